@@ -1,0 +1,27 @@
+import type { ScalarType } from './scalarType';
+
+/** A column of a result: the name as the service wrote it (names may repeat or differ only in case) and Kusto's type. */
+export interface Column {
+  readonly name: string;
+  readonly type: ScalarType;
+}
+
+/**
+ * The rows of one hunting response, by column index: names never key anything, so `__proto__` or two columns called
+ * `Dup` are ordinary. Nothing is rounded: `text` is the value digit by digit as the service sent it.
+ */
+export interface ResultTable {
+  readonly columns: readonly Column[];
+  readonly rowCount: number;
+  isNull(row: number, column: number): boolean;
+  /**
+   * The exact text of a value: digits as received, datetimes as received, bool as `true`/`false`,
+   * dynamic as compact JSON with its numbers untouched, `''` for null (ask `isNull`).
+   */
+  text(row: number, column: number): string;
+  /**
+   * Orders two values of a column by the column's type (numbers and times by value, strings by code unit,
+   * dynamic by its text); nulls first.
+   */
+  compare(column: number, rowA: number, rowB: number): number;
+}
