@@ -11,7 +11,8 @@ export type Timespan =
   | { readonly kind: 'durationEnd'; readonly duration: string; readonly end: string }
   | { readonly kind: 'startDuration'; readonly start: string; readonly duration: string };
 
-const DURATION = /^P(?=\d|T\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d{1,7})?S)?)?$/;
+const DURATION =
+  /^P(?=\d|T\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d{1,7})?S)?)?$/;
 const INSTANT = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,7})?)?(?:Z|[+-]\d\d:\d\d)?)?$/;
 
 /**
@@ -28,7 +29,9 @@ export function parseTimespan(text: string): Outcome<Timespan> {
     return succeed(DURATION.test(first) ? { kind: 'duration', duration: first } : { kind: 'start', start: first });
   }
   if (DURATION.test(first)) {
-    return DURATION.test(second) ? fail(wrongTimespan(text)) : succeed({ kind: 'durationEnd', duration: first, end: second });
+    return DURATION.test(second)
+      ? fail(wrongTimespan(text))
+      : succeed({ kind: 'durationEnd', duration: first, end: second });
   }
   if (DURATION.test(second)) return succeed({ kind: 'startDuration', start: first, duration: second });
   if (Date.parse(first) > Date.parse(second)) return fail(reversedTimespan(text));

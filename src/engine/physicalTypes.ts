@@ -1,0 +1,30 @@
+import type { ScalarType } from '../core/results/scalarType';
+
+/**
+ * How a Kusto value lies in DuckDB. Datetimes and timespans are ticks (exact, and `bin` is integer arithmetic);
+ * strings are never NULL, as in Kusto; a dynamic null is SQL NULL.
+ */
+export const PHYSICAL_TYPES: Readonly<Record<ScalarType, string>> = {
+  bool: 'BOOLEAN',
+  datetime: 'BIGINT',
+  decimal: 'DECIMAL(38,12)',
+  dynamic: 'JSON',
+  guid: 'UUID',
+  int: 'INTEGER',
+  long: 'BIGINT',
+  real: 'DOUBLE',
+  string: 'VARCHAR',
+  timespan: 'BIGINT',
+};
+
+/** A table that queries can name. Names from data never reach SQL: the physical table is `physicalName`, column i is `c<i>`. */
+export interface LoadedTable {
+  readonly name: string;
+  readonly physicalName: string;
+  readonly columns: readonly { readonly name: string; readonly type: ScalarType }[];
+}
+
+/** The SQL name of a loaded table's column. */
+export function physicalColumn(index: number): string {
+  return `c${index}`;
+}
