@@ -20,6 +20,11 @@ export interface ResultTable {
    */
   text(row: number, column: number): string;
   /**
+   * The cell's JSON as the answer wrote it, for exports that keep the answer's own shape: numbers as raw digits
+   * (`1.0`, a bool that came as `1`), strings quoted and well formed, dynamic as compact JSON, null as `null`.
+   */
+  json(row: number, column: number): string;
+  /**
    * Orders two values of a column by the column's type (numbers and times by value, strings by code unit,
    * dynamic by its text); nulls first.
    */
