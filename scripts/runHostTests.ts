@@ -1,0 +1,62 @@
+/** Builds the suites of `test/host/suites`, runs them inside a real VS Code and prints `N passed, N failed`. */
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import { build } from 'esbuild';
+import * as v from 'valibot';
+import { chooseVscode } from './vscodeHost/chooseVscode.ts';
+
+const REPOSITORY = path.resolve(import.meta.dirname, '..');
+const BUILT = path.join(REPOSITORY, 'dist-test/host');
+
+const Totals = v.object({ passed: v.number(), failed: v.number() });
+
+// A suite that was renamed or removed must not run from an older build.
+rmSync(BUILT, { recursive: true, force: true });
+await build({
+  absWorkingDir: REPOSITORY,
+  entryPoints: ['test/host/runSuites.ts', ...globSync('test/host/suites/**/*.test.ts', { cwd: REPOSITORY })],
+  outbase: 'test/host',
+  outdir: BUILT,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode', 'mocha', '@duckdb/*'],
+  logLevel: 'warning',
+});
+
+const scratch = mkdtempSync(path.join(tmpdir(), 'kql-hunting-host-'));
+const totalsFile = path.join(scratch, 'totals.json');
+const vscode = await chooseVscode();
+let failure: unknown;
+try {
+  await runTests({
+    ...(vscode === undefined ? {} : { vscodeExecutablePath: vscode }),
+    extensionDevelopmentPath: REPOSITORY,
+    extensionTestsPath: path.join(BUILT, 'runSuites.js'),
+    launchArgs: [path.join(REPOSITORY, 'samples'), '--disable-extensions'],
+    extensionTestsEnv: { KQL_HUNTING_HOST_TOTALS: totalsFile },
+  });
+} catch (error) {
+  failure = error;
+}
+
+const totals = readTotals();
+rmSync(scratch, { recursive: true, force: true });
+if (failure !== undefined && totals.failed === 0) {
+  console.error(failure);
+  totals.failed += 1;
+}
+console.log(`${String(totals.passed)} passed, ${String(totals.failed)} failed`);
+process.exitCode = totals.failed === 0 ? 0 : 1;
+
+/** A suite that ended without writing its totals counts as one failure. */
+function readTotals(): v.InferOutput<typeof Totals> {
+  try {
+    return v.parse(Totals, JSON.parse(readFileSync(totalsFile, 'utf8')));
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
