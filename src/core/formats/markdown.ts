@@ -1,0 +1,37 @@
+import { isNumeric } from '../results/scalarType';
+import { showInvisibles } from '../visibleText';
+import { selectedColumns, type RowWriter, type TableSelection } from './rowWriter';
+
+const LINE_BREAK = /\r\n|\r|\n/;
+/** Everything that Markdown, GFM's autolinks, mathematics and emoji shortcodes give a meaning to. */
+const MEANINGFUL = /[\\`*_{}[\]()#+\-.!|~^$"':@/]/g;
+
+/**
+ * A GitHub-flavoured table whose values mean nothing but themselves: no link, image, code, HTML or heading can come
+ * from them. Line breaks become `<br>`, invisible characters their code; null and empty text are both empty cells.
+ */
+export function markdownWriter(selection: TableSelection): RowWriter {
+  const { table } = selection;
+  const columns = selectedColumns(selection);
+  const writeLine = (cells: readonly string[]): string => (cells.length === 0 ? '' : `| ${cells.join(' | ')} |\n`);
+  const names = writeLine(columns.map(({ name }) => escapeCell(name)));
+  const alignments = writeLine(columns.map(({ type }) => (isNumeric(type) ? '---:' : '---')));
+  return {
+    head: names + alignments,
+    separator: '',
+    foot: '',
+    writeRow: (row) => writeLine(columns.map(({ index }) => escapeCell(table.text(row, index)))),
+  };
+}
+
+function escapeCell(text: string): string {
+  return text.split(LINE_BREAK).map(escapeLine).join('<br>');
+}
+
+function escapeLine(line: string): string {
+  return showInvisibles(line)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(MEANINGFUL, (character) => `&#${character.charCodeAt(0)};`);
+}
