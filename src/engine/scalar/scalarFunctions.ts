@@ -1,0 +1,54 @@
+import type { ScalarType } from '../../core/results/scalarType';
+import { DATETIME_FUNCTIONS } from './datetimeFunctions';
+import { argumentCounts, parameterType, sqlNameOf, type ScalarFunction } from './scalarFunction';
+
+/** Every Kusto function that runs as TypeScript, by Kusto's name; a name can have several overloads. */
+export const SCALAR_FUNCTIONS: ReadonlyMap<string, readonly ScalarFunction[]> = byName([...DATETIME_FUNCTIONS]);
+
+/** How to call a function in SQL: cast argument i to `parameters[i]`, the result is of type `returns`. */
+export interface ScalarCall {
+  readonly sqlName: string;
+  readonly parameters: readonly ScalarType[];
+  readonly returns: ScalarType;
+}
+
+/**
+ * Picks the overload of a Kusto function that fits the types of the arguments with the least conversion.
+ * @returns undefined where no function of this name runs as TypeScript, or none takes that many arguments.
+ */
+export function findScalarCall(name: string, argumentTypes: readonly ScalarType[]): ScalarCall | undefined {
+  let best: { readonly cost: number; readonly call: ScalarCall } | undefined;
+  for (const overload of SCALAR_FUNCTIONS.get(name) ?? []) {
+    const { least, most } = argumentCounts(overload);
+    if (argumentTypes.length < least || argumentTypes.length > most) continue;
+    const parameters = argumentTypes.map((type, index) => parameterType(overload, index) ?? type);
+    const cost = argumentTypes.reduce((sum, type, index) => sum + conversionCost(type, parameters[index] ?? type), 0);
+    if (best !== undefined && best.cost <= cost) continue;
+    best = { cost, call: { sqlName: sqlNameOf(overload), parameters, returns: overload.returns } };
+  }
+  return best?.call;
+}
+
+const WIDENING: readonly ScalarType[] = ['int', 'long', 'real', 'decimal'];
+
+/** How far a value is from a parameter's type: nothing lost is cheap, text and narrowing are dear. */
+function conversionCost(from: ScalarType, to: ScalarType): number {
+  if (from === to) return 0;
+  const fromWidth = WIDENING.indexOf(from);
+  const toWidth = WIDENING.indexOf(to);
+  if (fromWidth >= 0 && toWidth > fromWidth) return toWidth - fromWidth;
+  if (to === 'dynamic') return 10;
+  if (from === 'dynamic') return 11;
+  if (to === 'string') return 20;
+  return 50;
+}
+
+function byName(functions: readonly ScalarFunction[]): ReadonlyMap<string, readonly ScalarFunction[]> {
+  const table = new Map<string, ScalarFunction[]>();
+  for (const overload of functions) {
+    const overloads = table.get(overload.name);
+    if (overloads === undefined) table.set(overload.name, [overload]);
+    else overloads.push(overload);
+  }
+  return table;
+}
