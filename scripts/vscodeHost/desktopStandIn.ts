@@ -22,7 +22,7 @@ const { values, positionals } = parseArgs({
 
 const server = await startCodeServer({ allowsTestSuites: true });
 const browser = await launchBrowser();
-let exitCode = 1;
+let exitCode: number;
 try {
   const { page } = browser;
   const ended = new Promise<number>((resolve, reject) => {
@@ -34,8 +34,8 @@ try {
     if (!NOISE.test(line)) console.log(line);
   });
   const payload = [
-    ['extensionDevelopmentPath', server.uriOf(String(values['extensionDevelopmentPath']))],
-    ['extensionTestsPath', server.uriOf(String(values['extensionTestsPath']))],
+    ['extensionDevelopmentPath', server.uriOf(String(values.extensionDevelopmentPath))],
+    ['extensionTestsPath', server.uriOf(String(values.extensionTestsPath))],
   ];
   const address = new URLSearchParams({ payload: JSON.stringify(payload) });
   const folder = positionals[0];
