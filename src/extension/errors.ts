@@ -1,0 +1,90 @@
+import type { HuntError } from '../core/errors';
+
+export function noQueryHere(): HuntError {
+  return {
+    code: 'NoQueryHere',
+    message: 'There is no query at the cursor.',
+    hint: 'Put the cursor in a query or select its text, then run it again.',
+  };
+}
+
+export function noKustoEditor(): HuntError {
+  return {
+    code: 'NoKustoEditor',
+    message: 'No KQL file is open in the editor.',
+    hint: 'Open a .kql file and run its query from there.',
+  };
+}
+
+export function languageProcessSilent(): HuntError {
+  return {
+    code: 'LanguageProcessSilent',
+    message: 'The language process, which finds the query at the cursor, does not answer.',
+    hint: 'Select the text of the query and run it again, or reload the window.',
+  };
+}
+
+export function unknownConnection(name: string): HuntError {
+  return {
+    code: 'UnknownConnection',
+    message: `There is no connection called "${name}".`,
+    hint: 'Choose one with Select Connection, or add it with Add Connection.',
+  };
+}
+
+export function engineNotStarted(reason: string): HuntError {
+  return {
+    code: 'EngineNotStarted',
+    message: `The local engine could not be started (${reason}).`,
+    hint: 'Look into the log for what it said, and check the setting kqlHunting.engine.dataFolder.',
+  };
+}
+
+export function wrongDataFolder(): HuntError {
+  return {
+    code: 'WrongDataFolder',
+    message: 'The setting kqlHunting.engine.dataFolder is not the absolute path of a folder.',
+    hint: 'Correct it in your user settings, or leave it empty to use the sample data.',
+  };
+}
+
+export function noResult(): HuntError {
+  return {
+    code: 'NoResult',
+    message: 'There is no result to save.',
+    hint: 'Run a hunting query first.',
+  };
+}
+
+export function unknownFormat(fileName: string): HuntError {
+  return {
+    code: 'UnknownFormat',
+    message: `The name "${fileName}" does not say which format to save in.`,
+    hint: 'End it with .csv, .tsv, .json, .ndjson or .md.',
+  };
+}
+
+export function resultNotSaved(fileName: string, reason: string): HuntError {
+  return {
+    code: 'ResultNotSaved',
+    message: `The result could not be saved to "${fileName}" (${reason}).`,
+    hint: 'Nothing was left behind. Choose another place or make room, then save again.',
+  };
+}
+
+export function noTenant(): HuntError {
+  return {
+    code: 'NoTenant',
+    message: 'There is no tenant to sign in to.',
+    hint: 'Add one with Add Connection; the local sample data needs no sign-in.',
+  };
+}
+
+/** Something that no other error foresaw; its details are in the log alone. */
+export function unforeseen(): HuntError {
+  return {
+    code: 'Unforeseen',
+    message: 'Something went wrong that KQL Hunting did not foresee.',
+    hint: 'Look into the log, and report it with what you did.',
+  };
+}

@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import type { Disposable, LogOutputChannel, TextDocument } from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { fail, succeed, type Outcome } from '../core/errors';
+import type { TextRange } from '../core/kql/queryAt';
+import { QUERIES_REQUEST, QueriesAnswerSchema, type QueriesParams } from '../language/protocol';
+import { languageProcessSilent } from './errors';
+
+/** A query of a document, by its place. */
+export interface QueryRange {
+  readonly range: TextRange;
+}
+
+/** The language process, started with the first question about a Kusto document. */
+export class LanguageProcess implements Disposable {
+  #client: Promise<LanguageClient> | undefined;
+
+  /** @param entry path of the built language server */
+  constructor(
+    private readonly entry: string,
+    private readonly log: LogOutputChannel,
+  ) {}
+
+  /** The queries of a document as it is now, in order. */
+  async queriesOf(document: TextDocument): Promise<Outcome<readonly QueryRange[]>> {
+    try {
+      const client = await this.#started();
+      const params: QueriesParams = { textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) } };
+      for (;;) {
+        const { version } = document;
+        const queries = v.parse(QueriesAnswerSchema, await client.sendRequest(QUERIES_REQUEST, params));
+        // Else an edit overtook the answer, and its places no longer hold.
+        if (document.version === version) return succeed(queries);
+      }
+    } catch (error) {
+      this.log.error('The language process failed.', error instanceof Error ? error.message : '');
+      return fail(languageProcessSilent());
+    }
+  }
+
+  dispose(): void {
+    void this.#client?.then(
+      (client) => client.dispose(),
+      () => undefined,
+    );
+    this.#client = undefined;
+  }
+
+  #started(): Promise<LanguageClient> {
+    this.#client ??= this.#start().catch((error: unknown) => {
+      this.#client = undefined;
+      throw error;
+    });
+    return this.#client;
+  }
+
+  async #start(): Promise<LanguageClient> {
+    const { LanguageClient, RevealOutputChannelOn, TransportKind } = await import('vscode-languageclient/node');
+    const client = new LanguageClient(
+      'kqlHunting.language',
+      'KQL Hunting Language',
+      { module: this.entry, transport: TransportKind.ipc },
+      {
+        documentSelector: [{ language: 'kusto' }],
+        outputChannel: this.log,
+        revealOutputChannelOn: RevealOutputChannelOn.Never,
+      },
+    );
+    await client.start();
+    return client;
+  }
+}
