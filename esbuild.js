@@ -1,0 +1,85 @@
+/**
+ * Builds every entry into dist/: `node esbuild.js [--production] [--watch]`.
+ * Prints each bundle's size; a production build fails where one has outgrown its budget.
+ */
+const { chmodSync, existsSync, readdirSync, statSync } = require('node:fs');
+const { parseArgs } = require('node:util');
+const esbuild = require('esbuild');
+
+const { values: flags } = parseArgs({
+  options: { production: { type: 'boolean', default: false }, watch: { type: 'boolean', default: false } },
+});
+
+/** The oldest Node and Chromium that the supported VS Code releases bring. */
+const NODE = {
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode', '@duckdb/*'],
+  loader: { '.sql': 'text' },
+  define: { 'import.meta.dirname': '__dirname' },
+};
+const BROWSER = { platform: 'browser', target: 'chrome132', format: 'iife' };
+
+/** Budgets are for production, in kilobytes of 1,000 bytes; Kusto's language service alone is 4,800. */
+const BUNDLES = [
+  { entry: 'src/extension/extension.ts', outfile: 'dist/extension.js', budget: 900, options: NODE },
+  { entry: 'src/language/server.ts', outfile: 'dist/language.js', budget: 6200, options: NODE },
+  { entry: 'src/engine/main.ts', outfile: 'dist/engine.js', budget: 5600, options: NODE },
+  {
+    entry: 'src/cli/main.ts',
+    outfile: 'dist/cli.js',
+    budget: 6200,
+    options: { ...NODE, banner: { js: '#!/usr/bin/env node' } },
+    isExecutable: true,
+  },
+  { entry: 'src/webview/main.ts', outfile: 'dist/webview/grid.js', budget: 120, options: BROWSER },
+  ...readdirSync('src/webview')
+    .filter((name) => name.endsWith('.css'))
+    .map((name) => ({ entry: `src/webview/${name}`, outfile: `dist/webview/${name}`, budget: 40, options: BROWSER })),
+].filter(({ entry }) => existsSync(entry));
+
+main().catch((error) => {
+  // esbuild has printed what is wrong with the sources; anything else is a fault of this script.
+  if (!('errors' in error)) console.error(error);
+  process.exitCode = 1;
+});
+
+async function main() {
+  const contexts = await Promise.all(BUNDLES.map((bundle) => esbuild.context(optionsOf(bundle))));
+  if (flags.watch) {
+    await Promise.all(contexts.map((context) => context.watch()));
+    return;
+  }
+  try {
+    await Promise.all(contexts.map((context) => context.rebuild()));
+  } finally {
+    await Promise.all(contexts.map((context) => context.dispose()));
+  }
+}
+
+function optionsOf(bundle) {
+  return {
+    entryPoints: [bundle.entry],
+    outfile: bundle.outfile,
+    bundle: true,
+    minify: flags.production,
+    sourcemap: true,
+    sourcesContent: false,
+    legalComments: 'none',
+    logLevel: 'warning',
+    plugins: [{ name: 'report', setup: (build) => build.onEnd((result) => report(bundle, result)) }],
+    ...bundle.options,
+  };
+}
+
+function report(bundle, result) {
+  if (result.errors.length > 0) return;
+  if (bundle.isExecutable) chmodSync(bundle.outfile, 0o755);
+  const size = Math.ceil(statSync(bundle.outfile).size / 1000);
+  const isOver = flags.production && size > bundle.budget;
+  console.log(`${bundle.outfile.padEnd(24)} ${String(size).padStart(6)} kB of ${String(bundle.budget)}`);
+  if (!isOver) return;
+  console.error(`${bundle.outfile} is over its budget: find what made it grow, or raise the budget in esbuild.js.`);
+  process.exitCode = 1;
+}
