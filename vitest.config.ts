@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { totalsReporter } from './test/totalsReporter';
 
 export default defineConfig({
-  test: { include: ['test/unit/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000, reporters: ['default'] },
+  test: {
+    include: ['test/unit/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    reporters: ['default', totalsReporter],
+  },
 });

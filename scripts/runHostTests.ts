@@ -1,31 +1,15 @@
-/** Builds the suites of `test/host/suites`, runs them inside a real VS Code and prints `N passed, N failed`. */
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+/** Runs the suites of `test/host/suites` inside a real VS Code and prints `N passed, N failed`. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { build } from 'esbuild';
 import * as v from 'valibot';
+import './buildHostTests.ts';
 import { chooseVscode } from './vscodeHost/chooseVscode.ts';
 
 const REPOSITORY = path.resolve(import.meta.dirname, '..');
-const BUILT = path.join(REPOSITORY, 'dist-test/host');
 
 const Totals = v.object({ passed: v.number(), failed: v.number() });
-
-// A suite that was renamed or removed must not run from an older build.
-rmSync(BUILT, { recursive: true, force: true });
-await build({
-  absWorkingDir: REPOSITORY,
-  entryPoints: ['test/host/runSuites.ts', ...globSync('test/host/suites/**/*.test.ts', { cwd: REPOSITORY })],
-  outbase: 'test/host',
-  outdir: BUILT,
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  external: ['vscode', 'mocha', '@duckdb/*'],
-  logLevel: 'warning',
-});
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'kql-hunting-host-'));
 const totalsFile = path.join(scratch, 'totals.json');
@@ -35,7 +19,7 @@ try {
   await runTests({
     ...(vscode === undefined ? {} : { vscodeExecutablePath: vscode }),
     extensionDevelopmentPath: REPOSITORY,
-    extensionTestsPath: path.join(BUILT, 'runSuites.js'),
+    extensionTestsPath: path.join(REPOSITORY, 'dist-test/host/runSuites.js'),
     launchArgs: [path.join(REPOSITORY, 'samples'), '--disable-extensions'],
     extensionTestsEnv: { KQL_HUNTING_HOST_TOTALS: totalsFile },
   });

@@ -23,7 +23,13 @@ const SHIPPED = [
 const SHIPPED_OF_PACKAGES = ['package.json', 'LICENSE*', '**/*.js', '**/*.node', '**/*.so', '**/*.dylib', '**/*.dll'];
 
 /** Parts of package.json that only matter in this repository. */
-const DEVELOPMENT_FIELDS: ReadonlySet<string> = new Set(['scripts', 'devDependencies', 'overrides', 'private']);
+const DEVELOPMENT_FIELDS: ReadonlySet<string> = new Set([
+  'scripts',
+  'devDependencies',
+  'overrides',
+  'allowScripts',
+  'private',
+]);
 
 const PackageManifest = v.looseObject({
   name: v.string(),
