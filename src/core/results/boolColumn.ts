@@ -1,0 +1,106 @@
+import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
+import { resized } from './cellForms';
+import type { ColumnBuilder } from './storedColumn';
+import { compareNulls, compareTexts } from './textColumn';
+
+/** The service writes a bool as `0` or `1` (its `SByte`); a literal is accepted as well, and so is a word in a string. */
+const NUMBER = 0;
+const LITERAL = 1;
+
+const WORDS: ReadonlyMap<string, number> = new Map([
+  ['0', 0],
+  ['1', 1],
+  ['false', 0],
+  ['true', 1],
+]);
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+export class BoolColumn implements ColumnBuilder {
+  private readonly forms = new CellForms();
+  private values = new Uint8Array(0);
+
+  reserve(rows: number): void {
+    this.forms.reserve(rows);
+    this.values = resized(this.values, rows);
+  }
+
+  setString(row: number, bytes: Uint8Array, start: number, end: number): void {
+    if (start === end) this.clear(row);
+    else this.setIllFormedString(row, decoder.decode(bytes.subarray(start, end)));
+  }
+
+  setIllFormedString(row: number, text: string): void {
+    this.keep(row, text, JSON.stringify(text));
+  }
+
+  setJson(row: number, bytes: Uint8Array, start: number, end: number): void {
+    const digit = (bytes[start] ?? 0) - 0x30;
+    if (end - start === 1 && (digit === 0 || digit === 1)) {
+      this.values[row] = digit;
+      this.forms.set(row, NUMBER);
+      return;
+    }
+    const text = decoder.decode(bytes.subarray(start, end));
+    if (text === 'true' || text === 'false') {
+      this.values[row] = Number(text === 'true');
+      this.forms.set(row, LITERAL);
+    } else {
+      this.keep(row, text, text);
+    }
+  }
+
+  clear(row: number): void {
+    this.forms.clear(row);
+  }
+
+  finish(rowCount: number): void {
+    this.forms.finish(rowCount);
+    this.values = resized(this.values, rowCount);
+  }
+
+  isNull(row: number): boolean {
+    return this.forms.isNull(row);
+  }
+
+  text(row: number): string {
+    switch (this.forms.formOf(row)) {
+      case NULL_FORM:
+        return '';
+      case KEPT_FORM:
+        return this.forms.kept(row).text;
+      default:
+        return this.values[row] === 1 ? 'true' : 'false';
+    }
+  }
+
+  json(row: number): string {
+    switch (this.forms.formOf(row)) {
+      case NULL_FORM:
+        return 'null';
+      case KEPT_FORM:
+        return this.forms.kept(row).json;
+      case LITERAL:
+        return this.text(row);
+      default:
+        return String(this.values[row]);
+    }
+  }
+
+  compare(rowA: number, rowB: number): number {
+    const formA = this.forms.formOf(rowA);
+    const formB = this.forms.formOf(rowB);
+    if (formA === NULL_FORM || formB === NULL_FORM) return compareNulls(formA, formB);
+    const fitsA = this.forms.fits(rowA);
+    const fitsB = this.forms.fits(rowB);
+    if (fitsA && fitsB) return (this.values[rowA] ?? 0) - (this.values[rowB] ?? 0);
+    return Number(fitsB) - Number(fitsA) || compareTexts(this.text(rowA), this.text(rowB));
+  }
+
+  private keep(row: number, text: string, json: string): void {
+    const value = WORDS.get(text.toLowerCase());
+    this.values[row] = value ?? 0;
+    const shown = value === undefined ? text : String(value === 1);
+    this.forms.keep(row, { text: shown, json, fits: value !== undefined });
+  }
+}

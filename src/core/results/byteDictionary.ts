@@ -1,0 +1,164 @@
+/** Entries after which a dictionary that finds few repeats stops looking for them. */
+const TRIAL_ENTRIES = 4096;
+/** Slots looked at before an entry is stored again: bounds the time that colliding texts can cost. */
+const MAX_PROBES = 32;
+/** Bytes of a long text that take part in its hash, about. */
+const HASHED_BYTES = 32;
+
+const encoder = new TextEncoder();
+// A cell may begin with U+FEFF: it belongs to the text and is not a byte order mark.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/**
+ * Texts as UTF-8 in one buffer, each known by its number. Repeated texts share a number while repeats are common;
+ * where nearly all differ, looking for repeats costs more than it saves and stops. No string is made until one is asked.
+ */
+export class ByteDictionary {
+  private bytes = new Uint8Array(1024);
+  private byteCount = 0;
+  /** The end of entry n in `bytes`; its start is the end of the entry before. */
+  private ends = new Uint32Array(64);
+  private hashes = new Uint32Array(64);
+  private count = 0;
+  private added = 0;
+  /** Open addressing: entry number + 1, or 0 for a free slot; undefined once repeats are not looked for. */
+  private slots: Uint32Array | undefined = new Uint32Array(256);
+  private strings: (string | undefined)[] | undefined;
+
+  /** Takes over the bytes from `start` up to `end`. @returns the entry's number. */
+  add(source: Uint8Array, start: number, end: number): number {
+    this.added++;
+    if (this.slots === undefined) return this.append(source, start, end);
+    const hash = hashBytes(source, start, end);
+    const mask = this.slots.length - 1;
+    let slot = hash & mask;
+    for (let probe = 0; probe < MAX_PROBES; probe++) {
+      const entry = this.slots[slot] ?? 0;
+      if (entry === 0) return this.addNew(source, start, end, hash, slot);
+      if (this.hashes[entry - 1] === hash && this.holds(entry - 1, source, start, end)) return entry - 1;
+      slot = (slot + 1) & mask;
+    }
+    return this.append(source, start, end);
+  }
+
+  addText(text: string): number {
+    const bytes = encoder.encode(text);
+    return this.add(bytes, 0, bytes.length);
+  }
+
+  text(entry: number): string {
+    const known = this.strings?.[entry];
+    if (known !== undefined) return known;
+    const text = decoder.decode(this.bytes.subarray(this.startOf(entry), this.ends[entry]));
+    if (this.strings !== undefined) this.strings[entry] = text;
+    return text;
+  }
+
+  /** Orders two entries as JavaScript orders their texts: by UTF-16 code unit. */
+  compare(entryA: number, entryB: number): number {
+    if (entryA === entryB) return 0;
+    const { bytes } = this;
+    let a = this.startOf(entryA);
+    let b = this.startOf(entryB);
+    const endA = this.ends[entryA] ?? 0;
+    const endB = this.ends[entryB] ?? 0;
+    while (a < endA && b < endB) {
+      const byteA = bytes[a++] ?? 0;
+      const byteB = bytes[b++] ?? 0;
+      if (byteA !== byteB) return compareUnequalBytes(byteA, byteB);
+    }
+    return endA - a - (endB - b);
+  }
+
+  /** Gives back spare memory; nothing is added afterwards. */
+  finish(): void {
+    this.bytes = this.bytes.slice(0, this.byteCount);
+    this.ends = this.ends.slice(0, this.count);
+    this.hashes = new Uint32Array(0);
+    this.slots = undefined;
+    if (this.count * 4 <= this.added) this.strings = [];
+  }
+
+  private addNew(source: Uint8Array, start: number, end: number, hash: number, slot: number): number {
+    const entry = this.append(source, start, end);
+    const { slots } = this;
+    if (slots === undefined) return entry;
+    slots[slot] = entry + 1;
+    this.hashes[entry] = hash;
+    if (this.count >= TRIAL_ENTRIES && this.count * 4 > this.added * 3) {
+      this.slots = undefined;
+      this.hashes = new Uint32Array(0);
+    } else if (this.count * 2 > slots.length) {
+      this.slots = this.rehash(slots.length * 4);
+    }
+    return entry;
+  }
+
+  private append(source: Uint8Array, start: number, end: number): number {
+    const entry = this.count++;
+    const size = end - start;
+    if (this.byteCount + size > this.bytes.length) {
+      this.bytes = grow(this.bytes, new Uint8Array(Math.max(this.bytes.length * 2, this.byteCount + size)));
+    }
+    if (entry >= this.ends.length) {
+      this.ends = grow(this.ends, new Uint32Array(entry * 2));
+      if (this.slots !== undefined) this.hashes = grow(this.hashes, new Uint32Array(entry * 2));
+    }
+    // Most texts are short: a loop beats the call to `set`.
+    if (size < 64) {
+      const { bytes, byteCount } = this;
+      for (let offset = 0; offset < size; offset++) bytes[byteCount + offset] = source[start + offset] ?? 0;
+    } else {
+      this.bytes.set(source.subarray(start, end), this.byteCount);
+    }
+    this.byteCount += size;
+    this.ends[entry] = this.byteCount;
+    return entry;
+  }
+
+  private rehash(size: number): Uint32Array {
+    const slots = new Uint32Array(size);
+    for (let entry = 0; entry < this.count; entry++) {
+      let slot = (this.hashes[entry] ?? 0) & (size - 1);
+      while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
+      slots[slot] = entry + 1;
+    }
+    return slots;
+  }
+
+  private holds(entry: number, source: Uint8Array, start: number, end: number): boolean {
+    const from = this.startOf(entry);
+    const size = end - start;
+    if ((this.ends[entry] ?? 0) - from !== size) return false;
+    const { bytes } = this;
+    for (let offset = 0; offset < size; offset++) {
+      if (bytes[from + offset] !== source[start + offset]) return false;
+    }
+    return true;
+  }
+
+  private startOf(entry: number): number {
+    return entry === 0 ? 0 : (this.ends[entry - 1] ?? 0);
+  }
+}
+
+function hashBytes(source: Uint8Array, start: number, end: number): number {
+  const step = Math.floor((end - start) / HASHED_BYTES) + 1;
+  let hash = end - start;
+  for (let position = end - 1; position >= start; position -= step) {
+    hash = Math.imul(hash ^ (source[position] ?? 0), 0x01000193);
+  }
+  return (hash ^ (hash >>> 15)) >>> 0;
+}
+
+/** UTF-8 orders by code point; only U+E000 to U+FFFF stand elsewhere in UTF-16: after the surrogates of higher ones. */
+function compareUnequalBytes(byteA: number, byteB: number): number {
+  const isHighA = byteA >= 0xf0;
+  if (isHighA !== byteB >= 0xf0 && byteA >= 0xee && byteB >= 0xee) return isHighA ? -1 : 1;
+  return byteA - byteB;
+}
+
+function grow<T extends Uint8Array | Uint32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}

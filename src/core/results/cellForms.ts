@@ -1,0 +1,86 @@
+/** A value whose received text cannot be told from its stored value. */
+export interface KeptCell {
+  readonly text: string;
+  readonly json: string;
+  /** True where the value has the column's type and only its writing is unusual; false for, say, a word among numbers. */
+  readonly fits: boolean;
+}
+
+/** `formOf` a null cell. */
+export const NULL_FORM = -1;
+/** `formOf` a cell whose text and JSON are kept as they came. */
+export const KEPT_FORM = 255;
+
+/**
+ * How each cell of a column was written in the answer, so that its digits can be given back: which cells are null, a
+ * small code for the form (its meaning is the column's), and the cells kept word for word. Nearly always all cells
+ * of a column share one form, and then only the bitmap of nulls takes memory.
+ */
+export class CellForms {
+  private present = new Uint8Array(0);
+  private commonForm = NULL_FORM;
+  private forms: Uint8Array | undefined;
+  private capacity = 0;
+  private readonly keptCells = new Map<number, KeptCell>();
+
+  reserve(rows: number): void {
+    this.capacity = rows;
+    this.present = resized(this.present, (rows + 7) >> 3);
+    if (this.forms !== undefined) this.forms = resized(this.forms, rows);
+  }
+
+  set(row: number, form: number): void {
+    this.present[row >> 3] = (this.present[row >> 3] ?? 0) | (1 << (row & 7));
+    if (this.forms !== undefined) this.forms[row] = form;
+    else if (form !== this.commonForm) this.setFirstOfItsForm(row, form);
+  }
+
+  keep(row: number, cell: KeptCell): void {
+    this.set(row, KEPT_FORM);
+    this.keptCells.set(row, cell);
+  }
+
+  clear(row: number): void {
+    this.present[row >> 3] = (this.present[row >> 3] ?? 0) & ~(1 << (row & 7));
+  }
+
+  isNull(row: number): boolean {
+    return ((this.present[row >> 3] ?? 0) & (1 << (row & 7))) === 0;
+  }
+
+  formOf(row: number): number {
+    if (this.isNull(row)) return NULL_FORM;
+    return this.forms === undefined ? this.commonForm : (this.forms[row] ?? NULL_FORM);
+  }
+
+  /** The cell kept word for word; ask only where `formOf` says `KEPT_FORM`. */
+  kept(row: number): KeptCell {
+    return this.keptCells.get(row) ?? { text: '', json: 'null', fits: false };
+  }
+
+  /** Whether the stored value is the cell's value, however it was written. */
+  fits(row: number): boolean {
+    return this.formOf(row) !== KEPT_FORM || this.kept(row).fits;
+  }
+
+  finish(rowCount: number): void {
+    this.present = this.present.slice(0, (rowCount + 7) >> 3);
+    if (this.forms !== undefined) this.forms = this.forms.slice(0, rowCount);
+  }
+
+  private setFirstOfItsForm(row: number, form: number): void {
+    if (this.commonForm === NULL_FORM) {
+      this.commonForm = form;
+      return;
+    }
+    this.forms = new Uint8Array(this.capacity).fill(this.commonForm);
+    this.forms[row] = form;
+  }
+}
+
+/** A copy of a typed array with room for `length` elements. */
+export function resized(values: Uint8Array, length: number): Uint8Array {
+  const larger = new Uint8Array(length);
+  larger.set(values.length > length ? values.subarray(0, length) : values);
+  return larger;
+}

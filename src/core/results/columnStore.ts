@@ -1,0 +1,86 @@
+import { BoolColumn } from './boolColumn';
+import { DateTimeColumn } from './dateTimeColumn';
+import { DecimalColumn } from './decimalColumn';
+import { IntegerColumn } from './integerColumn';
+import { RealColumn } from './realColumn';
+import type { Column, ResultTable } from './resultTable';
+import type { ColumnBuilder } from './storedColumn';
+import { DynamicColumn, TextColumn } from './textColumn';
+import { TimespanColumn } from './timespanColumn';
+
+const FIRST_CAPACITY = 1024;
+
+/**
+ * Gathers rows into typed columns, append-only. Begin a row, set the cells that are not null through `builders`, and so
+ * on; `finish` gives the table, after which the builder is not used again.
+ */
+export class ResultTableBuilder {
+  readonly builders: readonly ColumnBuilder[];
+  private capacity = 0;
+  private rows = 0;
+
+  constructor(readonly columns: readonly Column[]) {
+    this.builders = columns.map(createColumn);
+  }
+
+  get rowCount(): number {
+    return this.rows;
+  }
+
+  /** @returns the index of the row to set cells of; it counts once `endRow` is called. */
+  beginRow(): number {
+    if (this.rows === this.capacity) {
+      this.capacity = Math.max(FIRST_CAPACITY, this.capacity * 2);
+      for (const builder of this.builders) builder.reserve(this.capacity);
+    }
+    return this.rows;
+  }
+
+  endRow(): void {
+    this.rows++;
+  }
+
+  finish(): ResultTable {
+    for (const builder of this.builders) builder.finish(this.rows);
+    return storedTable(this.columns, this.builders, this.rows);
+  }
+}
+
+function createColumn({ type }: Column): ColumnBuilder {
+  switch (type) {
+    case 'bool':
+      return new BoolColumn();
+    case 'datetime':
+      return new DateTimeColumn();
+    case 'decimal':
+      return new DecimalColumn();
+    case 'dynamic':
+      return new DynamicColumn();
+    case 'int':
+    case 'long':
+      return new IntegerColumn();
+    case 'real':
+      return new RealColumn();
+    case 'timespan':
+      return new TimespanColumn();
+    case 'guid':
+    case 'string':
+      return new TextColumn();
+  }
+}
+
+function storedTable(columns: readonly Column[], stored: readonly ColumnBuilder[], rowCount: number): ResultTable {
+  const columnAt = (column: number): ColumnBuilder => {
+    const found = stored[column];
+    if (found === undefined) throw new RangeError(`The table has no column ${column}.`);
+    return found;
+  };
+  return {
+    columns,
+    rowCount,
+    isNull: (row, column) => columnAt(column).isNull(row),
+    text: (row, column) => columnAt(column).text(row),
+    json: (row, column) => columnAt(column).json(row),
+    compare: (column, rowA, rowB) => columnAt(column).compare(rowA, rowB),
+  };
+}

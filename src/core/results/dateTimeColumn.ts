@@ -1,0 +1,111 @@
+import { parseServiceDateTime, TICKS_PER_MINUTE } from './ticks';
+import { TickColumn } from './tickColumn';
+
+const ZERO = 0x30;
+const DASH = 0x2d;
+const COLON = 0x3a;
+const POINT = 0x2e;
+const CAPITAL_T = 0x54;
+const CAPITAL_Z = 0x5a;
+
+const SECONDS_PER_DAY = 86_400;
+const TICKS_PER_SECOND = 10_000_000;
+/** Days from 0001-01-01 to 1970-01-01. */
+const UNIX_EPOCH_DAYS = 719_162;
+const MS_PER_DAY = 86_400_000;
+const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+const POWERS_OF_TEN = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
+/** `2026-01-31T23:59:59`, without fraction and zone. */
+const WHOLE_SECONDS_LENGTH = 19;
+const FRACTION_DIGITS = 7;
+const WITH_OFFSET = /^(.+)([+-])(\d\d):(\d\d)$/;
+
+/** Datetimes; the usual forms are `2026-01-31T23:59:59[.fffffff]Z`, and a form's code is its count of fraction digits. */
+export class DateTimeColumn extends TickColumn {
+  private lastDay = -1;
+  private lastDate = '';
+
+  protected storeBytes(row: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const seconds = readSeconds(bytes, start, end);
+    const afterSeconds = start + WHOLE_SECONDS_LENGTH;
+    if (seconds < 0 || bytes[end - 1] !== CAPITAL_Z) return false;
+    const digits = Math.max(end - 1 - afterSeconds - 1, 0);
+    let fraction = 0;
+    if (end - 1 > afterSeconds) {
+      if (bytes[afterSeconds] !== POINT || digits < 1 || digits > FRACTION_DIGITS) return false;
+      fraction = readDigits(bytes, afterSeconds + 1, digits) * (POWERS_OF_TEN[FRACTION_DIGITS - digits] ?? 1);
+      if (fraction < 0) return false;
+    }
+    this.ticks.setProduct(row, seconds, TICKS_PER_SECOND, fraction, false);
+    this.forms.set(row, digits);
+    return true;
+  }
+
+  protected parse(text: string): bigint | undefined {
+    const [, local = text, sign = '+', hours = '0', minutes = '0'] = WITH_OFFSET.exec(text) ?? [];
+    const ticks = parseServiceDateTime(local.replace(' ', 'T'));
+    if (ticks === undefined) return undefined;
+    const offset = BigInt(Number(hours) * 60 + Number(minutes)) * TICKS_PER_MINUTE;
+    return sign === '-' ? ticks + offset : ticks - offset;
+  }
+
+  protected format(row: number, fractionDigits: number): string {
+    const fraction = this.ticks.remainder(row, TICKS_PER_SECOND);
+    const seconds = this.ticks.quotient(row, TICKS_PER_SECOND);
+    const day = Math.floor(seconds / SECONDS_PER_DAY);
+    const clock = seconds % SECONDS_PER_DAY;
+    const time = `${pad(Math.floor(clock / 3600))}:${pad(Math.floor(clock / 60) % 60)}:${pad(clock % 60)}`;
+    if (fractionDigits === 0) return `${this.dateOf(day)}T${time}Z`;
+    const digits = String(fraction).padStart(FRACTION_DIGITS, '0').slice(0, fractionDigits);
+    return `${this.dateOf(day)}T${time}.${digits}Z`;
+  }
+
+  /** Neighbouring rows mostly lie on the same day. */
+  private dateOf(day: number): string {
+    if (day !== this.lastDay) {
+      this.lastDay = day;
+      this.lastDate = new Date((day - UNIX_EPOCH_DAYS) * MS_PER_DAY).toISOString().slice(0, 10);
+    }
+    return this.lastDate;
+  }
+}
+
+/** Seconds from 0001-01-01 to a time that exists; else negative. */
+function readSeconds(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start <= WHOLE_SECONDS_LENGTH) return -1;
+  if (bytes[start + 4] !== DASH || bytes[start + 7] !== DASH || bytes[start + 10] !== CAPITAL_T) return -1;
+  if (bytes[start + 13] !== COLON || bytes[start + 16] !== COLON) return -1;
+  const day = readDay(readDigits(bytes, start, 4), readDigits(bytes, start + 5, 2), readDigits(bytes, start + 8, 2));
+  const hour = readDigits(bytes, start + 11, 2);
+  const minute = readDigits(bytes, start + 14, 2);
+  const second = readDigits(bytes, start + 17, 2);
+  if (day < 0 || hour < 0 || minute < 0 || second < 0 || hour > 23 || minute > 59 || second > 59) return -1;
+  return day * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second;
+}
+
+/** Days from 0001-01-01 to a date that exists; else negative. */
+function readDay(year: number, month: number, day: number): number {
+  if (year < 1 || month < 1 || month > 12 || day < 1) return -1;
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const before = DAYS_BEFORE_MONTH[month - 1] ?? 0;
+  const length = (DAYS_BEFORE_MONTH[month] ?? 0) - before + Number(isLeap && month === 2);
+  if (day > length) return -1;
+  const years = year - 1;
+  const leapDays = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400);
+  return years * 365 + leapDays + before + Number(isLeap && month > 2) + day - 1;
+}
+
+/** Reads a count of digits; negative where one is not a digit. */
+function readDigits(bytes: Uint8Array, start: number, count: number): number {
+  let value = 0;
+  for (let position = start; position < start + count; position++) {
+    const digit = (bytes[position] ?? 0) - ZERO;
+    if (digit < 0 || digit > 9) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+function pad(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
+}

@@ -1,0 +1,188 @@
+import type { HuntingAnswer } from '../connection';
+import type { HuntError } from '../errors';
+import type { TableSelection } from '../formats/rowWriter';
+import {
+  parseGridMessage,
+  type GridMessage,
+  type HostMessage,
+  type RunFailure,
+  type RunSummary,
+} from '../protocol/gridMessages';
+import { readCellValue } from './cellValue';
+import { copyAsTsv } from './copyRows';
+import {
+  guessCharacters,
+  readWindow,
+  selectAllFromView,
+  selectFromView,
+  sortView,
+  tableRow,
+  viewResult,
+  type ResultView,
+} from './resultView';
+
+/** What a grid's page cannot do itself. */
+export interface GridActions {
+  writeClipboard(text: string): Promise<void>;
+  /** Asks where to save and saves; it tells the user of its own success and failure. */
+  save(selection: TableSelection): void;
+}
+
+/** The host's half of one grid: it holds what is shown and answers the page. It knows no VS Code. */
+export interface GridController {
+  showRunning(run: RunSummary): void;
+  showResult(run: RunSummary, answer: HuntingAnswer): void;
+  showFailure(run: RunSummary, error: HuntError): void;
+  /** Takes whatever the page posted; what is not a message of the protocol is ignored. */
+  receive(data: unknown): void;
+  /** All rows in the order shown; undefined while there is no result. */
+  selectAll(): TableSelection | undefined;
+}
+
+interface ShownResult {
+  readonly id: string;
+  readonly run: RunSummary;
+  readonly answer: HuntingAnswer;
+  view: ResultView;
+}
+
+type Shown =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'message'; readonly message: HostMessage }
+  | { readonly kind: 'result'; readonly result: ShownResult };
+
+/** Told from one another even when one page shows several results in turn. */
+let lastResultId = 0;
+
+/**
+ * Makes the controller of one grid.
+ * @param post sends a message to the page. Before the page says `ready` nothing is posted; then it gets what is to be
+ * shown, and again each time it is loaded anew.
+ */
+export function createGridController(post: (message: HostMessage) => void, actions: GridActions): GridController {
+  let shown: Shown = { kind: 'nothing' };
+  let isReady = false;
+
+  const show = (next: Shown) => {
+    shown = next;
+    if (isReady) postShown(shown, post);
+  };
+
+  const receiveForResult = (message: Exclude<GridMessage, { type: 'ready' }>) => {
+    if (shown.kind !== 'result' || shown.result.id !== message.resultId) return;
+    answerMessage(message, shown.result, post, actions);
+  };
+
+  return {
+    showRunning: (run) => show({ kind: 'message', message: { type: 'runStarted', run } }),
+    showFailure: (run, error) =>
+      show({ kind: 'message', message: { type: 'runFailed', run, error: describeFailure(error) } }),
+    showResult: (run, answer) => {
+      lastResultId += 1;
+      show({ kind: 'result', result: { id: String(lastResultId), run, answer, view: viewResult(answer.table) } });
+    },
+    receive: (data) => {
+      const message = parseGridMessage(data);
+      if (message === undefined) return;
+      if (message.type !== 'ready') {
+        receiveForResult(message);
+        return;
+      }
+      isReady = true;
+      postShown(shown, post);
+    },
+    selectAll: () => (shown.kind === 'result' ? selectAllFromView(shown.result.view) : undefined),
+  };
+}
+
+function postShown(shown: Shown, post: (message: HostMessage) => void): void {
+  if (shown.kind === 'message') post(shown.message);
+  if (shown.kind === 'result') post(describeResult(shown.result));
+}
+
+function answerMessage(
+  message: Exclude<GridMessage, { type: 'ready' }>,
+  shown: ShownResult,
+  post: (message: HostMessage) => void,
+  actions: GridActions,
+): void {
+  const { view } = shown;
+  switch (message.type) {
+    case 'requestRows': {
+      const { requestId, firstRow, firstColumn } = message;
+      post({ type: 'rows', requestId, firstRow, firstColumn, cells: readWindow(view, message) });
+      return;
+    }
+    case 'requestCell': {
+      const { requestId, row, column } = message;
+      if (!holdsCell(view, row, column)) return;
+      post({ type: 'cellValue', requestId, value: readCellValue(view.table, tableRow(view, row), column) });
+      return;
+    }
+    case 'sort':
+      shown.view = sortView(view, message.keys);
+      return;
+    case 'copyCell': {
+      const { row, column } = message;
+      if (!holdsCell(view, row, column)) return;
+      void copy(view.table.text(tableRow(view, row), column), 'Copied the value.', post, actions);
+      return;
+    }
+    case 'copyRows': {
+      const copied = copyAsTsv(selectFromView(view, message.selection), message.withHeader);
+      if (copied.ok) void copy(copied.value.text, copied.value.summary, post, actions);
+      else post({ type: 'status', text: `${copied.error.message} ${copied.error.hint}` });
+      return;
+    }
+    case 'save':
+      actions.save(message.selection === undefined ? selectAllFromView(view) : selectFromView(view, message.selection));
+      return;
+  }
+}
+
+async function copy(
+  text: string,
+  summary: string,
+  post: (message: HostMessage) => void,
+  actions: GridActions,
+): Promise<void> {
+  try {
+    await actions.writeClipboard(text);
+    post({ type: 'status', text: summary });
+  } catch {
+    post({ type: 'status', text: 'The clipboard could not be written. Try again, or save the rows to a file.' });
+  }
+}
+
+function holdsCell({ table }: ResultView, row: number, column: number): boolean {
+  return row < table.rowCount && column < table.columns.length;
+}
+
+function describeResult({ id, run, answer, view }: ShownResult): HostMessage {
+  const { table, elapsedMs, mayBeIncomplete, notes } = answer;
+  const columns = table.columns.map(({ name, type }, column) => ({
+    name,
+    type,
+    characters: guessCharacters(table, column),
+  }));
+  return {
+    type: 'showResult',
+    resultId: id,
+    run,
+    columns,
+    rowCount: table.rowCount,
+    sort: view.sort,
+    elapsedMs,
+    mayBeIncomplete,
+    notes,
+  };
+}
+
+function describeFailure({ message, hint, position, details = {} }: HuntError): RunFailure {
+  return {
+    message,
+    hint,
+    ...(position === undefined ? {} : { position }),
+    details: Object.entries(details).map(([name, value]) => ({ name, value })),
+  };
+}

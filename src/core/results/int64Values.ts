@@ -1,0 +1,85 @@
+const TWO_POW_12 = 4096;
+const TWO_POW_16 = 65_536;
+const TWO_POW_20 = 1_048_576;
+const TWO_POW_32 = 4_294_967_296;
+
+/**
+ * 64-bit integers, set and compared as two 32-bit words: no bigint is made for a cell until its value is asked for.
+ * All platforms that run this code are little-endian, so the low word stands first.
+ */
+export class Int64Values {
+  private values = new BigInt64Array(0);
+  private words = new Uint32Array(0);
+
+  resize(length: number): void {
+    const resized = new BigInt64Array(length);
+    resized.set(this.values.length > length ? this.values.subarray(0, length) : this.values);
+    this.values = resized;
+    this.words = new Uint32Array(resized.buffer);
+  }
+
+  /**
+   * Stores ±(factor × multiplier + addend). The factor is below 2^40, the multiplier below 2^30, the addend below the
+   * multiplier; all whole and not negative.
+   * @returns false, with nothing stored, where 64 bits cannot hold the value.
+   */
+  setProduct(index: number, factor: number, multiplier: number, addend: number, isNegative: boolean): boolean {
+    const highProduct = Math.floor(factor / TWO_POW_20) * multiplier;
+    const lowSum = (highProduct % TWO_POW_12) * TWO_POW_20 + (factor % TWO_POW_20) * multiplier + addend;
+    const low = lowSum >>> 0 === lowSum ? lowSum : lowSum % TWO_POW_32;
+    const high = Math.floor(highProduct / TWO_POW_12) + Math.floor(lowSum / TWO_POW_32);
+    if (high > 0x7fffffff && !(isNegative && high === 0x80000000 && low === 0)) return false;
+    this.words[2 * index] = isNegative ? -low : low;
+    this.words[2 * index + 1] = isNegative ? ~high + Number(low === 0) : high;
+    return true;
+  }
+
+  set(index: number, value: bigint): void {
+    this.values[index] = value;
+  }
+
+  get(index: number): bigint {
+    return this.values[index] ?? 0n;
+  }
+
+  /** The high word, signed, and the low word, unsigned: value = high × 2^32 + low. */
+  high(index: number): number {
+    return (this.words[2 * index + 1] ?? 0) | 0;
+  }
+
+  low(index: number): number {
+    return this.words[2 * index] ?? 0;
+  }
+
+  /** The digits of a value. */
+  text(index: number): string {
+    const high = this.high(index);
+    return high >= -0x200000 && high < 0x200000
+      ? String(high * TWO_POW_32 + this.low(index))
+      : String(this.values[index]);
+  }
+
+  /** The value as a double: rounded beyond 2^53. */
+  approximate(index: number): number {
+    return this.high(index) * TWO_POW_32 + this.low(index);
+  }
+
+  /** The quotient and the remainder of a value that is not negative by a whole number below 2^37. */
+  quotient(index: number, divisor: number): number {
+    const high = this.high(index);
+    const upper = (high % divisor) * TWO_POW_16 + (this.low(index) >>> 16);
+    const lower = (upper % divisor) * TWO_POW_16 + (this.low(index) & 0xffff);
+    return (
+      Math.floor(high / divisor) * TWO_POW_32 + Math.floor(upper / divisor) * TWO_POW_16 + Math.floor(lower / divisor)
+    );
+  }
+
+  remainder(index: number, divisor: number): number {
+    const upper = (this.high(index) % divisor) * TWO_POW_16 + (this.low(index) >>> 16);
+    return ((upper % divisor) * TWO_POW_16 + (this.low(index) & 0xffff)) % divisor;
+  }
+
+  compare(indexA: number, indexB: number): number {
+    return this.high(indexA) - this.high(indexB) || this.low(indexA) - this.low(indexB);
+  }
+}

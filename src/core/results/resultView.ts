@@ -1,0 +1,90 @@
+import type { TableSelection } from '../formats/rowWriter';
+import { displayCell, displayValue, type DisplayCell } from './displayCell';
+import type { ResultTable } from './resultTable';
+import { sortRows, type SortKey } from './sortRows';
+
+/** A table as a grid shows it: its rows in an order. Plain data; sorting gives another view of the same table. */
+export interface ResultView {
+  readonly table: ResultTable;
+  readonly sort: readonly SortKey[];
+  /** The table's row shown at each place; absent while the rows stand as they came. */
+  readonly order?: Uint32Array;
+}
+
+/** A rectangle of cells: rows in the order shown, columns as the table has them. */
+export interface CellWindow {
+  readonly firstRow: number;
+  readonly rowCount: number;
+  readonly firstColumn: number;
+  readonly columnCount: number;
+}
+
+/** What is selected: rows in the order shown, columns by their index in the table. */
+export interface ViewSelection {
+  readonly rows: { readonly first: number; readonly count: number };
+  readonly columns: readonly number[];
+}
+
+/** How many rows are read to guess a column's width. */
+const MEASURED_ROWS = 100;
+const WIDEST_GUESS = 60;
+
+/** The rows as they came. */
+export function viewResult(table: ResultTable): ResultView {
+  return { table, sort: [] };
+}
+
+/** The same table in another order; keys of columns that do not exist are left out, no keys restore the order received. */
+export function sortView(view: ResultView, keys: readonly SortKey[]): ResultView {
+  const { table } = view;
+  const sort = keys.filter(({ column }) => column < table.columns.length);
+  return sort.length === 0 ? viewResult(table) : { table, sort, order: sortRows(table, sort) };
+}
+
+/** The table's row shown at a place of the view. */
+export function tableRow(view: ResultView, row: number): number {
+  return view.order?.[row] ?? row;
+}
+
+/** The cells of a window, row by row, clipped to the table: a window outside it is empty. */
+export function readWindow(view: ResultView, window: CellWindow): DisplayCell[][] {
+  const { table } = view;
+  const lastRow = Math.min(window.firstRow + window.rowCount, table.rowCount);
+  const lastColumn = Math.min(window.firstColumn + window.columnCount, table.columns.length);
+  const cells: DisplayCell[][] = [];
+  for (let row = window.firstRow; row < lastRow; row += 1) {
+    const source = tableRow(view, row);
+    const line: DisplayCell[] = [];
+    for (let column = window.firstColumn; column < lastColumn; column += 1)
+      line.push(displayCell(table, source, column));
+    cells.push(line);
+  }
+  return cells;
+}
+
+/** The rows and columns of the table that are selected, in the order shown and clipped to the table. */
+export function selectFromView(view: ResultView, selection: ViewSelection): TableSelection {
+  const { table } = view;
+  const { first, count } = selection.rows;
+  const length = Math.max(0, Math.min(first + count, table.rowCount) - first);
+  return {
+    table,
+    rows: Uint32Array.from({ length }, (_, at) => tableRow(view, first + at)),
+    columns: selection.columns.filter((column) => column < table.columns.length),
+  };
+}
+
+/** All rows in the order shown, and all columns. */
+export function selectAllFromView(view: ResultView): TableSelection {
+  return view.order === undefined ? { table: view.table } : { table: view.table, rows: view.order };
+}
+
+/** How many characters wide a column should first be, from its header and its first values. */
+export function guessCharacters(table: ResultTable, column: number): number {
+  const { name, type } = table.columns[column] ?? { name: '', type: 'string' };
+  let widest = name.length;
+  for (let row = 0; row < Math.min(table.rowCount, MEASURED_ROWS) && widest < WIDEST_GUESS; row += 1) {
+    if (!table.isNull(row, column)) widest = Math.max(widest, displayValue(type, table.text(row, column)).length);
+  }
+  return Math.min(widest, WIDEST_GUESS);
+}

@@ -1,0 +1,25 @@
+/** One finished column: what `ResultTable` answers, for a single column. */
+export interface StoredColumn {
+  isNull(row: number): boolean;
+  text(row: number): string;
+  json(row: number): string;
+  compare(rowA: number, rowB: number): number;
+}
+
+/**
+ * A column while rows come in. Each setter gives the value of one cell in the form it had in the answer; a cell that
+ * is never set is null, and a cell set twice holds the last value.
+ */
+export interface ColumnBuilder extends StoredColumn {
+  /** Makes room for this many rows; called before any of them is set. */
+  reserve(rows: number): void;
+  /** A JSON string's characters as UTF-8, escapes already resolved. */
+  setString(row: number, bytes: Uint8Array, start: number, end: number): void;
+  /** A JSON string that UTF-8 cannot hold, because it has half a surrogate pair. */
+  setIllFormedString(row: number, text: string): void;
+  /** Any other JSON value but null: a number, `true`, `false`, or a compact object or array, as it stood in the answer. */
+  setJson(row: number, bytes: Uint8Array, start: number, end: number): void;
+  clear(row: number): void;
+  /** Gives back spare memory; nothing is set afterwards. */
+  finish(rowCount: number): void;
+}

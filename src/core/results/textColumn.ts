@@ -1,0 +1,103 @@
+import { ByteDictionary } from './byteDictionary';
+import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
+import type { ColumnBuilder } from './storedColumn';
+
+const STRING = 0;
+const JSON_TEXT = 1;
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Strings, guids and dynamic values: texts in a dictionary. A JSON value in a string column is shown as its JSON. */
+export class TextColumn implements ColumnBuilder {
+  private readonly forms = new CellForms();
+  private readonly dictionary = new ByteDictionary();
+  private entries = new Uint32Array(0);
+
+  reserve(rows: number): void {
+    this.forms.reserve(rows);
+    const larger = new Uint32Array(rows);
+    larger.set(this.entries);
+    this.entries = larger;
+  }
+
+  setString(row: number, bytes: Uint8Array, start: number, end: number): void {
+    this.entries[row] = this.dictionary.add(bytes, start, end);
+    this.forms.set(row, STRING);
+  }
+
+  setIllFormedString(row: number, text: string): void {
+    this.forms.keep(row, { text, json: JSON.stringify(text), fits: true });
+  }
+
+  setJson(row: number, bytes: Uint8Array, start: number, end: number): void {
+    this.entries[row] = this.dictionary.add(bytes, start, end);
+    this.forms.set(row, JSON_TEXT);
+  }
+
+  clear(row: number): void {
+    this.forms.clear(row);
+  }
+
+  finish(rowCount: number): void {
+    this.forms.finish(rowCount);
+    this.dictionary.finish();
+    this.entries = this.entries.slice(0, rowCount);
+  }
+
+  isNull(row: number): boolean {
+    return this.forms.isNull(row);
+  }
+
+  text(row: number): string {
+    switch (this.forms.formOf(row)) {
+      case NULL_FORM:
+        return '';
+      case KEPT_FORM:
+        return this.forms.kept(row).text;
+      default:
+        return this.dictionary.text(this.entries[row] ?? 0);
+    }
+  }
+
+  json(row: number): string {
+    switch (this.forms.formOf(row)) {
+      case NULL_FORM:
+        return 'null';
+      case KEPT_FORM:
+        return this.forms.kept(row).json;
+      case JSON_TEXT:
+        return this.dictionary.text(this.entries[row] ?? 0);
+      default:
+        return JSON.stringify(this.dictionary.text(this.entries[row] ?? 0));
+    }
+  }
+
+  compare(rowA: number, rowB: number): number {
+    const formA = this.forms.formOf(rowA);
+    const formB = this.forms.formOf(rowB);
+    if (formA === NULL_FORM || formB === NULL_FORM) return compareNulls(formA, formB);
+    if (formA === KEPT_FORM || formB === KEPT_FORM) return compareTexts(this.text(rowA), this.text(rowB));
+    return this.dictionary.compare(this.entries[rowA] ?? 0, this.entries[rowB] ?? 0);
+  }
+}
+
+/** A dynamic column holds JSON only: a string that comes without its quotes gets them. */
+export class DynamicColumn extends TextColumn {
+  override setString(row: number, bytes: Uint8Array, start: number, end: number): void {
+    this.setIllFormedString(row, decoder.decode(bytes.subarray(start, end)));
+  }
+
+  override setIllFormedString(row: number, text: string): void {
+    const json = new TextEncoder().encode(JSON.stringify(text));
+    this.setJson(row, json, 0, json.length);
+  }
+}
+
+/** Orders two forms of which one at least is null: nulls first. */
+export function compareNulls(formA: number, formB: number): number {
+  return Number(formA !== NULL_FORM) - Number(formB !== NULL_FORM);
+}
+
+export function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
