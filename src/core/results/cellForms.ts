@@ -79,7 +79,7 @@ export class CellForms {
 }
 
 /** A copy of a typed array with room for `length` elements. */
-export function resized(values: Uint8Array, length: number): Uint8Array {
+export function resized(values: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
   const larger = new Uint8Array(length);
   larger.set(values.length > length ? values.subarray(0, length) : values);
   return larger;
