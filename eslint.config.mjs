@@ -6,7 +6,7 @@ export default tseslint.config(
   { ignores: ['dist/', 'dist-test/', 'node_modules/', '.vscode-host/', '.vscode-test/', 'samples/data/'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.mts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { project: ['./tsconfig.json', './src/webview/tsconfig.json'] } },
     rules: {

@@ -12,7 +12,7 @@ const STEPS = [
   ['unit', 'vitest', ['run']],
   ['package', 'node', ['scripts/package.ts']],
   ['host', 'node', ['scripts/runHostTests.ts']],
-  ['e2e', 'vitest', ['run', '--config', 'vitest.e2e.config.ts']],
+  ['e2e', 'vitest', ['run', '--config', 'vitest.e2e.config.mts']],
 ];
 
 const TOTALS = /^(\d+) passed, (\d+) failed$/gm;

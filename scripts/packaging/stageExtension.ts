@@ -3,6 +3,7 @@ import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFil
 import path from 'node:path';
 import * as v from 'valibot';
 import type { Target } from './targets.ts';
+import { writeThirdPartyNotices } from './thirdPartyNotices.ts';
 
 const REPOSITORY = path.resolve(import.meta.dirname, '../..');
 
@@ -40,6 +41,7 @@ const PackageManifest = v.looseObject({
 /** Copies into an empty folder what a `.vsix` for this target holds, ready for `vsce package`. */
 export function stageExtension(target: Target, folder: string): void {
   copyMatching(REPOSITORY, SHIPPED, folder);
+  writeFileSync(path.join(folder, 'ThirdPartyNotices.txt'), writeThirdPartyNotices(REPOSITORY));
   const manifest = readManifest(REPOSITORY);
   const shipped = Object.entries(manifest).filter(([field]) => !DEVELOPMENT_FIELDS.has(field));
   // The staged folder holds nothing but what is shipped.

@@ -89,7 +89,11 @@ export async function startCodeServer(options: CodeServerOptions = {}): Promise<
     { env: environment, stdio: ['ignore', log, log], detached: true },
   );
   closeSync(log);
-  const endWithThisProcess = (): void => signalGroup(server, 'SIGKILL');
+  const removeProfile = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  const endWithThisProcess = (): void => {
+    signalGroup(server, 'SIGKILL');
+    removeProfile();
+  };
   const endOnSignal = (): never => process.exit(130);
   process.once('exit', endWithThisProcess);
   process.once('SIGTERM', endOnSignal);
@@ -107,7 +111,7 @@ export async function startCodeServer(options: CodeServerOptions = {}): Promise<
     process.off('exit', endWithThisProcess);
     process.off('SIGTERM', endOnSignal);
     process.off('SIGINT', endOnSignal);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    removeProfile();
   };
 
   const deadline = performance.now() + START_LIMIT_MS;

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { totalsReporter } from './test/totalsReporter';
+import { totalsReporter } from './test/totalsReporter.ts';
 
 export default defineConfig({
   test: {

@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { totalsReporter } from './test/totalsReporter';
+import { totalsReporter } from './test/totalsReporter.ts';
 
 /** Tests that drive a browser: one file at a time, each with a server and a page of its own. */
 export default defineConfig({
