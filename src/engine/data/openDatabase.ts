@@ -1,0 +1,98 @@
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { availableParallelism, tmpdir, totalmem } from 'node:os';
+import path from 'node:path';
+import { fail, succeed, type Outcome } from '../../core/errors';
+import type { Column } from '../../core/results/resultTable';
+import { DEFENDER_TABLES } from '../../kusto/schema/defenderTables';
+import type { LoadedTable } from '../physicalTypes';
+import { listDataTables } from './dataFiles';
+import { databaseNotOpened, noReadableTable } from './errors';
+import { loadTable } from './loadTable';
+import { TEXT_MACROS } from './textValues';
+
+export interface DatabaseOptions {
+  /** The folder whose files become tables. */
+  readonly folder: string;
+  /** In bytes; by default half of the machine's memory. */
+  readonly memoryLimit?: number;
+  /** Where data that names its own end is moved to; by default the present. */
+  readonly now?: Date;
+}
+
+/** A database with its tables loaded and locked: no query can reach a file, the network or a setting. */
+export interface LoadedDatabase {
+  readonly tables: readonly LoadedTable[];
+  /** What could not be read, as sentences. */
+  readonly notes: readonly string[];
+  connect(): Promise<DuckDBConnection>;
+  close(): void;
+}
+
+/** Opens a database in memory, reads every table of a folder into it, and locks it. */
+export async function openDatabase(options: DatabaseOptions): Promise<Outcome<LoadedDatabase>> {
+  const sources = await listDataTables(options.folder);
+  if (!sources.ok) return sources;
+  let instance: DuckDBInstance | undefined;
+  try {
+    instance = await DuckDBInstance.create(':memory:', settingsOf(options));
+    const loader = await instance.connect();
+    for (const macro of TEXT_MACROS) await loader.run(macro);
+    const tables: LoadedTable[] = [];
+    const notes: string[] = [];
+    for (const source of sources.value) {
+      const documented = documentedColumns(source.name);
+      const load = await loadTable(loader, source, `t${tables.length}`, documented, options.now ?? new Date());
+      notes.push(...load.notes);
+      if (load.table !== undefined) tables.push(load.table);
+    }
+    await lockDatabase(loader);
+    loader.closeSync();
+    if (tables.length === 0) {
+      instance.closeSync();
+      return fail(noReadableTable(options.folder, notes));
+    }
+    return succeed(loadedDatabase(instance, tables, notes));
+  } catch (cause) {
+    instance?.closeSync();
+    return fail(databaseNotOpened(cause));
+  }
+}
+
+function loadedDatabase(
+  instance: DuckDBInstance,
+  tables: readonly LoadedTable[],
+  notes: readonly string[],
+): LoadedDatabase {
+  return {
+    tables,
+    notes,
+    connect: () => instance.connect(),
+    close: () => {
+      instance.closeSync();
+    },
+  };
+}
+
+function documentedColumns(table: string): readonly Column[] {
+  return DEFENDER_TABLES.find(({ name }) => name === table)?.columns ?? [];
+}
+
+function settingsOf(options: DatabaseOptions): Record<string, string> {
+  const memoryLimit = options.memoryLimit ?? Math.floor(totalmem() / 2);
+  return {
+    threads: String(availableParallelism()),
+    memory_limit: `${Math.floor(memoryLimit / 1024)}KiB`,
+    // DuckDB makes this folder when it runs out of memory and removes it when it closes.
+    temp_directory: path.join(tmpdir(), `kql-hunting-engine-${process.pid}`),
+    max_temp_directory_size: '20GiB',
+    allow_community_extensions: 'false',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_persistent_secrets: 'false',
+  };
+}
+
+async function lockDatabase(connection: DuckDBConnection): Promise<void> {
+  await connection.run('SET enable_external_access = false');
+  await connection.run('SET lock_configuration = true');
+}
