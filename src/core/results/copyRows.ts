@@ -1,6 +1,7 @@
 import { fail, succeed, type Outcome } from '../errors';
 import { DEFAULT_WRITE_OPTIONS, selectedColumns, type TableSelection } from '../formats/rowWriter';
 import { tsvWriter } from '../formats/tsv';
+import { allRows } from './sortRows';
 
 /** More than this many characters do not go to the clipboard: programs that paste them would hang. */
 const LARGEST_COPY = 20_000_000;
@@ -17,7 +18,7 @@ export interface CopiedRows {
  */
 export function copyAsTsv(selection: TableSelection, withHeader: boolean): Outcome<CopiedRows> {
   const { table } = selection;
-  const rows = selection.rows ?? Array.from({ length: table.rowCount }, (_, row) => row);
+  const rows = Array.from(selection.rows ?? allRows(table));
   const columns = selectedColumns(selection);
   const [only] = columns;
   if (rows.length === 1 && columns.length === 1 && only !== undefined && !withHeader) {
@@ -25,8 +26,8 @@ export function copyAsTsv(selection: TableSelection, withHeader: boolean): Outco
   }
   const writer = tsvWriter(selection, DEFAULT_WRITE_OPTIONS);
   let text = withHeader ? writer.head : '';
-  for (let at = 0; at < rows.length; at += 1) {
-    text += writer.writeRow(rows[at] ?? 0);
+  for (const row of rows) {
+    text += writer.writeRow(row);
     if (text.length > LARGEST_COPY) return fail(tooMuchToCopy());
   }
   const rowsLabel = rows.length === 1 ? '1 row' : `${rows.length.toLocaleString('en-US')} rows`;

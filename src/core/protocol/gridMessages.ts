@@ -1,0 +1,136 @@
+import * as v from 'valibot';
+import { isDisplayCell, type DisplayCell } from '../results/displayCell';
+import { SCALAR_TYPES } from '../results/scalarType';
+
+/**
+ * The messages between the extension host and the grid's page. Each side parses what it receives and ignores what it
+ * does not know, so that a page and a host of different versions, or a message from elsewhere, do no harm.
+ * Rows are counted in the order shown (after sorting), columns as the table has them.
+ */
+
+/** No message asks for more rows than this at once. */
+export const LARGEST_WINDOW_ROWS = 1024;
+
+const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const strings = v.pipe(v.array(v.string()), v.readonly());
+const columnIndexes = v.pipe(v.array(index), v.readonly());
+
+const sortKey = v.object({ column: index, direction: v.picklist(['ascending', 'descending']) });
+const sortKeys = v.pipe(v.array(sortKey), v.readonly());
+
+const rowRange = v.object({ first: index, count: index });
+const selection = v.object({ rows: rowRange, columns: columnIndexes });
+
+/** What ran: shown above its rows, its error or while it runs. */
+const runSummary = v.object({ query: v.string(), connection: v.string(), timespan: v.string() });
+
+const gridColumn = v.object({
+  name: v.string(),
+  type: v.picklist(SCALAR_TYPES),
+  /** How many characters wide its header and first values are. */
+  characters: index,
+});
+
+const cellValue = v.object({
+  isNull: v.boolean(),
+  /** The value with invisible characters marked, cut to what a pane can hold. */
+  text: v.string(),
+  /** The exact value's length in characters. */
+  length: index,
+  isCut: v.boolean(),
+  hasMixedScripts: v.boolean(),
+  /** A dynamic value, or JSON in a string, laid out over lines. */
+  formatted: v.exactOptional(v.string()),
+});
+
+const failure = v.object({
+  message: v.string(),
+  hint: v.string(),
+  position: v.exactOptional(v.object({ line: index, column: index })),
+  details: v.pipe(v.array(v.object({ name: v.string(), value: v.string() })), v.readonly()),
+});
+
+const hostMessage = v.variant('type', [
+  v.object({ type: v.literal('runStarted'), run: runSummary }),
+  v.object({ type: v.literal('runFailed'), run: runSummary, error: failure }),
+  v.object({
+    type: v.literal('showResult'),
+    /** Another for each result; later messages say which one they mean. */
+    resultId: v.string(),
+    run: runSummary,
+    columns: v.pipe(v.array(gridColumn), v.readonly()),
+    rowCount: index,
+    sort: sortKeys,
+    elapsedMs: v.pipe(v.number(), v.minValue(0)),
+    mayBeIncomplete: v.boolean(),
+    notes: strings,
+  }),
+  v.object({
+    type: v.literal('rows'),
+    requestId: index,
+    firstRow: index,
+    firstColumn: index,
+    cells: v.custom<readonly (readonly DisplayCell[])[]>(areCells),
+  }),
+  v.object({ type: v.literal('cellValue'), requestId: index, value: cellValue }),
+  /** A short sentence about something the user asked for, such as a copy. */
+  v.object({ type: v.literal('status'), text: v.string() }),
+]);
+
+const gridMessage = v.variant('type', [
+  /** The page is loaded, or loaded anew after it was hidden: the host tells it what to show. */
+  v.object({ type: v.literal('ready') }),
+  v.object({
+    type: v.literal('requestRows'),
+    resultId: v.string(),
+    requestId: index,
+    firstRow: index,
+    rowCount: v.pipe(index, v.maxValue(LARGEST_WINDOW_ROWS)),
+    firstColumn: index,
+    columnCount: index,
+  }),
+  v.object({
+    type: v.literal('requestCell'),
+    resultId: v.string(),
+    requestId: index,
+    row: index,
+    column: index,
+  }),
+  v.object({ type: v.literal('sort'), resultId: v.string(), keys: sortKeys }),
+  v.object({ type: v.literal('copyCell'), resultId: v.string(), row: index, column: index }),
+  v.object({
+    type: v.literal('copyRows'),
+    resultId: v.string(),
+    selection,
+    format: v.literal('tsv'),
+    withHeader: v.boolean(),
+  }),
+  /** Without a selection: all rows, all columns. */
+  v.object({ type: v.literal('save'), resultId: v.string(), selection: v.exactOptional(selection) }),
+]);
+
+/** From the extension host to the page. */
+export type HostMessage = v.InferOutput<typeof hostMessage>;
+/** From the page to the extension host. */
+export type GridMessage = v.InferOutput<typeof gridMessage>;
+export type ShowResult = Extract<HostMessage, { readonly type: 'showResult' }>;
+export type RunSummary = v.InferOutput<typeof runSummary>;
+export type RunFailure = v.InferOutput<typeof failure>;
+export type GridColumn = v.InferOutput<typeof gridColumn>;
+export type GridSelection = v.InferOutput<typeof selection>;
+
+/** The page's side: a message from the host, or undefined for anything else. */
+export function parseHostMessage(data: unknown): HostMessage | undefined {
+  const result = v.safeParse(hostMessage, data);
+  return result.success ? result.output : undefined;
+}
+
+/** The host's side: a message from the page, or undefined for anything else. */
+export function parseGridMessage(data: unknown): GridMessage | undefined {
+  const result = v.safeParse(gridMessage, data);
+  return result.success ? result.output : undefined;
+}
+
+function areCells(data: unknown): boolean {
+  return Array.isArray(data) && data.every((row: unknown) => Array.isArray(row) && row.every(isDisplayCell));
+}

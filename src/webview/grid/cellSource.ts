@@ -1,0 +1,169 @@
+import type { DisplayCell } from '../../core/results/displayCell';
+import type { CellWindow } from '../../core/results/resultView';
+import type { Cells } from '../hostRequests';
+
+export const BLOCK_ROWS = 64;
+export const BLOCK_COLUMNS = 16;
+/** About 260,000 cells. */
+const MOST_BLOCKS = 256;
+/** While these are under way, further wishes wait, and only the newest is sent: fast scrolling asks for what it ends on. */
+const MOST_REQUESTS = 2;
+/** No request is higher than this, however tall the window. */
+const MOST_BLOCK_ROWS_A_REQUEST = 8;
+
+/** Cells that live elsewhere: what has come is given at once, what is wanted is asked for. */
+export interface CellSource {
+  /** The cell, or undefined while it has not come. */
+  cell(row: number, column: number): DisplayCell | undefined;
+  /** Says what is on the screen now. Missing blocks are asked for; earlier wishes not yet sent are forgotten. */
+  want(window: CellWindow): void;
+  /** The rows stand in another order now: all is asked for anew, the old cells stay on show until then. */
+  reorder(): void;
+  /** No answer is taken any more. */
+  dispose(): void;
+}
+
+export interface CellSourceOptions {
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly fetch: (window: CellWindow) => Promise<Cells | undefined>;
+  /** Called when cells have come. */
+  readonly onArrive: () => void;
+}
+
+interface BlockRange {
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly firstColumn: number;
+  readonly lastColumn: number;
+}
+
+/** A cache of blocks of cells over an asynchronous `fetch`; the least recently wanted blocks go first. */
+export function createCellSource({ rowCount, columnCount, fetch, onArrive }: CellSourceOptions): CellSource {
+  const blocksAcross = Math.max(1, Math.ceil(columnCount / BLOCK_COLUMNS));
+  let blocks = new Map<number, Cells>();
+  let outdated = new Map<number, Cells>();
+  let underWay = new Set<number>();
+  let requests = 0;
+  let wanted: BlockRange | undefined;
+  /** Counts orders of rows: answers for an earlier one are dropped. */
+  let epoch = 0;
+
+  const keyOf = (blockRow: number, blockColumn: number) => blockRow * blocksAcross + blockColumn;
+
+  const forEachBlock = (range: BlockRange, visit: (blockRow: number, blockColumn: number, key: number) => void) => {
+    for (let row = range.firstRow; row <= range.lastRow; row += 1) {
+      for (let column = range.firstColumn; column <= range.lastColumn; column += 1)
+        visit(row, column, keyOf(row, column));
+    }
+  };
+
+  const missingIn = (range: BlockRange): BlockRange | undefined => {
+    let missing: BlockRange | undefined;
+    forEachBlock(range, (row, column, key) => {
+      if (blocks.has(key) || underWay.has(key)) return;
+      if (missing !== undefined && row - missing.firstRow >= MOST_BLOCK_ROWS_A_REQUEST) return;
+      missing = include(missing, row, column);
+    });
+    return missing;
+  };
+
+  const store = (range: BlockRange, cells: Cells) => {
+    forEachBlock(range, (row, column, key) => {
+      const left = (column - range.firstColumn) * BLOCK_COLUMNS;
+      const top = (row - range.firstRow) * BLOCK_ROWS;
+      const lines = cells.slice(top, top + BLOCK_ROWS).map((line) => line.slice(left, left + BLOCK_COLUMNS));
+      blocks.set(key, lines);
+    });
+    for (const key of blocks.keys()) {
+      if (blocks.size <= MOST_BLOCKS) break;
+      blocks.delete(key);
+    }
+  };
+
+  const send = async (range: BlockRange): Promise<void> => {
+    const sentIn = epoch;
+    const keys: number[] = [];
+    forEachBlock(range, (_row, _column, key) => keys.push(key));
+    for (const key of keys) underWay.add(key);
+    requests += 1;
+    const cells = await fetch(windowOf(range, rowCount, columnCount));
+    if (sentIn !== epoch) return;
+    requests -= 1;
+    for (const key of keys) underWay.delete(key);
+    if (cells === undefined) return;
+    store(range, cells);
+    outdated.clear();
+    onArrive();
+    sendNext();
+  };
+
+  const sendNext = () => {
+    if (wanted === undefined || requests >= MOST_REQUESTS) return;
+    const missing = missingIn(wanted);
+    if (missing !== undefined) void send(missing);
+  };
+
+  const forgetRequests = () => {
+    epoch += 1;
+    requests = 0;
+    underWay = new Set();
+  };
+
+  return {
+    cell: (row, column) => {
+      const key = keyOf(Math.floor(row / BLOCK_ROWS), Math.floor(column / BLOCK_COLUMNS));
+      const block = blocks.get(key) ?? outdated.get(key);
+      return block?.[row % BLOCK_ROWS]?.[column % BLOCK_COLUMNS];
+    },
+    want: (window) => {
+      if (window.rowCount <= 0 || window.columnCount <= 0) return;
+      wanted = blocksOf(window);
+      forEachBlock(wanted, (_row, _column, key) => {
+        const block = blocks.get(key);
+        if (block === undefined) return;
+        blocks.delete(key);
+        blocks.set(key, block);
+      });
+      sendNext();
+    },
+    reorder: () => {
+      forgetRequests();
+      outdated = blocks;
+      blocks = new Map();
+    },
+    dispose: () => {
+      forgetRequests();
+      wanted = undefined;
+    },
+  };
+}
+
+function blocksOf(window: CellWindow): BlockRange {
+  return {
+    firstRow: Math.floor(window.firstRow / BLOCK_ROWS),
+    lastRow: Math.floor((window.firstRow + window.rowCount - 1) / BLOCK_ROWS),
+    firstColumn: Math.floor(window.firstColumn / BLOCK_COLUMNS),
+    lastColumn: Math.floor((window.firstColumn + window.columnCount - 1) / BLOCK_COLUMNS),
+  };
+}
+
+function windowOf(range: BlockRange, rowCount: number, columnCount: number): CellWindow {
+  const firstRow = range.firstRow * BLOCK_ROWS;
+  const firstColumn = range.firstColumn * BLOCK_COLUMNS;
+  return {
+    firstRow,
+    rowCount: Math.min(rowCount, (range.lastRow + 1) * BLOCK_ROWS) - firstRow,
+    firstColumn,
+    columnCount: Math.min(columnCount, (range.lastColumn + 1) * BLOCK_COLUMNS) - firstColumn,
+  };
+}
+
+function include(range: BlockRange | undefined, row: number, column: number): BlockRange {
+  return {
+    firstRow: Math.min(range?.firstRow ?? row, row),
+    lastRow: Math.max(range?.lastRow ?? row, row),
+    firstColumn: Math.min(range?.firstColumn ?? column, column),
+    lastColumn: Math.max(range?.lastColumn ?? column, column),
+  };
+}

@@ -1,0 +1,52 @@
+export const NARROWEST_COLUMN = 40;
+export const WIDEST_COLUMN = 1600;
+
+/** Where each column stands, in pixels from the first column's left edge. */
+export interface ColumnLayout {
+  readonly widths: readonly number[];
+  /** One more than there are columns: the last is the width of them all. */
+  readonly edges: readonly number[];
+}
+
+/** Half open: `last` is not part of it. */
+export interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+
+export function layOutColumns(widths: readonly number[]): ColumnLayout {
+  const clamped = widths.map((width) => Math.min(Math.max(NARROWEST_COLUMN, Math.round(width)), WIDEST_COLUMN));
+  const edges = [0];
+  let right = 0;
+  for (const width of clamped) {
+    right += width;
+    edges.push(right);
+  }
+  return { widths: clamped, edges };
+}
+
+export function resizeColumn(layout: ColumnLayout, column: number, width: number): ColumnLayout {
+  return layOutColumns(layout.widths.with(column, width));
+}
+
+export function totalWidth(layout: ColumnLayout): number {
+  return layout.edges.at(-1) ?? 0;
+}
+
+/** The column under a place, the nearest one beside the columns. */
+export function columnAt(layout: ColumnLayout, left: number): number {
+  let low = 0;
+  let high = layout.widths.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((layout.edges[middle + 1] ?? 0) <= left) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low);
+}
+
+/** The columns that are at least partly seen between two places. */
+export function columnsBetween(layout: ColumnLayout, left: number, right: number): Span {
+  if (layout.widths.length === 0) return { first: 0, last: 0 };
+  return { first: columnAt(layout, left), last: columnAt(layout, Math.max(left, right - 1)) + 1 };
+}

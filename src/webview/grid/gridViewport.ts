@@ -1,0 +1,269 @@
+import type { GridColumn } from '../../core/protocol/gridMessages';
+import type { SortKey } from '../../core/results/sortRows';
+import { isNumeric } from '../../core/results/scalarType';
+import { createElement } from '../createElement';
+import { formatCount } from '../formatCount';
+import { textOfCell } from './cellFace';
+import type { CellSource } from './cellSource';
+import type { ColumnHeader } from './columnHeader';
+import { columnAt, columnsBetween, layOutColumns, resizeColumn, totalWidth, type ColumnLayout } from './columnLayout';
+import { createRowLayer } from './rowLayer';
+import { createScrollMap } from './scrollMap';
+import { HEADER_ROW, type CellRange, type Place } from './selection';
+import { measureTextOf } from './textMeasure';
+
+/** What the grid looks like apart from where it is scrolled to. */
+export interface GridLook {
+  readonly active: Place;
+  readonly range: CellRange | undefined;
+  readonly sort: readonly SortKey[];
+}
+
+/** Where a grid is scrolled to and how wide its columns are, in pixels. */
+export interface ViewportState {
+  readonly widths: readonly number[];
+  readonly offset: number;
+  readonly scrollLeft: number;
+}
+
+export interface ViewportOptions {
+  readonly columns: readonly GridColumn[];
+  readonly rowCount: number;
+  readonly source: CellSource;
+  readonly header: ColumnHeader;
+  readonly state: ViewportState | undefined;
+  readonly look: () => GridLook;
+  /** It was scrolled or a column got another width. */
+  readonly onChange: () => void;
+  /** Elements show other cells now. */
+  readonly onPaint: () => void;
+}
+
+/**
+ * The scrolled part of a grid. One native scroll bar pair moves a spacer; the header and the rows lie in a layer that
+ * stays in place over it and is painted anew, at most once a frame, so that fast scrolling never shows a blank.
+ */
+export interface GridViewport {
+  readonly element: HTMLElement;
+  /** The element under which the rows lie. */
+  readonly body: HTMLElement;
+  readonly layout: ColumnLayout;
+  /** Whole rows on the screen, at least 1. */
+  readonly pageRows: number;
+  readonly schedule: () => void;
+  paint(): void;
+  reveal(place: Place): void;
+  readonly placeAt: (clientX: number, clientY: number) => { readonly place: Place; readonly isGutter: boolean };
+  readonly scrollBy: (left: number, top: number) => void;
+  setWidth(column: number, width: number): void;
+  /** Makes a column as wide as its header and its cells near the screen. */
+  fitColumn(column: number): void;
+  elementAt(place: Place): HTMLElement | undefined;
+  state(): ViewportState;
+  dispose(): void;
+}
+
+const OVERSCAN_ROWS = 3;
+const PREFETCHED_ROWS = 24;
+const CELL_PADDING = 18;
+const HEADER_PADDING = 34;
+const WIDEST_FIRST_COLUMN = 420;
+const LINE_HEIGHT = 1.7;
+const HEADER_LINE_HEIGHT = 2;
+
+export function createGridViewport(options: ViewportOptions): GridViewport {
+  const { columns, rowCount, source, header } = options;
+  const scroll = createScrollMap();
+  const rows = createRowLayer();
+  let layout = layOutColumns([]);
+  let rowHeight = 0;
+  let headerHeight = 0;
+  let gutterWidth = 0;
+  let view = { width: 0, height: 0 };
+  let scheduled = 0;
+
+  const presentation = { attributes: { role: 'presentation' } };
+  const body = createElement('div', { className: 'grid-body', ...presentation }, rows.element);
+  const layer = createElement('div', { className: 'grid-layer', ...presentation }, header.element, body);
+  if (rowCount === 0) layer.append(createElement('p', { className: 'empty-note', text: 'No rows' }));
+  const spacer = createElement('div', { className: 'grid-spacer', ...presentation }, layer);
+  const element = createElement(
+    'div',
+    { className: 'grid-scroller', attributes: { role: 'presentation', tabindex: '-1' } },
+    spacer,
+  );
+  element.addEventListener(
+    'scroll',
+    () => {
+      scroll.follow(element.scrollTop);
+      schedule();
+      options.onChange();
+    },
+    { passive: true },
+  );
+  element.addEventListener('scrollend', () => moveBar(scroll.settledScrollTop()));
+  const observer = new ResizeObserver(measureView);
+  observer.observe(element);
+
+  return {
+    element,
+    body,
+    get layout() {
+      return layout;
+    },
+    get pageRows() {
+      return Math.max(1, Math.floor(bodyHeight() / rowHeight) - 1);
+    },
+    schedule,
+    paint,
+    reveal,
+    placeAt,
+    scrollBy: (left, top) => {
+      element.scrollLeft += left;
+      moveBar(scroll.moveTo(scroll.offset + top));
+    },
+    setWidth,
+    fitColumn,
+    elementAt: (place) => (place.row === HEADER_ROW ? header.elementAt(place.column) : rows.elementAt(place)),
+    state: () => ({ widths: layout.widths, offset: scroll.offset, scrollLeft: element.scrollLeft }),
+    dispose: () => {
+      observer.disconnect();
+      cancelAnimationFrame(scheduled);
+    },
+  };
+
+  function measureView(): void {
+    if (element.clientHeight === 0) return;
+    const isFirst = view.height === 0;
+    if (isFirst) measureFonts();
+    view = { width: element.clientWidth, height: element.clientHeight };
+    layer.style.width = `${view.width}px`;
+    layer.style.height = `${view.height}px`;
+    sizeSpacer();
+    if (isFirst && options.state !== undefined) {
+      moveBar(scroll.moveTo(options.state.offset));
+      element.scrollLeft = options.state.scrollLeft;
+    }
+    paint();
+  }
+
+  function measureFonts(): void {
+    const cellProbe = createElement('div', { className: 'cell' });
+    const headerProbe = createElement('div', { className: 'column' });
+    layer.append(cellProbe, headerProbe);
+    const cellText = measureTextOf(cellProbe);
+    const headerText = measureTextOf(headerProbe);
+    rowHeight = Math.round(cellText.fontSize * LINE_HEIGHT);
+    headerHeight = Math.round(headerText.fontSize * HEADER_LINE_HEIGHT);
+    gutterWidth = Math.ceil(cellText.width(formatCount(Math.max(rowCount, 100)))) + CELL_PADDING;
+    cellProbe.remove();
+    headerProbe.remove();
+    layer.style.setProperty('--row-height', `${rowHeight}px`);
+    layer.style.setProperty('--header-height', `${headerHeight}px`);
+    layer.style.setProperty('--gutter-width', `${gutterWidth}px`);
+    const characterWidth = cellText.width('0');
+    const firstWidth = ({ name, characters }: GridColumn) =>
+      Math.min(
+        WIDEST_FIRST_COLUMN,
+        Math.max(headerText.width(name) + HEADER_PADDING, characters * characterWidth + CELL_PADDING),
+      );
+    const saved = options.state?.widths;
+    layout = layOutColumns(saved?.length === columns.length ? saved : columns.map(firstWidth));
+  }
+
+  function sizeSpacer(): void {
+    const scrollTop = scroll.resize(headerHeight + rowCount * rowHeight, view.height);
+    spacer.style.height = `${scroll.spacerHeight}px`;
+    spacer.style.width = `${Math.max(view.width, gutterWidth + totalWidth(layout))}px`;
+    moveBar(scrollTop);
+  }
+
+  function bodyHeight(): number {
+    return view.height - headerHeight;
+  }
+
+  function schedule(): void {
+    if (scheduled === 0) scheduled = requestAnimationFrame(paint);
+  }
+
+  function paint(): void {
+    cancelAnimationFrame(scheduled);
+    scheduled = 0;
+    if (view.height === 0) return;
+    const { scrollLeft } = element;
+    const { offset } = scroll;
+    const first = Math.max(0, Math.floor(offset / rowHeight) - OVERSCAN_ROWS);
+    const last = Math.min(rowCount, Math.ceil((offset + bodyHeight()) / rowHeight) + OVERSCAN_ROWS);
+    const shown = columnsBetween(layout, scrollLeft, scrollLeft + view.width - gutterWidth);
+    const firstWanted = Math.max(0, first - PREFETCHED_ROWS);
+    source.want({
+      firstRow: firstWanted,
+      rowCount: Math.min(rowCount, last + PREFETCHED_ROWS) - firstWanted,
+      firstColumn: shown.first,
+      columnCount: shown.last - shown.first,
+    });
+    const { active, range, sort } = options.look();
+    const activeColumn = active.row === HEADER_ROW ? active.column : undefined;
+    header.paint({ columns: shown, layout, gutterWidth, scrollLeft, sort, activeColumn });
+    rows.paint({
+      rows: { first, last: Math.max(first, last) },
+      columns: shown,
+      layout,
+      rowHeight,
+      gutterWidth,
+      offset,
+      scrollLeft,
+      active,
+      range,
+      cell: (row, column) => source.cell(row, column),
+      isNumber: (column) => isNumeric(columns[column]?.type ?? 'string'),
+    });
+    options.onPaint();
+  }
+
+  function moveBar(scrollTop: number): void {
+    if (Math.abs(element.scrollTop - scrollTop) >= 1) element.scrollTop = scrollTop;
+    schedule();
+  }
+
+  function reveal({ row, column }: Place): void {
+    const left = layout.edges[column] ?? 0;
+    const right = layout.edges[column + 1] ?? left;
+    const seenWidth = view.width - gutterWidth;
+    if (left < element.scrollLeft || right - left > seenWidth) element.scrollLeft = left;
+    else if (right > element.scrollLeft + seenWidth) element.scrollLeft = right - seenWidth;
+    if (row === HEADER_ROW) return;
+    const top = row * rowHeight;
+    if (top < scroll.offset) moveBar(scroll.moveTo(top));
+    else if (top + rowHeight > scroll.offset + bodyHeight()) moveBar(scroll.moveTo(top + rowHeight - bodyHeight()));
+  }
+
+  function placeAt(clientX: number, clientY: number): { place: Place; isGutter: boolean } {
+    const box = body.getBoundingClientRect();
+    const row = Math.floor((scroll.offset + clientY - box.top) / rowHeight);
+    const left = clientX - box.left - gutterWidth;
+    const place = {
+      row: Math.min(Math.max(0, row), rowCount - 1),
+      column: columnAt(layout, element.scrollLeft + left),
+    };
+    return { place, isGutter: left < 0 };
+  }
+
+  function setWidth(column: number, width: number): void {
+    layout = resizeColumn(layout, column, width);
+    rows.forgetPlaces();
+    sizeSpacer();
+    options.onChange();
+  }
+
+  function fitColumn(column: number): void {
+    const first = Math.max(0, Math.floor(scroll.offset / rowHeight) - PREFETCHED_ROWS);
+    const last = Math.min(rowCount, first + Math.ceil(view.height / rowHeight) + 2 * PREFETCHED_ROWS);
+    const cellText = measureTextOf(rows.elementAt({ row: Math.ceil(scroll.offset / rowHeight), column }) ?? body);
+    const headerText = measureTextOf(header.elementAt(column) ?? header.element);
+    let width = headerText.width(columns[column]?.name ?? '') + HEADER_PADDING;
+    for (let row = first; row < last; row += 1)
+      width = Math.max(width, cellText.width(textOfCell(source.cell(row, column))) + CELL_PADDING);
+    setWidth(column, width);
+  }
+}

@@ -1,0 +1,211 @@
+import type { GridColumn } from '../../core/protocol/gridMessages';
+import type { SortKey } from '../../core/results/sortRows';
+import { createElement } from '../createElement';
+import type { CellSource } from './cellSource';
+import { createColumnHeader } from './columnHeader';
+import { createGridViewport, type ViewportState } from './gridViewport';
+import { placeAfterKey } from './keyboard';
+import { selectWithPointer } from './pointerSelection';
+import {
+  clampPlace,
+  extendSelection,
+  HEADER_ROW,
+  rangeOf,
+  selectAll,
+  selectCell,
+  selectRow,
+  type CellRange,
+  type Place,
+  type Selection,
+} from './selection';
+import { nextSortKeys } from './sortCycle';
+
+/** Where a user was in a grid, to come back to it after the page was hidden. */
+export interface GridState extends ViewportState {
+  readonly selection: Selection;
+}
+
+export interface GridOptions {
+  readonly columns: readonly GridColumn[];
+  readonly rowCount: number;
+  readonly source: CellSource;
+  readonly sort: readonly SortKey[];
+  readonly state: GridState | undefined;
+  readonly onSort: (keys: readonly SortKey[]) => void;
+  readonly onSelect: () => void;
+  /** Enter, Space or a double click on a cell. */
+  readonly onOpen: () => void;
+  readonly onCopy: (withHeader: boolean) => void;
+  /** Anything of `state()` is another now. */
+  readonly onChange: () => void;
+}
+
+/** A grid of any number of rows and columns whose cells come from elsewhere; only what is on the screen has elements. */
+export interface ResultGrid {
+  readonly element: HTMLElement;
+  readonly active: Place;
+  range(): CellRange | undefined;
+  state(): GridState;
+  focus(): void;
+  /** Goes to another column of the active row, as when it is chosen in the list of a row's values. */
+  goToColumn(column: number): void;
+  /** Cells have come. */
+  refresh(): void;
+  dispose(): void;
+}
+
+const KEYBOARD_RESIZE = 16;
+
+export function createResultGrid(options: GridOptions): ResultGrid {
+  const { columns, rowCount, source } = options;
+  const size = { rowCount, columnCount: columns.length };
+  let sort = options.sort;
+  let selection = options.state?.selection ?? selectCell(clampPlace({ row: 0, column: 0 }, size));
+  let tabStop: HTMLElement | undefined;
+
+  const header = createColumnHeader(columns, {
+    sort: (column, isAdded) => changeSort(column, isAdded),
+    resize: (column, width) => viewport.setWidth(column, width),
+    fit: (column) => viewport.fitColumn(column),
+    focus: (column) => {
+      select(selectCell({ row: HEADER_ROW, column }));
+      focusActive();
+    },
+    selectAll: () => select(selectAll(selection)),
+  });
+  const viewport = createGridViewport({
+    columns,
+    rowCount,
+    source,
+    header,
+    state: options.state,
+    look: () => ({ active: selection.active, range: rangeOf(selection, size), sort }),
+    onChange: options.onChange,
+    onPaint: moveTabStop,
+  });
+  const element = createElement(
+    'div',
+    {
+      className: 'grid',
+      attributes: {
+        role: 'grid',
+        'aria-label': 'Results',
+        'aria-multiselectable': 'true',
+        'aria-readonly': 'true',
+        'aria-rowcount': String(rowCount + 1),
+        'aria-colcount': String(columns.length + 1),
+      },
+    },
+    viewport.element,
+  );
+  element.addEventListener('keydown', onKey);
+  selectWithPointer({
+    element: viewport.body,
+    placeAt: viewport.placeAt,
+    press: (place, isGutter, isExtended) => {
+      if (isGutter) select(isExtended ? extendSelection({ ...selection, span: 'rows' }, place) : selectRow(place));
+      else select(isExtended ? extendSelection(selection, place) : selectCell(place));
+      focusActive();
+    },
+    drag: (place) => select(extendSelection(selection, place)),
+    open: options.onOpen,
+    scrollBy: viewport.scrollBy,
+  });
+
+  return {
+    element,
+    get active() {
+      return selection.active;
+    },
+    range: () => rangeOf(selection, size),
+    state: () => ({ ...viewport.state(), selection }),
+    focus: focusActive,
+    goToColumn: (column) => goTo({ ...selection.active, column }, false),
+    refresh: viewport.schedule,
+    dispose: () => {
+      viewport.dispose();
+      source.dispose();
+    },
+  };
+
+  /** The one element that Tab reaches is the active cell, or the grid itself while that cell is off the screen. */
+  function moveTabStop(): void {
+    const next = viewport.elementAt(selection.active) ?? element;
+    if (tabStop === next) return;
+    const hadFocus = element.contains(document.activeElement);
+    if (tabStop !== undefined) tabStop.tabIndex = -1;
+    next.tabIndex = 0;
+    tabStop = next;
+    if (hadFocus) next.focus({ preventScroll: true });
+  }
+
+  function focusActive(): void {
+    viewport.paint();
+    (tabStop ?? element).focus({ preventScroll: true });
+  }
+
+  function select(next: Selection): void {
+    selection = next;
+    viewport.schedule();
+    options.onSelect();
+    options.onChange();
+  }
+
+  function goTo(place: Place, isExtended: boolean): void {
+    const target = clampPlace(place, size);
+    viewport.reveal(target);
+    select(isExtended ? extendSelection(selection, target) : selectCell(target));
+  }
+
+  function changeSort(column: number, isAdded: boolean): void {
+    sort = nextSortKeys(sort, column, isAdded);
+    options.onSort(sort);
+    source.reorder();
+    select(selectCell(selection.active));
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    if (!runKey(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  /** @returns whether the key meant something here */
+  function runKey(event: KeyboardEvent): boolean {
+    if (columns.length === 0) return false;
+    const { active } = selection;
+    const isHeader = active.row === HEADER_ROW;
+    if (event.altKey) return isHeader && resizeWithKey(event.key, active.column);
+    const moved = placeAfterKey(event, active, size, viewport.pageRows);
+    if (moved !== undefined) {
+      goTo(moved, event.shiftKey);
+      return true;
+    }
+    if (event.ctrlKey || event.metaKey) return runCommandKey(event);
+    if (event.key !== 'Enter' && event.key !== ' ') return false;
+    if (isHeader) changeSort(active.column, event.shiftKey);
+    else if (event.key === ' ' && event.shiftKey) select(selectRow(active));
+    else options.onOpen();
+    return true;
+  }
+
+  function runCommandKey({ key, shiftKey }: KeyboardEvent): boolean {
+    switch (key.toLowerCase()) {
+      case 'a':
+        select(selectAll(selection));
+        return true;
+      case 'c':
+        options.onCopy(shiftKey);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  function resizeWithKey(key: string, column: number): boolean {
+    if (key !== 'ArrowLeft' && key !== 'ArrowRight') return false;
+    const step = key === 'ArrowLeft' ? -KEYBOARD_RESIZE : KEYBOARD_RESIZE;
+    viewport.setWidth(column, (viewport.layout.widths[column] ?? 0) + step);
+    return true;
+  }
+}

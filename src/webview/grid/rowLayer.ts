@@ -1,0 +1,204 @@
+import type { DisplayCell } from '../../core/results/displayCell';
+import { createElement } from '../createElement';
+import { formatCount } from '../formatCount';
+import { classOfFace, FACE, faceOfCell, remarkOfCell, textOfCell } from './cellFace';
+import type { ColumnLayout, Span } from './columnLayout';
+import { isArea, type CellRange, type Place } from './selection';
+
+/** All that decides what the rows look like at one moment. */
+export interface RowFrame {
+  readonly rows: Span;
+  readonly columns: Span;
+  readonly layout: ColumnLayout;
+  readonly rowHeight: number;
+  readonly gutterWidth: number;
+  /** Where the view begins, in pixels from the first row. */
+  readonly offset: number;
+  readonly scrollLeft: number;
+  readonly active: Place;
+  readonly range: CellRange | undefined;
+  cell(row: number, column: number): DisplayCell | undefined;
+  isNumber(column: number): boolean;
+}
+
+interface CellSlot {
+  readonly element: HTMLElement;
+  readonly text: Text;
+  column: number;
+  cell: DisplayCell | undefined;
+  face: number;
+}
+
+interface RowSlot {
+  readonly element: HTMLElement;
+  readonly gutter: HTMLElement;
+  readonly gutterText: Text;
+  readonly cells: CellSlot[];
+  row: number;
+  base: number;
+}
+
+const NOWHERE = -1;
+/** Rows are placed relative to a base that moves with the view, because browsers place far elements imprecisely. */
+const BASE_ROWS = 50_000;
+
+/** The rows on the screen: a few elements that take on other rows and columns as the view moves. */
+export interface RowLayer {
+  readonly element: HTMLElement;
+  paint(frame: RowFrame): void;
+  /** Every element takes its place and size anew at the next `paint`. */
+  forgetPlaces(): void;
+  /** The element that shows a cell, if it is on the screen. */
+  elementAt(place: Place): HTMLElement | undefined;
+}
+
+export function createRowLayer(): RowLayer {
+  const element = createElement('div', { className: 'rows', attributes: { role: 'rowgroup' } });
+  const slots: RowSlot[] = [];
+  let scrollLeft = 0;
+
+  const showRow = (slot: RowSlot, row: number, base: number, frame: RowFrame) => {
+    if (slot.row === NOWHERE) slot.element.hidden = false;
+    if (slot.row !== row) {
+      slot.row = row;
+      slot.element.setAttribute('aria-rowindex', String(row + 2));
+      slot.element.classList.toggle('is-odd', row % 2 === 1);
+      slot.gutterText.data = formatCount(row + 1);
+    } else if (slot.base === base) return;
+    slot.base = base;
+    slot.element.style.transform = `translateY(${(row - base) * frame.rowHeight}px)`;
+  };
+
+  const paintRow = (slot: RowSlot, frame: RowFrame) => {
+    const { first, last } = frame.columns;
+    while (slot.cells.length < last - first) slot.cells.push(addCell(slot.element));
+    const count = slot.cells.length;
+    for (let at = 0; at < count; at += 1) {
+      const cellSlot = slot.cells[at];
+      // Slot k shows the column c with c % count == k, so that scrolling by one column changes one slot.
+      const column = first + ((((at - first) % count) + count) % count);
+      if (cellSlot !== undefined) paintCell(cellSlot, slot.row, column < last ? column : NOWHERE, frame);
+    }
+    const isSelected = frame.range !== undefined && isRowInside(frame.range, slot.row, frame.layout.widths.length);
+    slot.gutter.classList.toggle('is-selected', isSelected);
+  };
+
+  return {
+    element,
+    paint: (frame) => {
+      const { first, last } = frame.rows;
+      while (slots.length < last - first) slots.push(addRow(element));
+      const base = Math.floor(first / BASE_ROWS) * BASE_ROWS;
+      element.style.transform = `translate(${-frame.scrollLeft}px, ${base * frame.rowHeight - frame.offset}px)`;
+      const isMovedSideways = scrollLeft !== frame.scrollLeft;
+      scrollLeft = frame.scrollLeft;
+      const count = slots.length;
+      for (let at = 0; at < count; at += 1) {
+        const slot = slots[at];
+        if (slot === undefined) continue;
+        const row = first + ((((at - first) % count) + count) % count);
+        if (row >= last) hideRow(slot);
+        else {
+          showRow(slot, row, base, frame);
+          paintRow(slot, frame);
+        }
+        if (isMovedSideways) slot.gutter.style.transform = `translateX(${scrollLeft}px)`;
+      }
+    },
+    forgetPlaces: () => {
+      for (const slot of slots) {
+        slot.base = NOWHERE;
+        for (const cell of slot.cells) cell.column = NOWHERE;
+      }
+    },
+    elementAt: ({ row, column }) =>
+      slots.find((slot) => slot.row === row)?.cells.find((cell) => cell.column === column)?.element,
+  };
+
+  function addRow(parent: HTMLElement): RowSlot {
+    const gutterText = document.createTextNode('');
+    const gutter = createElement(
+      'div',
+      { className: 'gutter', attributes: { role: 'rowheader', 'aria-colindex': '1' } },
+      gutterText,
+    );
+    gutter.style.transform = `translateX(${scrollLeft}px)`;
+    const row = createElement('div', { className: 'row', attributes: { role: 'row' } }, gutter);
+    row.hidden = true;
+    parent.append(row);
+    return { element: row, gutter, gutterText, cells: [], row: NOWHERE, base: NOWHERE };
+  }
+}
+
+function addCell(row: HTMLElement): CellSlot {
+  const text = document.createTextNode('');
+  const element = createElement('div', { className: 'cell', attributes: { role: 'gridcell', tabindex: '-1' } }, text);
+  element.hidden = true;
+  row.append(element);
+  return { element, text, column: NOWHERE, cell: '', face: 0 };
+}
+
+function hideRow(slot: RowSlot): void {
+  if (slot.row === NOWHERE) return;
+  slot.row = NOWHERE;
+  slot.base = NOWHERE;
+  slot.element.hidden = true;
+}
+
+function paintCell(slot: CellSlot, row: number, column: number, frame: RowFrame): void {
+  const { element } = slot;
+  if (column === NOWHERE) {
+    if (slot.column !== NOWHERE) element.hidden = true;
+    slot.column = NOWHERE;
+    return;
+  }
+  if (slot.column !== column) {
+    slot.column = column;
+    element.hidden = false;
+    element.style.left = `${frame.gutterWidth + (frame.layout.edges[column] ?? 0)}px`;
+    element.style.width = `${frame.layout.widths[column] ?? 0}px`;
+    element.setAttribute('aria-colindex', String(column + 2));
+  }
+  const cell = frame.cell(row, column);
+  if (cell !== slot.cell) {
+    slot.cell = cell;
+    slot.text.data = textOfCell(cell);
+    showRemark(element, cell);
+  }
+  const face = faceOfCell(cell) | (frame.isNumber(column) ? FACE.number : 0) | faceOfPlace(row, column, frame);
+  if (face === slot.face) return;
+  if (((face ^ slot.face) & FACE.selected) !== 0) {
+    if ((face & FACE.selected) !== 0) element.setAttribute('aria-selected', 'true');
+    else element.removeAttribute('aria-selected');
+  }
+  slot.face = face;
+  element.className = classOfFace(face);
+}
+
+function showRemark(element: HTMLElement, cell: DisplayCell | undefined): void {
+  const remark = remarkOfCell(cell);
+  if (remark === undefined) {
+    if (element.title !== '') element.title = '';
+    return;
+  }
+  element.title = remark;
+  const fullLength = typeof cell === 'object' ? cell?.fullLength : undefined;
+  if (fullLength !== undefined) element.dataset['length'] = `${formatCount(fullLength)} characters`;
+}
+
+function faceOfPlace(row: number, column: number, { active, range }: RowFrame): number {
+  const isActive = active.row === row && active.column === column;
+  return (
+    (isActive ? FACE.active : 0) |
+    (range !== undefined && isArea(range) && isInside(range, row, column) ? FACE.selected : 0)
+  );
+}
+
+function isInside(range: CellRange, row: number, column: number): boolean {
+  return row >= range.firstRow && row <= range.lastRow && column >= range.firstColumn && column <= range.lastColumn;
+}
+
+function isRowInside(range: CellRange, row: number, columnCount: number): boolean {
+  const isWhole = range.firstColumn === 0 && range.lastColumn === columnCount - 1;
+  return isWhole && row >= range.firstRow && row <= range.lastRow;
+}

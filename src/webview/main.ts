@@ -1,0 +1,52 @@
+import { parseHostMessage, type HostMessage } from '../core/protocol/gridMessages';
+import { createResultView, type ResultView } from './resultView';
+import { createFailureView, createRunningView } from './runViews';
+import { parsePageState } from './pageState';
+import { acquireApi } from './vscodeApi';
+
+const api = acquireApi();
+const app = document.getElementById('app') ?? document.body;
+let shown: ResultView | undefined;
+
+window.addEventListener('message', (event: MessageEvent<unknown>) => {
+  const message = parseHostMessage(event.data);
+  if (message !== undefined) receive(message);
+});
+api.postMessage({ type: 'ready' });
+
+function receive(message: HostMessage): void {
+  switch (message.type) {
+    case 'showResult':
+      show(
+        createResultView({
+          result: message,
+          state: parsePageState(api.getState()),
+          post: (reply) => api.postMessage(reply),
+          saveState: (state) => api.setState(state),
+        }),
+      );
+      return;
+    case 'runStarted':
+      showElements(createRunningView(message.run));
+      return;
+    case 'runFailed':
+      showElements(createFailureView(message.run, message.error));
+      return;
+    case 'rows':
+    case 'cellValue':
+    case 'status':
+      shown?.receive(message);
+      return;
+  }
+}
+
+function show(view: ResultView): void {
+  showElements(view.elements);
+  shown = view;
+}
+
+function showElements(elements: readonly HTMLElement[]): void {
+  shown?.dispose();
+  shown = undefined;
+  app.replaceChildren(...elements);
+}

@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import type { GridState } from './grid/resultGrid';
+
+const number = v.pipe(v.number(), v.finite());
+const place = v.object({
+  row: v.pipe(v.number(), v.safeInteger(), v.minValue(-1)),
+  column: v.pipe(number, v.minValue(0)),
+});
+
+const pageState = v.object({
+  resultId: v.string(),
+  grid: v.object({
+    widths: v.array(number),
+    offset: number,
+    scrollLeft: number,
+    selection: v.object({ active: place, anchor: place, span: v.picklist(['cells', 'rows', 'all']) }),
+  }),
+  isPaneOpen: v.boolean(),
+  paneWidth: number,
+});
+
+/** What the page remembers while it is hidden. */
+export interface PageState {
+  /** The rest is about this result; another one starts afresh, but for the pane. */
+  readonly resultId: string;
+  readonly grid: GridState;
+  readonly isPaneOpen: boolean;
+  readonly paneWidth: number;
+}
+
+/** The state that VS Code kept, if it is one of ours. */
+export function parsePageState(data: unknown): PageState | undefined {
+  const result = v.safeParse(pageState, data);
+  return result.success ? result.output : undefined;
+}

@@ -1,0 +1,185 @@
+import type { GridMessage, HostMessage, ShowResult } from '../core/protocol/gridMessages';
+import type { SortKey } from '../core/results/sortRows';
+import { showInvisibles } from '../core/visibleText';
+import { createElement } from './createElement';
+import { countOf } from './formatCount';
+import { createCellSource } from './grid/cellSource';
+import { createResultGrid } from './grid/resultGrid';
+import { HEADER_ROW, isArea, toGridSelection } from './grid/selection';
+import { createHostRequests } from './hostRequests';
+import type { PageState } from './pageState';
+import { createCellPane } from './pane/cellPane';
+import { createSplitter } from './pane/splitter';
+import { createNotices, createResultHeader } from './resultHeader';
+
+export interface ResultViewOptions {
+  readonly result: ShowResult;
+  /** Where the user was, for this result or (only the pane then counts) an earlier one. */
+  readonly state: PageState | undefined;
+  readonly post: (message: GridMessage) => void;
+  readonly saveState: (state: PageState) => void;
+}
+
+/** One result on the page: header, notes, grid, side pane and the line that tells what happens. */
+export interface ResultView {
+  readonly elements: readonly HTMLElement[];
+  /** Takes an answer or a status from the host. */
+  receive(message: Extract<HostMessage, { type: 'rows' | 'cellValue' | 'status' }>): void;
+  dispose(): void;
+}
+
+const FIRST_PANE_WIDTH = 380;
+const SAVE_DELAY_MS = 150;
+
+export function createResultView({ result, state, post, saveState }: ResultViewOptions): ResultView {
+  const { resultId, columns, rowCount } = result;
+  const requests = createHostRequests(resultId, post);
+  let isPaneOpen = state?.isPaneOpen ?? false;
+  let saveTimer: number | undefined;
+  let detailsFrame = 0;
+  let detailsAsked = 0;
+
+  const header = createResultHeader(result, {
+    onCopy: () => copy(false),
+    onSave: save,
+    onTogglePane: () => setPaneOpen(!isPaneOpen),
+  });
+  const notices = createNotices(result);
+  const source = createCellSource({
+    rowCount,
+    columnCount: columns.length,
+    fetch: requests.requestWindow,
+    onArrive: () => grid.refresh(),
+  });
+  const grid = createResultGrid({
+    columns,
+    rowCount,
+    source,
+    sort: result.sort,
+    state: state?.resultId === resultId ? state.grid : undefined,
+    onSort: sort,
+    onSelect: () => {
+      tellSelection();
+      scheduleDetails();
+    },
+    onOpen: () => setPaneOpen(true),
+    onCopy: copy,
+    onChange: remember,
+  });
+  const pane = createCellPane({
+    onCopy: () => {
+      const { row, column } = grid.active;
+      if (row !== HEADER_ROW) post({ type: 'copyCell', resultId, row, column });
+    },
+    onClose: closePane,
+    onChooseColumn: (column) => grid.goToColumn(column),
+  });
+  const splitter = createSplitter(
+    state?.paneWidth ?? FIRST_PANE_WIDTH,
+    (width) => (pane.element.style.width = `${width}px`),
+    remember,
+  );
+  const status = createElement('footer', {
+    className: 'status-line',
+    text: `${countOf(rowCount, 'row')}, ${countOf(columns.length, 'column')}`,
+    attributes: { role: 'status' },
+  });
+  const main = createElement('main', { className: 'split' }, grid.element, splitter.element, pane.element);
+  main.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && isPaneOpen) closePane();
+  });
+  setPaneOpen(isPaneOpen);
+
+  return {
+    elements: [header.element, ...(notices === undefined ? [] : [notices]), main, status],
+    receive: (message) => {
+      if (message.type === 'status') status.textContent = message.text;
+      else requests.settle(message);
+    },
+    dispose: () => {
+      clearTimeout(saveTimer);
+      cancelAnimationFrame(detailsFrame);
+      requests.giveUp();
+      grid.dispose();
+    },
+  };
+
+  function sort(keys: readonly SortKey[]): void {
+    post({ type: 'sort', resultId, keys });
+    const parts = keys.map(({ column, direction }) => `${showInvisibles(columns[column]?.name ?? '')} ${direction}`);
+    status.textContent = parts.length === 0 ? 'In the order received.' : `Sorted by ${parts.join(', then ')}.`;
+  }
+
+  function copy(withHeader: boolean): void {
+    const range = grid.range();
+    if (range === undefined) return;
+    if (!isArea(range) && !withHeader) {
+      post({ type: 'copyCell', resultId, row: range.firstRow, column: range.firstColumn });
+      return;
+    }
+    post({ type: 'copyRows', resultId, selection: toGridSelection(range), format: 'tsv', withHeader });
+  }
+
+  /** Saves the selection where more than one cell is selected, else everything. */
+  function save(): void {
+    const range = grid.range();
+    if (range === undefined || !isArea(range)) post({ type: 'save', resultId });
+    else post({ type: 'save', resultId, selection: toGridSelection(range) });
+  }
+
+  function tellSelection(): void {
+    const range = grid.range();
+    if (range === undefined || !isArea(range)) return;
+    const rows = countOf(range.lastRow - range.firstRow + 1, 'row');
+    status.textContent = `${rows} × ${countOf(range.lastColumn - range.firstColumn + 1, 'column')} selected`;
+  }
+
+  function setPaneOpen(isOpen: boolean): void {
+    isPaneOpen = isOpen;
+    pane.element.hidden = !isOpen;
+    splitter.element.hidden = !isOpen;
+    header.setPaneOpen(isOpen);
+    if (isOpen) scheduleDetails();
+    remember();
+  }
+
+  function closePane(): void {
+    setPaneOpen(false);
+    grid.focus();
+  }
+
+  function scheduleDetails(): void {
+    if (!isPaneOpen || detailsFrame !== 0) return;
+    detailsFrame = requestAnimationFrame(() => {
+      detailsFrame = 0;
+      void showDetails();
+    });
+  }
+
+  /** Asks for the active cell and its row; an answer that comes after the next question is dropped. */
+  async function showDetails(): Promise<void> {
+    detailsAsked += 1;
+    const asked = detailsAsked;
+    const { row, column } = grid.active;
+    const gridColumn = columns[column];
+    if (row === HEADER_ROW || row >= rowCount || gridColumn === undefined) {
+      pane.clear();
+      return;
+    }
+    const [value, cells] = await Promise.all([
+      requests.requestValue(row, column),
+      requests.requestWindow({ firstRow: row, rowCount: 1, firstColumn: 0, columnCount: columns.length }),
+    ]);
+    if (asked !== detailsAsked || value === undefined) return;
+    pane.showValue(gridColumn, value);
+    pane.showRow(row, columns, cells?.[0] ?? [], column);
+  }
+
+  function remember(): void {
+    clearTimeout(saveTimer);
+    saveTimer = setTimeout(
+      () => saveState({ resultId, grid: grid.state(), isPaneOpen, paneWidth: splitter.width }),
+      SAVE_DELAY_MS,
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import type { RunFailure, RunSummary } from '../core/protocol/gridMessages';
+import { showInvisibles } from '../core/visibleText';
+import { createElement } from './createElement';
+import { createRunHeader } from './resultHeader';
+
+/** What the page shows while a query runs. */
+export function createRunningView(run: RunSummary): readonly HTMLElement[] {
+  const bar = createElement('div', { className: 'progress', attributes: { 'aria-hidden': 'true' } });
+  const note = createElement('p', { className: 'running-note', text: 'Running…', attributes: { role: 'status' } });
+  return [createRunHeader(run), bar, note];
+}
+
+/** What the page shows when a query failed: the sentence, the next step, the place in the query, facts for support. */
+export function createFailureView(
+  run: RunSummary,
+  { message, hint, position, details }: RunFailure,
+): readonly HTMLElement[] {
+  const place = position === undefined ? [] : [`Line ${position.line}, column ${position.column}.`];
+  const facts = details.flatMap(({ name, value }) => [
+    createElement('dt', { text: showInvisibles(name) }),
+    createElement('dd', { text: showInvisibles(value) }),
+  ]);
+  const box = createElement(
+    'section',
+    { className: 'failure', attributes: { role: 'alert' } },
+    createElement('h1', { className: 'failure-message', text: showInvisibles(message) }),
+    ...[...place, hint]
+      .filter((sentence) => sentence !== '')
+      .map((sentence) => createElement('p', { className: 'failure-hint', text: showInvisibles(sentence) })),
+    ...(facts.length === 0 ? [] : [createElement('dl', { className: 'failure-details' }, ...facts)]),
+  );
+  return [createRunHeader(run), box];
+}
