@@ -41,13 +41,16 @@ export interface WrittenChunk {
 const CHUNK_LENGTH = 64 * 1024;
 
 /** Writes a selection piece by piece; the caller decides between pieces whether to go on. */
-export function* writeTable(
+export function writeTable(
   format: Format,
   selection: TableSelection,
   options: WriteOptions = DEFAULT_WRITE_OPTIONS,
 ): Generator<WrittenChunk, void> {
-  const writer = createWriter(format, selection, options);
-  const { rows, table } = selection;
+  return writeRows(createWriter(format, selection, options), selection);
+}
+
+/** Writes a selection piece by piece with a writer of its own. */
+export function* writeRows(writer: RowWriter, { rows, table }: TableSelection): Generator<WrittenChunk, void> {
   const rowCount = rows?.length ?? table.rowCount;
   let text = writer.head;
   for (let at = 0; at < rowCount; at++) {

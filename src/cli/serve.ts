@@ -1,0 +1,24 @@
+import { once } from 'node:events';
+import { succeed, type Outcome } from '../core/errors';
+import type { ServeCommand } from './arguments';
+import type { Terminal } from './terminal';
+
+/** `kql-hunt serve`: says in one line of JSON where the local engine answers, and serves until it is interrupted. */
+export async function serve(
+  { dataFolder, port, token }: ServeCommand,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Outcome<undefined>> {
+  const { startEngineServer } = await import('../engine/server');
+  const server = await startEngineServer({
+    ...(dataFolder !== undefined && { dataFolder }),
+    ...(port !== undefined && { port }),
+    ...(token !== undefined && { token }),
+  });
+  if (!server.ok) return server;
+  const address = { url: server.value.url, token: server.value.token };
+  terminal.output.write(`${JSON.stringify(address)}\n`);
+  if (!signal.aborted) await once(signal, 'abort');
+  await server.value.close();
+  return succeed(undefined);
+}

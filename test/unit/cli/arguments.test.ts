@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest';
+import { parseCommand, type Command } from '../../../src/cli/arguments';
+
+function commandOf(line: string): Command | string {
+  const parsed = parseCommand(line === '' ? [] : line.split(' '));
+  return parsed.ok ? parsed.value : parsed.error.message;
+}
+
+describe('kql-hunt run', () => {
+  test('takes a file and shows a table of the local connection by default', () => {
+    expect(commandOf('run hunt.kql')).toEqual({
+      kind: 'run',
+      query: { kind: 'file', path: 'hunt.kql' },
+      connection: 'local',
+      format: 'table',
+    });
+  });
+
+  test('takes - for standard input and --query for the text itself', () => {
+    expect(commandOf('run -')).toMatchObject({ query: { kind: 'standardInput' } });
+    expect(commandOf('run --query print(1)')).toMatchObject({ query: { kind: 'text', text: 'print(1)' } });
+  });
+
+  test('takes every option', () => {
+    const line = 'run a.kql --connection Contoso --timespan P7D --format CSV --output hits.txt';
+    expect(commandOf(line)).toMatchObject({
+      connection: 'Contoso',
+      timespan: { kind: 'duration', duration: 'P7D' },
+      format: 'csv',
+      output: 'hits.txt',
+    });
+    expect(commandOf('run a.kql --data logs')).toMatchObject({ connection: 'local', dataFolder: 'logs' });
+  });
+
+  test('chooses the format by the ending of the output file, unless --format says another', () => {
+    expect(commandOf('run a.kql --output hits.MD')).toMatchObject({ format: 'markdown' });
+    expect(commandOf('run a.kql --output hits.md --format json')).toMatchObject({ format: 'json' });
+    expect(commandOf('run a.kql --output hits')).toMatchObject({ format: 'table' });
+  });
+
+  test.each([
+    ['run', 'No query was given.'],
+    ['run a.kql b.kql', '"b.kql" is one file too many.'],
+    ['run a.kql --query print(1)', 'Both a file and --query were given.'],
+    ['run a.kql --format xlsx', '"xlsx" is not a format.'],
+    ['run a.kql --timespan yesterday', '"yesterday" is not a timespan.'],
+    ['run a.kql --connection Contoso --data logs', '--data goes with the local connection alone.'],
+    ['run a.kql --formt csv', "Unknown option '--formt'."],
+    ['run a.kql --format', "Option '--format <value>' argument missing."],
+  ])('%s is told: %s', (line, message) => {
+    expect(commandOf(line)).toBe(message);
+  });
+});
+
+describe('kql-hunt serve', () => {
+  test('takes a folder, a port and a token', () => {
+    expect(commandOf('serve')).toEqual({ kind: 'serve' });
+    expect(commandOf('serve --data logs --port 0 --token secret')).toEqual({
+      kind: 'serve',
+      dataFolder: 'logs',
+      port: 0,
+      token: 'secret',
+    });
+  });
+
+  test.each([
+    ['serve --port 70000', '"70000" is not a port.'],
+    ['serve --port abc', '"abc" is not a port.'],
+    ['serve --token geh\u00e9im', 'The token cannot be sent in a header.'],
+    ['serve logs', '"logs" is not expected here.'],
+  ])('%s is told: %s', (line, message) => {
+    expect(commandOf(line)).toBe(message);
+  });
+});
+
+test.each([
+  ['--help', { kind: 'help' }],
+  ['-h', { kind: 'help' }],
+  ['run --help', { kind: 'help' }],
+  ['serve -h', { kind: 'help' }],
+  ['--version', { kind: 'version' }],
+  ['', 'No command was given.'],
+  ['hunt', '"hunt" is not a command.'],
+  ['--verbose', "Unknown option '--verbose'."],
+])('"kql-hunt %s" is understood', (line, command) => {
+  expect(commandOf(line)).toEqual(command);
+});
