@@ -1,5 +1,4 @@
 import { scalarTypeOf, SCALAR_TYPES, type ScalarType } from '../core/results/scalarType';
-import type { Column } from '../core/results/resultTable';
 import { itemsOf, KustoLanguage } from './languageService';
 
 type SyntaxElement = Kusto.Language.Syntax.SyntaxElement;
@@ -10,6 +9,12 @@ export interface BoundSymbol {
   /** Kusto's own class of symbol, such as `ColumnSymbol`, `VariableSymbol` or `FunctionSymbol`. */
   readonly kind: string;
   readonly name: string;
+}
+
+/** A column of a bound table; `type` is undefined where the binder cannot know it. */
+export interface BoundColumn {
+  readonly name: string;
+  readonly type: ScalarType | undefined;
 }
 
 /** The language service handed over a tree of another shape than its grammar says: a fault to report, never a user's. */
@@ -82,6 +87,12 @@ export class BoundNode {
     return value instanceof KustoLanguage.Syntax.SyntaxToken ? (value.Text ?? '') : '';
   }
 
+  /** The value of a token property, quotes and escapes resolved, such as the name of a pair in `dynamic({…})`. */
+  tokenValue(property: string): string {
+    const value: unknown = Reflect.get(this.node, property);
+    return value instanceof KustoLanguage.Syntax.SyntaxToken ? (value.ValueText ?? value.Text ?? '') : '';
+  }
+
   /** The name that a name node or a named expression declares or refers to, unquoted. */
   get name(): string {
     const simple: unknown = Reflect.get(this.node, 'SimpleName');
@@ -105,7 +116,7 @@ export class BoundNode {
   }
 
   /** The columns of a node whose value is a table, by Kusto's own naming rules; else undefined. */
-  get tableColumns(): Column[] | undefined {
+  get tableColumns(): BoundColumn[] | undefined {
     const type: unknown = Reflect.get(this.node, 'ResultType');
     return type instanceof KustoLanguage.Symbols.TableSymbol ? columnsOf(type) : undefined;
   }
@@ -133,11 +144,10 @@ export class BoundNode {
   }
 }
 
-/** The columns of one of the language service's table symbols. */
-export function columnsOf(table: Kusto.Language.Symbols.TableSymbol): Column[] {
+function columnsOf(table: Kusto.Language.Symbols.TableSymbol): BoundColumn[] {
   return itemsOf(table.Columns).map((column) => ({
     name: column.Name ?? '',
-    type: scalarTypeBySymbol(column.Type?.Name) ?? 'dynamic',
+    type: scalarTypeBySymbol(column.Type?.Name),
   }));
 }
 

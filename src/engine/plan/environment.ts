@@ -1,0 +1,24 @@
+import type { BoundNode } from '../../kusto/boundNode';
+import type { Relation } from './relation';
+import type { Scalar } from './scalar';
+
+/** What a `let` or a parameter stands for. */
+export type Binding =
+  | { readonly kind: 'scalar'; readonly scalar: Scalar }
+  | { readonly kind: 'relation'; readonly use: () => Relation }
+  | { readonly kind: 'function'; readonly declaration: BoundNode; readonly environment: Environment };
+
+/** The names that are visible at a place of the query, inner ones first. */
+export class Environment {
+  private readonly bindings = new Map<string, Binding>();
+
+  constructor(private readonly outer?: Environment) {}
+
+  lookUp(name: string): Binding | undefined {
+    return this.bindings.get(name) ?? this.outer?.lookUp(name);
+  }
+
+  bind(name: string, binding: Binding): void {
+    this.bindings.set(name, binding);
+  }
+}

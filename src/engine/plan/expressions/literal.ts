@@ -1,0 +1,143 @@
+import type { BoundNode } from '../../../kusto/boundNode';
+import { scalarTypeByName } from '../../../kusto/boundNode';
+import { formatDateTime, formatTimespanTicks } from '../../../core/results/ticks';
+import { parseDatetime } from '../../scalar/datetimeText';
+import { parseTimespanText } from '../../scalar/timespanText';
+import { notSupported, QueryFault } from '../notSupported';
+import { literal, nullOf, type LiteralScalar, type LiteralValue } from '../scalar';
+import type { ScalarType } from '../../../core/results/scalarType';
+
+/** Plans a literal such as `1`, `"x"`, `datetime(2026-01-31)`, `1.5h`, `real(null)` or `guid(…)`. */
+export function planLiteral(node: BoundNode): LiteralScalar {
+  if (node.kind === 'DynamicExpression') return planDynamic(node);
+  const text = insideCall(node.text);
+  switch (node.syntaxKind) {
+    case 'StringLiteralExpression':
+    case 'CompoundStringLiteralExpression':
+      return literal('string', node.stringValue ?? '');
+    case 'BooleanLiteralExpression':
+      return planBool(text);
+    case 'IntLiteralExpression':
+      return planInteger('int', text, node);
+    case 'LongLiteralExpression':
+      return planInteger('long', text, node);
+    case 'RealLiteralExpression':
+      return isNull(text) ? nullOf('real') : literal('real', parseReal(text));
+    case 'DecimalLiteralExpression':
+      return isNull(text) ? nullOf('decimal') : literal('decimal', text.replace(/m$/i, ''));
+    case 'DateTimeLiteralExpression':
+      return planDateTime(text, node);
+    case 'TimespanLiteralExpression':
+      return planTimespan(text, node);
+    case 'GuidLiteralExpression':
+      return isNull(text) ? nullOf('guid') : literal('guid', unquote(text).toLowerCase());
+    case 'NullLiteralExpression':
+      return nullOf('dynamic');
+    case 'TokenLiteralExpression':
+      return literal('string', node.text);
+    default:
+      throw notSupported(`the literal ${node.text}`, node);
+  }
+}
+
+/** Plans `typeof(long)`: the type's name, as the functions that take one read it. */
+export function planTypeOf(node: BoundNode): LiteralScalar {
+  const [type] = node.list('Types');
+  const name = type === undefined ? undefined : scalarTypeByName(type.text);
+  if (name === undefined) throw notSupported(node.text, node);
+  return literal('string', name);
+}
+
+/** `dynamic(…)` as compact JSON; Kusto allows datetimes, timespans and single quotes inside, JSON does not. */
+function planDynamic(node: BoundNode): LiteralScalar {
+  const inner = node.child('Expression');
+  const json = jsonOf(inner);
+  return literal('dynamic', json === 'null' ? null : json);
+}
+
+function jsonOf(node: BoundNode): string {
+  switch (node.kind) {
+    case 'JsonArrayExpression':
+      return `[${node.list('Values').map(jsonOf).join(',')}]`;
+    case 'JsonObjectExpression':
+      return `{${node
+        .list('Pairs')
+        .map((pair) => `${JSON.stringify(pair.tokenValue('Name'))}:${jsonOf(pair.child('Value'))}`)
+        .join(',')}}`;
+    case 'PrefixUnaryExpression':
+      return `${node.token('Operator') === '-' ? '-' : ''}${jsonOf(node.child('Expression'))}`;
+    case 'DynamicExpression':
+      return jsonOf(node.child('Expression'));
+    default:
+      return jsonOfLiteral(planLiteral(node));
+  }
+}
+
+function jsonOfLiteral({ type, value }: LiteralScalar): string {
+  if (value === null) return 'null';
+  switch (type) {
+    case 'datetime':
+      return typeof value === 'bigint' ? JSON.stringify(formatDateTime(value)) : 'null';
+    case 'timespan':
+      return typeof value === 'bigint' ? JSON.stringify(formatTimespanTicks(value)) : 'null';
+    case 'real':
+      return jsonOfReal(value);
+    case 'string':
+    case 'guid':
+      return JSON.stringify(value);
+    default:
+      return String(value);
+  }
+}
+
+function jsonOfReal(value: LiteralValue): string {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return JSON.stringify(String(value));
+  return Number.isInteger(value) && Math.abs(value) < 1e15 ? value.toFixed(1) : String(value);
+}
+
+function planBool(text: string): LiteralScalar {
+  if (isNull(text)) return nullOf('bool');
+  return literal('bool', /^(true|1)$/i.test(text));
+}
+
+function planInteger(type: ScalarType, text: string, node: BoundNode): LiteralScalar {
+  if (isNull(text)) return nullOf(type);
+  const [, sign = '', digits = ''] = /^([+-]?)\s*(0x[0-9a-f]+|\d+)$/i.exec(text) ?? [];
+  if (digits === '') throw new QueryFault(`'${node.text}' is not a whole number`, node);
+  const value = BigInt.asIntN(64, BigInt(digits));
+  return literal(type, sign === '-' ? -value : value);
+}
+
+function parseReal(text: string): number {
+  if (/^[+-]?nan$/i.test(text)) return NaN;
+  const infinity = /^([+-]?)inf(inity)?$/i.exec(text);
+  if (infinity !== null) return infinity[1] === '-' ? -Infinity : Infinity;
+  return Number(text);
+}
+
+function planDateTime(text: string, node: BoundNode): LiteralScalar {
+  if (isNull(text) || text === '') return nullOf('datetime');
+  const ticks = parseDatetime(unquote(text));
+  if (ticks === undefined) throw new QueryFault(`'${text}' is not a datetime`, node);
+  return literal('datetime', ticks);
+}
+
+function planTimespan(text: string, node: BoundNode): LiteralScalar {
+  if (isNull(text)) return nullOf('timespan');
+  const ticks = parseTimespanText(unquote(text));
+  if (ticks === undefined) throw new QueryFault(`'${text}' is not a timespan`, node);
+  return literal('timespan', ticks);
+}
+
+/** The text between the parentheses of `real(…)`, or the whole literal where it has none. */
+function insideCall(text: string): string {
+  return /^\w+\s*\(\s*([\s\S]*?)\s*\)$/.exec(text)?.[1] ?? text;
+}
+
+function isNull(text: string): boolean {
+  return text.toLowerCase() === 'null';
+}
+
+function unquote(text: string): string {
+  return /^(["'])([\s\S]*)\1$/.exec(text)?.[2] ?? text;
+}

@@ -1,0 +1,66 @@
+import type { BoundNode } from '../../../kusto/boundNode';
+import type { Environment } from '../environment';
+import { notSupported } from '../notSupported';
+import type { Planner } from '../planner';
+import type { Relation } from '../relation';
+import { planJoin } from './join';
+import { planMvExpand } from './mvExpand';
+import { operatorName } from './operatorName';
+import {
+  planExtend,
+  planProject,
+  planProjectAway,
+  planProjectKeep,
+  planProjectRename,
+  planProjectReorder,
+} from './project';
+import {
+  describeColumns,
+  planAs,
+  planCount,
+  planDistinct,
+  planSampleDistinct,
+  planSerialize,
+  planSort,
+  planTake,
+  planTop,
+  planWhere,
+} from './rows';
+import { planSummarize } from './summarize';
+import { planUnion } from './union';
+
+type OperatorPlanner = (node: BoundNode, input: Relation, environment: Environment, planner: Planner) => Relation;
+
+/** How each operator after a pipe becomes a step of the plan, by Kusto's class of node. */
+const OPERATORS: ReadonlyMap<string, OperatorPlanner> = new Map<string, OperatorPlanner>([
+  ['AsOperator', planAs],
+  ['CountOperator', planCount],
+  ['DistinctOperator', planDistinct],
+  ['ExtendOperator', planExtend],
+  ['FilterOperator', planWhere],
+  ['GetSchemaOperator', describeColumns],
+  ['JoinOperator', planJoin],
+  ['LookupOperator', planJoin],
+  ['MvExpandOperator', planMvExpand],
+  ['ProjectAwayOperator', planProjectAway],
+  ['ProjectKeepOperator', planProjectKeep],
+  ['ProjectOperator', planProject],
+  ['ProjectRenameOperator', planProjectRename],
+  ['ProjectReorderOperator', planProjectReorder],
+  ['RenderOperator', (_, input) => input],
+  ['SampleDistinctOperator', planSampleDistinct],
+  ['SampleOperator', planTake],
+  ['SerializeOperator', planSerialize],
+  ['SortOperator', planSort],
+  ['SummarizeOperator', planSummarize],
+  ['TakeOperator', planTake],
+  ['TopOperator', planTop],
+  ['UnionOperator', planUnion],
+]);
+
+/** Plans one operator. @throws QueryFault for those that the engine has no translation for */
+export function planOperator(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
+  const plan = OPERATORS.get(node.kind);
+  if (plan === undefined) throw notSupported(operatorName(node), node);
+  return plan(node, input, environment, planner);
+}

@@ -1,0 +1,136 @@
+import type { BoundNode } from '../../../kusto/boundNode';
+import type { Environment } from '../environment';
+import { argumentsOf, rowScope } from '../expressions/call';
+import type { Planner, Scope } from '../planner';
+import { boundColumns, nameItems, planItems, rowScopeOf, type ProjectedItem } from '../projection';
+import type { Assignment, PlanColumn, Relation } from '../relation';
+import { castTo, column, type AggregateScalar, type Scalar } from '../scalar';
+
+/** `summarize Aggregates by Keys`; without aggregates it is `distinct`. */
+export function planSummarize(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
+  const rows = rowScopeOf(input, environment);
+  const keys = planItems(node.optionalChild('ByClause')?.list('Expressions') ?? [], rows, planner);
+  const scope: Scope = { ...rows, aggregates: { ordering: input.ordering } };
+  const keyNames = new Set(keys.flatMap((key) => (key.name === undefined ? [] : [key.name])));
+  const measures = node.list('Aggregates').flatMap((item) => planMeasure(item, scope, keyNames, planner));
+  const named = nameItems([...keys, ...measures], boundColumns(node), node);
+  const columns = named.map(({ name, type }): PlanColumn => ({ id: planner.newId(), name, type }));
+  const assign = (from: number, to?: number): Assignment<Scalar>[] =>
+    named.slice(from, to).map(({ scalar }, index) => ({ id: columns[from + index]?.id ?? '', source: scalar }));
+  return {
+    columns,
+    ordering: [],
+    step: { kind: 'aggregate', input, keys: assign(0, keys.length), measures: assign(keys.length) },
+  };
+}
+
+/** Plans one aggregate expression; some give several columns. */
+function planMeasure(
+  node: BoundNode,
+  scope: Scope,
+  keyNames: ReadonlySet<string>,
+  planner: Planner,
+): readonly ProjectedItem[] {
+  const isNamed = node.kind === 'SimpleNamedExpression' || node.kind === 'CompoundNamedExpression';
+  const expression = isNamed ? node.child('Expression') : node;
+  const several = planSeveral(expression, scope, keyNames, planner);
+  if (several !== undefined) return several;
+  return planItems([node], scope, planner);
+}
+
+function planSeveral(
+  node: BoundNode,
+  scope: Scope,
+  keyNames: ReadonlySet<string>,
+  planner: Planner,
+): readonly ProjectedItem[] | undefined {
+  if (node.kind !== 'FunctionCallExpression') return undefined;
+  switch (node.name) {
+    case 'arg_max':
+    case 'argmax':
+      return planExtreme('arg_max', node, scope, keyNames, planner);
+    case 'arg_min':
+    case 'argmin':
+      return planExtreme('arg_min', node, scope, keyNames, planner);
+    case 'take_any':
+    case 'any':
+      return planAny(node, scope, keyNames, planner);
+    case 'percentiles':
+    case 'percentilesw':
+      return planPercentiles(node, scope, planner);
+    default:
+      return undefined;
+  }
+}
+
+/** `arg_max(By, A, B)`: the extreme of `By`, then the other values in that very row. */
+function planExtreme(
+  name: 'arg_max' | 'arg_min',
+  node: BoundNode,
+  scope: Scope,
+  keyNames: ReadonlySet<string>,
+  planner: Planner,
+): readonly ProjectedItem[] {
+  const [first, ...rest] = argumentsOf(node);
+  if (first === undefined) return [];
+  const inner = rowScope(scope);
+  const by = planner.scalar(first, inner);
+  const byName = first.kind === 'NameReference' ? first.name : undefined;
+  const others = rest.flatMap((item) =>
+    item.kind === 'StarExpression'
+      ? starColumns(inner, keyNames).filter((candidate) => candidate.name !== byName)
+      : [{ scalar: planner.scalar(item, inner) }],
+  );
+  return [by, ...others.map((other) => other.scalar)].map((value) => ({
+    name: undefined,
+    scalar: aggregate(name, value.type, [value, sortableBy(by)]),
+  }));
+}
+
+/** Dynamics are compared by their text, booleans as numbers. */
+function sortableBy(by: Scalar): Scalar {
+  if (by.type === 'dynamic') return castTo('string', by);
+  return by.type === 'bool' ? castTo('long', by) : by;
+}
+
+function planAny(
+  node: BoundNode,
+  scope: Scope,
+  keyNames: ReadonlySet<string>,
+  planner: Planner,
+): readonly ProjectedItem[] {
+  const inner = rowScope(scope);
+  return argumentsOf(node).flatMap((item) => {
+    const values =
+      item.kind === 'StarExpression' ? starColumns(inner, keyNames) : [{ scalar: planner.scalar(item, inner) }];
+    return values.map(({ scalar }) => ({ name: undefined, scalar: aggregate('take_any', scalar.type, [scalar]) }));
+  });
+}
+
+function planPercentiles(node: BoundNode, scope: Scope, planner: Planner): readonly ProjectedItem[] {
+  const isWeighted = node.name === 'percentilesw';
+  const inner = rowScope(scope);
+  const values = argumentsOf(node).map((item) => planner.scalar(item, inner));
+  const subject = values.slice(0, isWeighted ? 2 : 1);
+  const own = subject.map((value) => (value.type === 'dynamic' ? castTo('real', value) : value));
+  return values.slice(subject.length).map((percent) => ({
+    name: undefined,
+    scalar: aggregate(isWeighted ? 'percentilew' : 'percentile', own[0]?.type ?? 'real', [
+      ...own,
+      castTo('real', percent),
+    ]),
+  }));
+}
+
+function starColumns(
+  scope: Scope,
+  keyNames: ReadonlySet<string>,
+): { readonly name: string; readonly scalar: Scalar }[] {
+  return (scope.row?.columns ?? [])
+    .filter((item) => !keyNames.has(item.name))
+    .map((item) => ({ name: item.name, scalar: column(item.id, item.type) }));
+}
+
+function aggregate(name: string, type: Scalar['type'], args: readonly Scalar[]): AggregateScalar {
+  return { kind: 'aggregate', type, name, args, ordering: [] };
+}

@@ -1,0 +1,97 @@
+import type { BoundNode } from '../../../kusto/boundNode';
+import type { Environment } from '../environment';
+import { notSupported } from '../notSupported';
+import { operatorParameter } from '../operatorParameter';
+import type { Planner } from '../planner';
+import { boundColumns } from '../projection';
+import type { PlanColumn, Relation } from '../relation';
+import { castTo, column, literal, nullOf, type Scalar } from '../scalar';
+import { withoutParentheses } from '../expressions/membership';
+import { planTable } from './source';
+
+interface UnionInput {
+  readonly relation: Relation;
+  /** What `withsource` shows for its rows. */
+  readonly source: string;
+}
+
+/** `union`, before or after a pipe: columns are matched by name and type, `withsource` tells where a row is from. */
+export function planUnion(
+  node: BoundNode,
+  input: Relation | undefined,
+  environment: Environment,
+  planner: Planner,
+): Relation {
+  const inputs: UnionInput[] = input === undefined ? [] : [{ relation: input, source: 'union_arg0' }];
+  for (const expression of node.list('Expressions')) {
+    inputs.push(...planInputs(expression, inputs.length, environment, planner));
+  }
+  const sourceName = operatorParameter(node, 'withsource', 'with_source');
+  const columns = boundColumns(node).map(({ name, type }): PlanColumn => ({
+    id: planner.newId(),
+    name,
+    type: type ?? typeIn(inputs, name),
+  }));
+  return {
+    columns,
+    ordering: [],
+    step: {
+      kind: 'union',
+      inputs: inputs.map(({ relation, source }) => ({
+        relation,
+        outputs: columns.map((target) => ({
+          id: target.id,
+          source: target.name === sourceName ? literal('string', source) : valueFor(target, relation, inputs),
+        })),
+      })),
+    },
+  };
+}
+
+function planInputs(node: BoundNode, index: number, environment: Environment, planner: Planner): UnionInput[] {
+  const expression = withoutParentheses(node);
+  if (expression.kind === 'NameReference' && expression.name.includes('*')) {
+    return matchTables(expression, planner).map((name) => ({
+      relation: planTable(name, expression, planner),
+      source: name,
+    }));
+  }
+  const isTable = expression.kind === 'NameReference' && environment.lookUp(expression.name) === undefined;
+  const source = isTable ? expression.name : (nameGivenByAs(expression) ?? `union_arg${index}`);
+  return [{ relation: planner.relation(expression, environment), source }];
+}
+
+function nameGivenByAs(expression: BoundNode): string | undefined {
+  if (expression.kind !== 'PipeExpression') return undefined;
+  const operator = expression.child('Operator');
+  return operator.kind === 'AsOperator' ? operator.name : undefined;
+}
+
+function matchTables(pattern: BoundNode, planner: Planner): string[] {
+  const parts = pattern.name.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
+  const expression = new RegExp(`^${parts.join('.*')}$`, 'su');
+  const names = [...planner.tables.keys()].filter((name) => expression.test(name));
+  if (names.length === 0) throw notSupported(`the pattern ${pattern.text}, which matches no table,`, pattern);
+  return names;
+}
+
+/** The value of a united column in one input: by its name, or by `Name_type` where types clash; else null. */
+function valueFor(target: PlanColumn, relation: Relation, inputs: readonly UnionInput[]): Scalar {
+  const same = relation.columns.find((item) => item.name === target.name && item.type === target.type);
+  if (same !== undefined) return column(same.id, same.type);
+  const byType = relation.columns.find(
+    (item) => `${item.name}_${item.type}` === target.name && item.type === target.type,
+  );
+  if (byType !== undefined) return column(byType.id, byType.type);
+  const byName = relation.columns.find((item) => item.name === target.name);
+  const isOneType = byName !== undefined && new Set(inputs.flatMap((item) => typesOf(item, target.name))).size === 1;
+  return isOneType ? castTo(target.type, column(byName.id, byName.type)) : nullOf(target.type);
+}
+
+function typesOf(input: UnionInput, name: string): string[] {
+  return input.relation.columns.filter((item) => item.name === name).map((item) => item.type);
+}
+
+function typeIn(inputs: readonly UnionInput[], name: string): PlanColumn['type'] {
+  return inputs.flatMap((input) => input.relation.columns).find((item) => item.name === name)?.type ?? 'dynamic';
+}

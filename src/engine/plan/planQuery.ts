@@ -1,0 +1,268 @@
+import { scalarTypeByName, type BoundNode } from '../../kusto/boundNode';
+import type { BoundQuery } from '../../kusto/bindQuery';
+import type { TimeRange } from '../../core/kql/timeRange';
+import type { LoadedTable } from '../physicalTypes';
+import { Environment } from './environment';
+import { argumentsOf } from './expressions/call';
+import { planScalar } from './expressions/planScalar';
+import { withoutParentheses } from './expressions/membership';
+import { notSupported, QueryFault } from './notSupported';
+import { planOperator } from './operators/planOperator';
+import { operatorName } from './operators/operatorName';
+import { planPrint } from './operators/rows';
+import { planDataTable, planRange, planTable } from './operators/source';
+import { planUnion } from './operators/union';
+import type { FunctionBody, Planner, Scope } from './planner';
+import type { PlanColumn, Relation, SharedRelation } from './relation';
+import { castTo, type Scalar } from './scalar';
+
+/** A query ready to become SQL. */
+export interface QueryPlan {
+  readonly relation: Relation;
+  /** Relations used more than once, each before those that use it. */
+  readonly shared: readonly SharedRelation[];
+}
+
+export interface PlanningFacts {
+  readonly tables: ReadonlyMap<string, LoadedTable>;
+  /** Ticks of `now()`. */
+  readonly now: bigint;
+  readonly timeRange?: TimeRange;
+}
+
+/**
+ * Turns a bound query into a relational plan.
+ * @throws QueryFault with the node at fault, also for what the engine has no translation for
+ */
+export function planQuery(query: BoundQuery, facts: PlanningFacts): QueryPlan {
+  const planner = new QueryPlanner(facts);
+  const relation = planner.statements(query.root);
+  return { relation, shared: planner.sharedRelations };
+}
+
+const TABLE_EXPRESSIONS: ReadonlySet<string> = new Set([
+  'PipeExpression',
+  'DataTableExpression',
+  'PrintOperator',
+  'RangeOperator',
+  'UnionOperator',
+  'SearchOperator',
+  'FindOperator',
+  'MaterializeExpression',
+  'ExternalDataExpression',
+  'ToTableExpression',
+]);
+
+class QueryPlanner implements Planner {
+  readonly sharedRelations: SharedRelation[] = [];
+  readonly now: bigint;
+  readonly tables: ReadonlyMap<string, LoadedTable>;
+  readonly timeRange: TimeRange | undefined;
+  private ids = 0;
+
+  constructor(facts: PlanningFacts) {
+    this.now = facts.now;
+    this.tables = facts.tables;
+    this.timeRange = facts.timeRange;
+  }
+
+  /** Plans the statements of a query; the last table expression is its answer. */
+  statements(root: BoundNode): Relation {
+    const environment = new Environment();
+    let answer: Relation | undefined;
+    for (const statement of root.list('Statements')) answer = this.statement(statement, environment) ?? answer;
+    if (answer === undefined) throw new QueryFault('The query has no table expression', root);
+    return answer;
+  }
+
+  newId(): string {
+    return `v${++this.ids}`;
+  }
+
+  share(relation: Relation, isMaterialized: boolean): () => Relation {
+    const shared: SharedRelation = { name: `s${this.sharedRelations.length + 1}`, relation, isMaterialized };
+    this.sharedRelations.push(shared);
+    return () => this.useShared(shared);
+  }
+
+  relation(node: BoundNode, environment: Environment): Relation {
+    switch (node.kind) {
+      case 'ParenthesizedExpression':
+      case 'ToTableExpression':
+        return this.relation(node.child('Expression'), environment);
+      case 'PipeExpression':
+        return this.operator(node.child('Operator'), this.relation(node.child('Expression'), environment), environment);
+      case 'MaterializeExpression':
+        return this.share(this.relation(node.child('Expression'), environment), true)();
+      case 'NameReference':
+        return this.namedRelation(node, environment);
+      case 'FunctionCallExpression':
+        return this.calledRelation(node, environment);
+      case 'DataTableExpression':
+        return planDataTable(node, environment, this);
+      case 'PrintOperator':
+        return planPrint(node, environment, this);
+      case 'RangeOperator':
+        return planRange(node, environment, this);
+      case 'UnionOperator':
+        return planUnion(node, undefined, environment, this);
+      default:
+        throw notSupported(operatorName(node), node);
+    }
+  }
+
+  operator(node: BoundNode, input: Relation, environment: Environment): Relation {
+    if (node.kind === 'InvokeOperator') return this.invoked(node.child('Function'), input, environment);
+    return planOperator(node, input, environment, this);
+  }
+
+  scalar(node: BoundNode, scope: Scope): Scalar {
+    return planScalar(node, scope, this);
+  }
+
+  isTabular(node: BoundNode, environment: Environment): boolean {
+    if (node.kind === 'ParenthesizedExpression') return this.isTabular(node.child('Expression'), environment);
+    if (node.kind === 'NameReference') {
+      const binding = environment.lookUp(node.name);
+      if (binding !== undefined) return binding.kind === 'relation';
+    }
+    return TABLE_EXPRESSIONS.has(node.kind) || node.tableColumns !== undefined;
+  }
+
+  enterFunction(call: BoundNode, scope: Scope, pipedInput?: Relation): FunctionBody {
+    const binding = scope.environment.lookUp(call.name);
+    const body = call.calledBody;
+    if (binding?.kind !== 'function' || body === undefined) throw notSupported(`${call.name}()`, call);
+    const environment = new Environment(binding.environment);
+    this.bindParameters(binding.declaration, call, environment, scope, pipedInput);
+    for (const statement of body.list('Statements')) this.statement(statement, environment);
+    return { expression: body.child('Expression'), environment };
+  }
+
+  private statement(node: BoundNode, environment: Environment): Relation | undefined {
+    switch (node.kind) {
+      case 'LetStatement':
+        this.bindLet(node.name, node.child('Expression'), environment);
+        return undefined;
+      case 'ExpressionStatement':
+        return this.answer(node.child('Expression'), environment);
+      case 'SetOptionStatement':
+        return undefined;
+      default:
+        throw notSupported(`the statement '${node.text.slice(0, 40)}'`, node);
+    }
+  }
+
+  private answer(node: BoundNode, environment: Environment): Relation {
+    if (this.isTabular(node, environment)) return this.relation(node, environment);
+    const value = this.scalar(node, { environment });
+    const id = this.newId();
+    const columns: PlanColumn[] = [{ id, name: 'print_0', type: value.type }];
+    return { columns, ordering: [], step: { kind: 'row', outputs: [{ id, source: value }] } };
+  }
+
+  private bindLet(name: string, expression: BoundNode, environment: Environment): void {
+    const node = withoutParentheses(expression);
+    if (node.kind === 'FunctionDeclaration') {
+      environment.bind(name, { kind: 'function', declaration: node, environment });
+      return;
+    }
+    if (!this.isTabular(node, environment)) {
+      environment.bind(name, { kind: 'scalar', scalar: this.scalar(node, { environment }) });
+      return;
+    }
+    const isMaterialized = node.kind === 'MaterializeExpression';
+    const relation = this.relation(isMaterialized ? node.child('Expression') : node, environment);
+    environment.bind(name, { kind: 'relation', use: this.share(relation, isMaterialized) });
+  }
+
+  private namedRelation(node: BoundNode, environment: Environment): Relation {
+    const binding = environment.lookUp(node.name);
+    switch (binding?.kind) {
+      case 'relation':
+        return binding.use();
+      case 'function':
+        return this.calledRelation(node, environment);
+      case 'scalar':
+        throw new QueryFault(`'${node.name}' is not a table`, node);
+      case undefined:
+        return planTable(node.name, node, this);
+    }
+  }
+
+  private calledRelation(node: BoundNode, environment: Environment): Relation {
+    if (environment.lookUp(node.name)?.kind === 'function') {
+      const body = this.enterFunction(node, { environment });
+      return this.relation(body.expression, body.environment);
+    }
+    const [only] = argumentsOf(node);
+    if (only === undefined) throw notSupported(`${node.name}()`, node);
+    if (node.name === 'materialize') return this.share(this.relation(only, environment), true)();
+    if (node.name === 'table') return planTable(only.stringValue ?? only.name, node, this);
+    throw notSupported(`${node.name}()`, node);
+  }
+
+  private invoked(call: BoundNode, input: Relation, environment: Environment): Relation {
+    const body = this.enterFunction(call, { environment }, input);
+    return this.relation(body.expression, body.environment);
+  }
+
+  private bindParameters(
+    declaration: BoundNode,
+    call: BoundNode,
+    environment: Environment,
+    scope: Scope,
+    pipedInput: Relation | undefined,
+  ): void {
+    const given = call.kind === 'FunctionCallExpression' ? argumentsOf(call) : [];
+    const named = new Map(
+      given.filter((arg) => arg.kind === 'SimpleNamedExpression').map((arg) => [arg.name, arg.child('Expression')]),
+    );
+    const positional = given.filter((arg) => arg.kind !== 'SimpleNamedExpression');
+    const parameters = declaration.child('Parameters').list('Parameters');
+    parameters.forEach((parameter, index) => {
+      const nameAndType = parameter.child('NameAndType');
+      const name = nameAndType.name;
+      if (index === 0 && pipedInput !== undefined) {
+        environment.bind(name, { kind: 'relation', use: this.share(pipedInput, false) });
+        return;
+      }
+      const position = pipedInput === undefined ? index : index - 1;
+      const argument = named.get(name) ?? positional[position];
+      if (nameAndType.child('Type').kind === 'SchemaTypeExpression') {
+        if (argument === undefined) throw new QueryFault(`${call.name}() lacks the argument ${name}`, call);
+        environment.bind(name, {
+          kind: 'relation',
+          use: this.share(this.relation(argument, scope.environment), false),
+        });
+        return;
+      }
+      const value =
+        argument === undefined
+          ? this.defaultOf(parameter, call, name)
+          : this.scalar(argument, { ...scope, isCondition: false });
+      const type = scalarTypeByName(nameAndType.child('Type').text) ?? value.type;
+      environment.bind(name, { kind: 'scalar', scalar: castTo(type, value) });
+    });
+  }
+
+  private defaultOf(parameter: BoundNode, call: BoundNode, name: string): Scalar {
+    const value = parameter.optionalChild('DefaultValue')?.child('Value');
+    if (value === undefined) throw new QueryFault(`${call.name}() lacks the argument ${name}`, call);
+    return this.scalar(value, { environment: new Environment() });
+  }
+
+  /** The columns of each use get ids of their own, so that a table can meet itself in a join. */
+  private useShared(shared: SharedRelation): Relation {
+    const fresh = new Map<string, string>();
+    const rename = (id: string): string => {
+      const known = fresh.get(id) ?? this.newId();
+      fresh.set(id, known);
+      return known;
+    };
+    const columns = shared.relation.columns.map((item) => ({ ...item, id: rename(item.id) }));
+    const ordering = shared.relation.ordering.map((key) => ({ ...key, id: rename(key.id) }));
+    const sources = [...fresh].map(([source, id]) => ({ id, source }));
+    return { columns, ordering, step: { kind: 'shared', shared, sources } };
+  }
+}

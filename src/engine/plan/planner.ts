@@ -1,0 +1,60 @@
+import type { TimeRange } from '../../core/kql/timeRange';
+import type { ScalarType } from '../../core/results/scalarType';
+import type { BoundNode } from '../../kusto/boundNode';
+import type { LoadedTable } from '../physicalTypes';
+import type { Environment } from './environment';
+import type { Relation, SharedRelation, SortKey } from './relation';
+import type { Scalar } from './scalar';
+
+/** Where an expression stands: the rows it may name columns of, and the `let`s in force. */
+export interface Scope {
+  readonly environment: Environment;
+  /** The relation whose columns may be named; none in `print` or a `let`. */
+  readonly row?: Relation;
+  /** Set where aggregates are allowed: the order in which lists are filled. */
+  readonly aggregates?: { readonly ordering: readonly SortKey[] };
+  /**
+   * True where only "true or not" matters (`where`, under `and` and `or`), so that a comparison with null may stay
+   * null instead of becoming false, which lets the database use its plain operators.
+   */
+  readonly isCondition?: boolean;
+  /** The columns of the right-hand table in a join's `on`. */
+  readonly right?: Relation;
+}
+
+/** What operators and expressions need of each other; `planQuery` composes it. */
+export interface Planner {
+  /** Ticks of `now()`, the same throughout a query. */
+  readonly now: bigint;
+  readonly tables: ReadonlyMap<string, LoadedTable>;
+  /** The time to which tables are cut, from the request's `Timespan`. */
+  readonly timeRange: TimeRange | undefined;
+  /** A new id for a column, unique in the plan. */
+  newId(): string;
+  /** Makes a relation that may be used several times; each use has columns of its own. */
+  share(relation: Relation, isMaterialized: boolean): () => Relation;
+  readonly sharedRelations: readonly SharedRelation[];
+  /** Plans a table expression. */
+  relation(node: BoundNode, environment: Environment): Relation;
+  /** Plans one operator after a pipe. */
+  operator(node: BoundNode, input: Relation, environment: Environment): Relation;
+  /** Plans a scalar expression. */
+  scalar(node: BoundNode, scope: Scope): Scalar;
+  /** True where the node's value is a table. */
+  isTabular(node: BoundNode, environment: Environment): boolean;
+  /** The environment of a user's function called here, its parameters bound to the arguments. */
+  enterFunction(call: BoundNode, scope: Scope, pipedInput?: Relation): FunctionBody;
+}
+
+/** A user's function as bound for one call, ready to be planned. */
+export interface FunctionBody {
+  readonly expression: BoundNode;
+  readonly environment: Environment;
+}
+
+/** A projected value with its column's name. */
+export interface NamedScalar {
+  readonly name: string;
+  readonly type: ScalarType;
+  readonly scalar: Scalar;
+}

@@ -1,0 +1,83 @@
+import type { BoundColumn, BoundNode } from '../../kusto/boundNode';
+import type { Environment } from './environment';
+import { QueryFault } from './notSupported';
+import type { NamedScalar, Planner, Scope } from './planner';
+import type { Assignment, PlanColumn, Relation } from './relation';
+import { call, castTo, column, literal, type Scalar } from './scalar';
+
+/** A projected expression before it has a name: `name` is undefined where the query gives none. */
+export interface ProjectedItem {
+  readonly name: string | undefined;
+  readonly scalar: Scalar;
+}
+
+/** Plans a list of expressions; `*` stands for all columns, `(a, b) = expr` for several. */
+export function planItems(nodes: readonly BoundNode[], scope: Scope, planner: Planner): ProjectedItem[] {
+  return nodes.flatMap((node) => planItem(node, scope, planner));
+}
+
+function planItem(node: BoundNode, scope: Scope, planner: Planner): ProjectedItem[] {
+  switch (node.kind) {
+    case 'StarExpression':
+      return (scope.row?.columns ?? []).map(passThrough);
+    case 'SimpleNamedExpression':
+      return [{ name: node.name, scalar: planner.scalar(node.child('Expression'), scope) }];
+    case 'CompoundNamedExpression': {
+      const value = planner.scalar(node.child('Expression'), scope);
+      const names = node.child('Names').list('Names');
+      return names.map((name, index) => ({
+        name: name.name,
+        scalar: call('DynamicIndex', 'dynamic', value, literal('long', BigInt(index))),
+      }));
+    }
+    case 'NameReference':
+      return [{ name: node.name, scalar: planner.scalar(node, scope) }];
+    default:
+      return [{ name: undefined, scalar: planner.scalar(node, scope) }];
+  }
+}
+
+export function passThrough(item: PlanColumn): NamedScalar {
+  return { name: item.name, type: item.type, scalar: column(item.id, item.type) };
+}
+
+/** Names items by the columns that Kusto's binder lists for the operator, and gives them those columns' types. */
+export function nameItems(
+  items: readonly ProjectedItem[],
+  bound: readonly BoundColumn[],
+  node: BoundNode,
+): NamedScalar[] {
+  if (bound.length !== items.length) {
+    throw new QueryFault(`the columns of '${node.text.slice(0, 40)}' could not be told`, node);
+  }
+  return items.map((item, index) => {
+    const { name, type } = bound[index] ?? { name: item.name ?? '', type: undefined };
+    const scalar = type === undefined ? item.scalar : castTo(type, item.scalar);
+    return { name, type: scalar.type, scalar };
+  });
+}
+
+/** Makes a relation of the given columns; a column that is only passed through keeps its id, the order is kept. */
+export function projectTo(input: Relation, named: readonly NamedScalar[], planner: Planner): Relation {
+  const taken = new Set<string>();
+  const outputs: Assignment<Scalar>[] = [];
+  const columns = named.map(({ name, scalar }): PlanColumn => {
+    const reusable = scalar.kind === 'column' && !taken.has(scalar.id);
+    const id = reusable ? scalar.id : planner.newId();
+    taken.add(id);
+    outputs.push({ id, source: scalar });
+    return { id, name, type: scalar.type };
+  });
+  return { columns, ordering: input.ordering, step: { kind: 'project', input, outputs } };
+}
+
+export function rowScopeOf(input: Relation, environment: Environment): Scope {
+  return { environment, row: input };
+}
+
+/** The columns that the binder lists for an operator. */
+export function boundColumns(node: BoundNode): readonly BoundColumn[] {
+  const columns = node.tableColumns;
+  if (columns === undefined) throw new QueryFault(`the columns of '${node.text.slice(0, 40)}' could not be told`, node);
+  return columns;
+}

@@ -1,0 +1,117 @@
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
+import { cancelled, fail, succeed, type Outcome } from '../core/errors';
+import type { HuntingRequest } from '../core/kql/huntingRequest';
+import { resolveTimespan } from '../core/kql/timeRange';
+import { ticksFromUnixMilliseconds } from '../core/results/ticks';
+import { createBindingScope, type BindingScope } from '../kusto/tableSchema';
+import { compileQuery, type CompiledQuery } from './compileQuery';
+import type { EngineAnswer, EngineValue } from './engineAnswer';
+import { outOfMemory, queryFailed } from './errors';
+import type { LoadedTable } from './physicalTypes';
+import { registerScalarFunctions } from './scalar/registerScalarFunctions';
+import { PRELUDE } from './sql/prelude';
+
+/** What the engine needs of a database: tables that are loaded, and connections to it. */
+export interface QueryDatabase {
+  readonly tables: readonly LoadedTable[];
+  connect(): Promise<DuckDBConnection>;
+}
+
+/** Answers hunting queries over the tables of a database. One engine serves many queries at a time. */
+export class QueryEngine {
+  private constructor(
+    private readonly database: QueryDatabase,
+    private readonly scope: BindingScope,
+    private readonly tables: ReadonlyMap<string, LoadedTable>,
+  ) {}
+
+  /** Teaches the database Kusto's functions. Once per database. */
+  static async create(database: QueryDatabase): Promise<QueryEngine> {
+    const connection = await database.connect();
+    try {
+      registerScalarFunctions(connection);
+      for (const macro of PRELUDE) await connection.run(macro);
+    } finally {
+      connection.closeSync();
+    }
+    const tables = new Map(database.tables.map((table) => [table.name, table]));
+    return new QueryEngine(database, createBindingScope(database.tables), tables);
+  }
+
+  /** Translates a query without running it. */
+  compile(request: HuntingRequest, now = new Date()): Outcome<CompiledQuery> {
+    const ticks = ticksFromUnixMilliseconds(BigInt(now.getTime()));
+    return compileQuery(request.query, {
+      scope: this.scope,
+      tables: this.tables,
+      now: ticks,
+      ...(request.timespan === undefined ? {} : { timeRange: resolveTimespan(request.timespan, ticks) }),
+    });
+  }
+
+  /**
+   * Runs a query. The first rows are computed before this returns, so that most faults are errors and not broken
+   * streams; the rest comes as `chunks` are read. Aborting interrupts the database at once.
+   */
+  async run(request: HuntingRequest, signal: AbortSignal): Promise<Outcome<EngineAnswer>> {
+    const compiled = this.compile(request);
+    if (!compiled.ok) return compiled;
+    if (signal.aborted) return fail(cancelled());
+    const connection = await this.database.connect();
+    const interrupt = (): void => connection.interrupt();
+    signal.addEventListener('abort', interrupt, { once: true });
+    const release = (): void => {
+      signal.removeEventListener('abort', interrupt);
+      connection.closeSync();
+    };
+    try {
+      const result = await connection.stream(compiled.value.sql);
+      const first = await result.fetchChunk();
+      const width = compiled.value.columns.length;
+      return succeed({ columns: compiled.value.columns, chunks: readChunks(result, first, width, release) });
+    } catch (cause) {
+      release();
+      return fail(signal.aborted ? cancelled() : faultOf(cause));
+    }
+  }
+}
+
+function faultOf(cause: unknown): ReturnType<typeof queryFailed> {
+  const isMemory = cause instanceof Error && /^Out of Memory Error/i.test(cause.message);
+  return isMemory ? outOfMemory(cause) : queryFailed(cause);
+}
+
+async function* readChunks(
+  result: DuckDBResult,
+  first: DuckDBDataChunk | null,
+  width: number,
+  release: () => void,
+): AsyncGenerator<readonly (readonly EngineValue[])[]> {
+  try {
+    for (let chunk = first; chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+      yield readRows(chunk, width);
+    }
+  } finally {
+    release();
+  }
+}
+
+function readRows(chunk: DuckDBDataChunk, width: number): EngineValue[][] {
+  const columns = Array.from({ length: width }, (_, index) => chunk.getColumnVector(index));
+  return Array.from({ length: chunk.rowCount }, (_, row) =>
+    columns.map((vector) => toEngineValue(vector.getItem(row))),
+  );
+}
+
+/** The renderer lets only these kinds leave the database. */
+function toEngineValue(value: DuckDBValue): EngineValue {
+  switch (typeof value) {
+    case 'boolean':
+    case 'number':
+    case 'bigint':
+    case 'string':
+      return value;
+    default:
+      return null;
+  }
+}

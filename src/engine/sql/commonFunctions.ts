@@ -1,0 +1,112 @@
+import type { ScalarType } from '../../core/results/scalarType';
+import { castSql } from './casts';
+import { meeting, rule, ruleOver, sameAsFirst, type FunctionRule, type SqlArgument } from './functionRule';
+
+/** `tolong(x)` and its kin: a cast that takes any type. */
+function conversion(to: ScalarType): FunctionRule {
+  return ruleOver([], to, ([value]) => (value === undefined ? 'NULL' : castSql(value.sql, value.type, to)));
+}
+
+const CONVERSIONS: readonly (readonly [string, ScalarType])[] = [
+  ['tostring', 'string'],
+  ['toint', 'int'],
+  ['tolong', 'long'],
+  ['toreal', 'real'],
+  ['todouble', 'real'],
+  ['todecimal', 'decimal'],
+  ['tobool', 'bool'],
+  ['toboolean', 'bool'],
+  ['todatetime', 'datetime'],
+  ['totimespan', 'timespan'],
+  ['toguid', 'guid'],
+];
+
+const isEmpty: FunctionRule = ruleOver([], 'bool', ([value]) => {
+  switch (value?.type) {
+    case 'string':
+      return `(${value.sql} = '')`;
+    case 'dynamic':
+      return `(k_dynamic_text(${value.sql}) = '')`;
+    default:
+      return `(${value?.sql ?? 'NULL'} IS NULL)`;
+  }
+});
+
+/** Strings have no null. */
+const isNull: FunctionRule = ruleOver([], 'bool', ([value]) => {
+  switch (value?.type) {
+    case 'string':
+      return 'false';
+    case 'dynamic':
+      return `(${value.sql} IS NULL OR json_type(${value.sql}) = 'NULL')`;
+    default:
+      return `(${value?.sql ?? 'NULL'} IS NULL)`;
+  }
+});
+
+function negated(original: FunctionRule): FunctionRule {
+  return { ...original, sql: (args) => `(NOT ${original.sql(args)})` };
+}
+
+const parseJson: FunctionRule = ruleOver([], 'dynamic', ([value]) => {
+  if (value === undefined) return 'NULL';
+  if (value.type === 'string') return `k_parse_json(${value.sql})`;
+  return castSql(value.sql, value.type, 'dynamic');
+});
+
+const coalesceValues: FunctionRule = ruleOver(meeting, sameAsFirst, (args) => {
+  const [first] = args;
+  if (first?.type === 'string') return `coalesce(${args.map((arg) => `nullif(${arg.sql}, '')`).join(', ')}, '')`;
+  return `coalesce(${args.map((arg) => arg.sql).join(', ')})`;
+});
+
+function extreme(name: 'greatest' | 'least'): FunctionRule {
+  return ruleOver(meeting, sameAsFirst, (args) => `${name}(${args.map((arg) => arg.sql).join(', ')})`);
+}
+
+/** Functions over values of any type. */
+export const COMMON_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = [
+  ...CONVERSIONS.map(([name, type]): readonly [string, FunctionRule] => [name, conversion(type)]),
+  ['isempty', isEmpty],
+  ['isnotempty', negated(isEmpty)],
+  ['notempty', negated(isEmpty)],
+  ['isnull', isNull],
+  ['isnotnull', negated(isNull)],
+  ['notnull', negated(isNull)],
+  ['parse_json', parseJson],
+  ['parsejson', parseJson],
+  ['todynamic', parseJson],
+  ['toobject', parseJson],
+  ['coalesce', coalesceValues],
+  ['max_of', extreme('greatest')],
+  ['min_of', extreme('least')],
+  [
+    'array_length',
+    rule(
+      ['dynamic'],
+      'long',
+      (j = '') => `CASE WHEN json_type(${j}) = 'ARRAY' THEN CAST(json_array_length(${j}) AS BIGINT) END`,
+    ),
+  ],
+  [
+    'arraylength',
+    rule(
+      ['dynamic'],
+      'long',
+      (j = '') => `CASE WHEN json_type(${j}) = 'ARRAY' THEN CAST(json_array_length(${j}) AS BIGINT) END`,
+    ),
+  ],
+  ['gettype', rule(['dynamic'], 'string', (j = '') => dynamicTypeSql(j))],
+  ['new_guid', rule([], 'guid', () => 'uuid()')],
+  ['rand', ruleOver([], 'real', randomSql)],
+  ['materialize', ruleOver([], sameAsFirst, ([value]) => value?.sql ?? 'NULL')],
+];
+
+function dynamicTypeSql(json: string): string {
+  return `CASE json_type(${json}) WHEN 'ARRAY' THEN 'array' WHEN 'OBJECT' THEN 'dictionary' WHEN 'VARCHAR' THEN 'string' WHEN 'BOOLEAN' THEN 'bool' WHEN 'DOUBLE' THEN 'double' WHEN 'BIGINT' THEN 'long' WHEN 'UBIGINT' THEN 'long' ELSE 'null' END`;
+}
+
+/** `rand()` is below 1; `rand(n)` is a whole number below n. */
+function randomSql([limit]: readonly SqlArgument[]): string {
+  return limit === undefined ? 'random()' : `floor(random() * ${limit.sql})`;
+}

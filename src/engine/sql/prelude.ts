@@ -1,0 +1,91 @@
+/**
+ * DuckDB macros that give Kusto's meaning to what SQL does otherwise. `j` is a dynamic, `s` a string, `t` ticks.
+ * They are defined once per database; the functions of `scalar/` are registered before them.
+ */
+export const PRELUDE: readonly string[] = [
+  // Conversions
+  `CREATE MACRO k_bool_text(b) AS CASE WHEN b THEN 'True' WHEN NOT b THEN 'False' ELSE '' END`,
+  `CREATE MACRO k_datetime_text(t) AS coalesce(
+     strftime(make_timestamp(t // 10 - 62135596800000000), '%Y-%m-%dT%H:%M:%S') || '.' ||
+     lpad(CAST(t % 10000000 AS VARCHAR), 7, '0') || 'Z', '')`,
+  `CREATE MACRO k_timespan_size_text(t) AS
+     CASE WHEN t // 864000000000 > 0 THEN CAST(t // 864000000000 AS VARCHAR) || '.' ELSE '' END ||
+     lpad(CAST(t // 36000000000 % 24 AS VARCHAR), 2, '0') || ':' ||
+     lpad(CAST(t // 600000000 % 60 AS VARCHAR), 2, '0') || ':' ||
+     lpad(CAST(t // 10000000 % 60 AS VARCHAR), 2, '0') ||
+     CASE WHEN t % 10000000 > 0 THEN '.' || lpad(CAST(t % 10000000 AS VARCHAR), 7, '0') ELSE '' END`,
+  `CREATE MACRO k_timespan_text(t) AS coalesce(
+     CASE WHEN t < 0 THEN '-' || k_timespan_size_text(-CAST(t AS HUGEINT)) ELSE k_timespan_size_text(CAST(t AS HUGEINT)) END, '')`,
+  `CREATE MACRO k_dynamic_text(j) AS coalesce(json_extract_string(j, '$'), '')`,
+  `CREATE MACRO k_decimal_text(d) AS coalesce(
+     CASE WHEN contains(CAST(d AS VARCHAR), '.') THEN rtrim(rtrim(CAST(d AS VARCHAR), '0'), '.') ELSE CAST(d AS VARCHAR) END, '')`,
+  `CREATE MACRO k_real_json(r) AS CASE
+     WHEN isnan(r) THEN CAST('"NaN"' AS JSON)
+     WHEN isinf(r) THEN CASE WHEN r > 0 THEN CAST('"Infinity"' AS JSON) ELSE CAST('"-Infinity"' AS JSON) END
+     ELSE to_json(r) END`,
+  `CREATE MACRO k_text_long(s) AS CASE
+     WHEN regexp_full_match(s, '\\s*[+-]?\\d+\\s*') THEN TRY_CAST(trim(s) AS BIGINT)
+     WHEN regexp_full_match(s, '\\s*[+-]?(\\d+\\.\\d*|\\.\\d+)\\s*') THEN TRY_CAST(trunc(TRY_CAST(trim(s) AS DOUBLE)) AS BIGINT)
+     WHEN regexp_full_match(s, '0[xX][0-9a-fA-F]+') THEN TRY_CAST(s AS BIGINT) END`,
+  `CREATE MACRO k_dynamic_long(j) AS CASE json_type(j)
+     WHEN 'BOOLEAN' THEN CASE WHEN CAST(j AS VARCHAR) = 'true' THEN 1 ELSE 0 END
+     WHEN 'DOUBLE' THEN TRY_CAST(trunc(TRY_CAST(json_extract_string(j, '$') AS DOUBLE)) AS BIGINT)
+     ELSE k_text_long(json_extract_string(j, '$')) END`,
+  `CREATE MACRO k_text_real(s) AS CASE
+     WHEN regexp_full_match(s, '0[xX][0-9a-fA-F]+') THEN CAST(TRY_CAST(s AS BIGINT) AS DOUBLE)
+     WHEN contains(s, '_') OR s = 'INF' THEN NULL
+     ELSE TRY_CAST(trim(s) AS DOUBLE) END`,
+  `CREATE MACRO k_dynamic_real(j) AS CASE
+     WHEN json_type(j) = 'BOOLEAN' THEN CASE WHEN CAST(j AS VARCHAR) = 'true' THEN 1.0 ELSE 0.0 END
+     ELSE k_text_real(json_extract_string(j, '$')) END`,
+  `CREATE MACRO k_text_bool(s) AS CASE
+     WHEN lower(s) IN ('true', '1') THEN true
+     WHEN lower(s) IN ('false', '0') THEN false
+     WHEN TRY_CAST(s AS BIGINT) IS NOT NULL THEN true END`,
+  // Whole numbers wrap around at 64 bits
+  `CREATE MACRO k_wrap(h) AS coalesce(TRY_CAST(h AS BIGINT),
+     CAST((((h + 9223372036854775808) % 18446744073709551616) + 18446744073709551616) % 18446744073709551616
+       - 9223372036854775808 AS BIGINT))`,
+  `CREATE MACRO k_multiply(a, b) AS CASE
+     WHEN abs(CAST(a AS HUGEINT)) <= 2147483648 AND abs(CAST(b AS HUGEINT)) <= 2147483648 THEN a * b
+     ELSE k_wrap(CAST(a AS HUGEINT) * CAST(b AS HUGEINT)) END`,
+  `CREATE MACRO k_divide(a, b) AS CASE WHEN b = 0 THEN NULL WHEN b = -1 THEN k_wrap(-CAST(a AS HUGEINT)) ELSE a // b END`,
+  `CREATE MACRO k_modulo(a, b) AS CASE WHEN b = 0 THEN NULL WHEN b = -1 THEN 0 ELSE ((a % b) + abs(b)) % abs(b) END`,
+  `CREATE MACRO k_floor_divide(a, b) AS CASE WHEN b = 0 THEN NULL
+     ELSE a // b - CASE WHEN a % b <> 0 AND ((a < 0) <> (b < 0)) THEN 1 ELSE 0 END END`,
+  `CREATE MACRO k_bin(a, b) AS k_floor_divide(a, b) * b`,
+  `CREATE MACRO k_shift_left(a, b) AS CASE WHEN b < 0 OR b > 63 THEN NULL
+     ELSE k_wrap((CAST(a AS HUGEINT) & 18446744073709551615) * CAST(pow(2, b) AS HUGEINT) % 18446744073709551616) END`,
+  // Comparison with null
+  `CREATE MACRO k_equal_both(a, b) AS CASE WHEN a IS NULL AND b IS NULL THEN NULL ELSE coalesce(a = b, false) END`,
+  `CREATE MACRO k_not_equal_both(a, b) AS CASE WHEN a IS NULL AND b IS NULL THEN NULL ELSE a IS DISTINCT FROM b END`,
+  `CREATE MACRO k_real_equal(a, b) AS a = b AND NOT isnan(a)`,
+  // Dynamics
+  `CREATE MACRO k_json_null(j) AS CASE WHEN CAST(j AS VARCHAR) = 'null' THEN NULL ELSE j END`,
+  `CREATE MACRO k_key_path(k) AS '/' || replace(replace(k, '~', '~0'), '/', '~1')`,
+  `CREATE MACRO k_get_key(j, k) AS CASE WHEN json_type(j) = 'OBJECT' THEN k_json_null(json_extract(j, k_key_path(k))) END`,
+  `CREATE MACRO k_get_index(j, i) AS CASE WHEN json_type(j) = 'ARRAY' THEN
+     k_json_null(json_extract(j, CASE WHEN i < 0 THEN '$[#' || i || ']' ELSE '$[' || i || ']' END)) END`,
+  `CREATE MACRO k_get_member(j, m) AS CASE WHEN json_type(m) = 'VARCHAR'
+     THEN k_get_key(j, json_extract_string(m, '$')) ELSE k_get_index(j, TRY_CAST(json_extract_string(m, '$') AS BIGINT)) END`,
+  `CREATE MACRO k_parse_json(s) AS CASE
+     WHEN s = '' THEN NULL
+     WHEN json_valid(s) THEN k_json_null(json(s))
+     ELSE to_json(s) END`,
+  `CREATE MACRO k_array_texts(j) AS CASE json_type(j)
+     WHEN 'ARRAY' THEN list_transform(json_extract(j, '$[*]'), lambda x: json_extract_string(x, '$'))
+     ELSE [json_extract_string(j, '$')] END`,
+  `CREATE MACRO k_elements(j) AS CASE json_type(j)
+     WHEN 'ARRAY' THEN json_extract(j, '$[*]')
+     WHEN 'OBJECT' THEN list_transform(json_keys(j), lambda k: json_object(k, json_extract(j, k_key_path(k))))
+     ELSE [j] END`,
+  `CREATE MACRO k_elements_as_arrays(j) AS CASE json_type(j)
+     WHEN 'OBJECT' THEN list_transform(json_keys(j), lambda k: json_array(k, json_extract(j, k_key_path(k))))
+     ELSE k_elements(j) END`,
+  `CREATE MACRO k_list_json(l) AS to_json(coalesce(l, []))`,
+  `CREATE MACRO k_distinct_list(l) AS list_filter(coalesce(l, []), lambda x, i: list_position(l, x) = i)`,
+  // Reals and decimals
+  `CREATE MACRO k_divide_real(a, b) AS a / b`,
+  `CREATE MACRO k_multiply_decimal(a, b) AS TRY_CAST(CAST(a AS DOUBLE) * CAST(b AS DOUBLE) AS DECIMAL(38,12))`,
+  `CREATE MACRO k_divide_decimal(a, b) AS TRY_CAST(CAST(a AS DOUBLE) / CAST(b AS DOUBLE) AS DECIMAL(38,12))`,
+];

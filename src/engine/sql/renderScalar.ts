@@ -1,0 +1,144 @@
+import { PHYSICAL_TYPES } from '../physicalTypes';
+import type { Relation, SortKey } from '../plan/relation';
+import type {
+  AggregateScalar,
+  LiteralScalar,
+  LiteralValue,
+  MembershipScalar,
+  Scalar,
+  SubqueryScalar,
+  WindowScalar,
+} from '../plan/scalar';
+import { findAggregate } from './aggregates';
+import { castSql } from './casts';
+import type { SqlArgument } from './functionRule';
+import { functionSql } from './functions';
+import { sqlString } from './sqlText';
+
+/** Renders a relation that stands inside an expression. */
+export type RenderRelation = (relation: Relation) => string;
+
+/** Writes a scalar of the plan as SQL. Pure text: nothing of a query's own spelling passes but quoted literals. */
+export function renderScalar(scalar: Scalar, renderRelation: RenderRelation): string {
+  const render = (inner: Scalar): string => renderScalar(inner, renderRelation);
+  switch (scalar.kind) {
+    case 'column':
+      return scalar.id;
+    case 'literal':
+      return renderLiteral(scalar);
+    case 'cast':
+      return castSql(render(scalar.value), scalar.value.type, scalar.type);
+    case 'call':
+      return functionSql(scalar.name, asArguments(scalar.args, render));
+    case 'choice':
+      return `CASE ${scalar.branches.map(({ when, then }) => `WHEN ${render(when)} THEN ${render(then)}`).join(' ')} ELSE ${render(scalar.otherwise)} END`;
+    case 'aggregate':
+      return renderAggregate(scalar, render);
+    case 'window':
+      return renderWindow(scalar, render);
+    case 'membership':
+      return renderMembership(scalar, render, renderRelation);
+    case 'subquery':
+      return renderSubquery(scalar, renderRelation);
+  }
+}
+
+/** `ORDER BY` of some keys, or empty text. */
+export function orderSql(ordering: readonly SortKey[]): string {
+  if (ordering.length === 0) return '';
+  const keys = ordering.map(
+    ({ id, isDescending, nullsFirst }) =>
+      `${id} ${isDescending ? 'DESC' : 'ASC'} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`,
+  );
+  return ` ORDER BY ${keys.join(', ')}`;
+}
+
+function asArguments(args: readonly Scalar[], render: (scalar: Scalar) => string): SqlArgument[] {
+  return args.map((arg) => ({ sql: render(arg), type: arg.type, constant: constantOf(arg) }));
+}
+
+function constantOf(scalar: Scalar): LiteralValue | undefined {
+  return scalar.kind === 'literal' ? scalar.value : undefined;
+}
+
+function renderLiteral({ type, value }: LiteralScalar): string {
+  const physical = PHYSICAL_TYPES[type];
+  if (value === null) return `CAST(NULL AS ${physical})`;
+  switch (type) {
+    case 'bool':
+      return String(value);
+    case 'string':
+      return sqlString(String(value));
+    case 'int':
+    case 'long':
+    case 'datetime':
+    case 'timespan':
+      return renderInteger(value, physical);
+    case 'real':
+      return renderReal(value);
+    case 'decimal':
+      return `CAST(${sqlString(String(value))} AS ${physical})`;
+    case 'dynamic':
+    case 'guid':
+      return `CAST(${sqlString(String(value))} AS ${physical})`;
+  }
+}
+
+function renderInteger(value: LiteralValue, physical: string): string {
+  return typeof value === 'bigint' && value < 0n
+    ? `CAST(${sqlString(String(value))} AS ${physical})`
+    : `${String(value)}::${physical}`;
+}
+
+function renderReal(value: LiteralValue): string {
+  if (typeof value !== 'number') return 'CAST(NULL AS DOUBLE)';
+  if (Number.isNaN(value)) return `CAST('nan' AS DOUBLE)`;
+  if (!Number.isFinite(value)) return `CAST('${value > 0 ? 'inf' : '-inf'}' AS DOUBLE)`;
+  return `CAST('${Object.is(value, -0) ? '-0.0' : value.toString()}' AS DOUBLE)`;
+}
+
+function renderAggregate(scalar: AggregateScalar, render: (scalar: Scalar) => string): string {
+  const rule = findAggregate(scalar.name);
+  if (rule === undefined) throw new Error(`no aggregate ${scalar.name}`);
+  const condition = scalar.filter === undefined ? undefined : render(scalar.filter);
+  return rule.sql(asArguments(scalar.args, render), {
+    condition,
+    filter: condition === undefined ? '' : ` FILTER (WHERE ${condition})`,
+    order: orderSql(scalar.ordering),
+  });
+}
+
+function renderWindow(scalar: WindowScalar, render: (scalar: Scalar) => string): string {
+  const [first = '', second = '', third = ''] = scalar.args.map(render);
+  const order = orderSql(scalar.ordering).trim();
+  switch (scalar.name) {
+    case 'row_number':
+      return `(row_number() OVER (${order}) - 1 + ${first})`;
+    case 'row_cumsum':
+      return `CAST(sum(${first}) OVER (${order} ROWS UNBOUNDED PRECEDING) AS ${PHYSICAL_TYPES[scalar.type]})`;
+    case 'prev':
+      return `lag(${first}, ${second}, ${third}) OVER (${order})`;
+    case 'next':
+      return `lead(${first}, ${second}, ${third}) OVER (${order})`;
+  }
+}
+
+function renderMembership(
+  scalar: MembershipScalar,
+  render: (scalar: Scalar) => string,
+  renderRelation: RenderRelation,
+): string {
+  const [first] = scalar.relation.columns;
+  if (first === undefined) return 'false';
+  const value = render(scalar.value);
+  const table = renderRelation(scalar.relation);
+  if (scalar.ignoresCase) return `coalesce(lower(${value}) IN (SELECT lower(${first.id}) FROM (${table})), false)`;
+  return `coalesce(${value} IN (SELECT ${first.id} FROM (${table})), false)`;
+}
+
+function renderSubquery({ relation, type }: SubqueryScalar, renderRelation: RenderRelation): string {
+  const [first] = relation.columns;
+  if (first === undefined) return `CAST(NULL AS ${PHYSICAL_TYPES[type]})`;
+  const row = `(SELECT ${first.id} FROM (${renderRelation(relation)})${orderSql(relation.ordering)} LIMIT 1)`;
+  return type === 'string' ? `coalesce(${row}, '')` : row;
+}

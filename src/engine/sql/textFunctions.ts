@@ -1,0 +1,65 @@
+import type { ScalarType } from '../../core/results/scalarType';
+import { onlyFor, rule, ruleOver, texts, type FunctionRule, type SqlArgument } from './functionRule';
+
+const TEXT: readonly ScalarType[] = ['string'];
+
+/** RE2 has no look-around or back references, and groups are taken by number: other patterns run as TypeScript. */
+function isPlainGroup(types: readonly ScalarType[]): boolean {
+  return types[1] === 'long' || types[1] === 'int';
+}
+
+const substring: FunctionRule = rule(['string', 'long', 'long'], 'string', (s = '', start = '', length) => {
+  const from = `CASE WHEN ${start} < 0 THEN greatest(length(${s}) + ${start}, 0) ELSE ${start} END + 1`;
+  return length === undefined ? `substr(${s}, ${from})` : `substr(${s}, ${from}, greatest(${length}, 0))`;
+});
+
+const split: FunctionRule = onlyFor(
+  (types) => types.length === 2,
+  rule(
+    ['string', 'string'],
+    'dynamic',
+    (s = '', by = '') => `CASE WHEN ${s} = '' THEN CAST('[""]' AS JSON) ELSE to_json(string_split(${s}, ${by})) END`,
+  ),
+);
+
+const extract: FunctionRule = onlyFor(
+  isPlainGroup,
+  ruleOver(['string', 'long', 'string'], 'string', ([pattern, group, text]) => extractSql(pattern, group, text)),
+);
+
+function extractSql(
+  pattern: SqlArgument | undefined,
+  group: SqlArgument | undefined,
+  text: SqlArgument | undefined,
+): string {
+  return `regexp_extract(${text?.sql ?? "''"}, ${pattern?.sql ?? "''"}, CAST(${group?.sql ?? '0'} AS INTEGER))`;
+}
+
+/** Functions over text that SQL has words for. */
+export const TEXT_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = [
+  ['strlen', rule(TEXT, 'long', (s = '') => `length(${s})`)],
+  ['tolower', rule(TEXT, 'string', (s = '') => `lower(${s})`)],
+  ['toupper', rule(TEXT, 'string', (s = '') => `upper(${s})`)],
+  ['strcat', ruleOver(texts, 'string', (args) => `(${args.map((arg) => arg.sql).join(' || ')})`)],
+  ['substring', substring],
+  [
+    'replace_string',
+    rule(['string', 'string', 'string'], 'string', (s = '', a = '', b = '') => `replace(${s}, ${a}, ${b})`),
+  ],
+  ['split', split],
+  ['extract', extract],
+  ['strrep', strrep()],
+  ['reverse', rule(TEXT, 'string', (s = '') => `reverse(${s})`)],
+  ['hash_md5', rule(TEXT, 'string', (s = '') => `md5(${s})`)],
+  ['hash_sha1', rule(TEXT, 'string', (s = '') => `sha1(${s})`)],
+  ['hash_sha256', rule(TEXT, 'string', (s = '') => `sha256(${s})`)],
+  ['string_size', rule(TEXT, 'long', (s = '') => `strlen(${s})`)],
+];
+
+function strrep(): FunctionRule {
+  return rule(['string', 'long', 'string'], 'string', (s = '', count = '', delimiter) =>
+    delimiter === undefined
+      ? `repeat(${s}, CAST(${count} AS INTEGER))`
+      : `array_to_string(list_transform(range(${count}), lambda x: ${s}), ${delimiter})`,
+  );
+}

@@ -1,0 +1,106 @@
+import type { ScalarType } from '../../core/results/scalarType';
+import { rule, ruleOver, type FunctionRule, type SqlArgument } from './functionRule';
+
+const DAY = '864000000000';
+const HOUR = '36000000000';
+const WEEK = '6048000000000';
+const UNIX_EPOCH = '621355968000000000';
+
+function isTick(type: ScalarType | undefined): boolean {
+  return type === 'datetime' || type === 'timespan';
+}
+
+function isWhole(type: ScalarType | undefined): boolean {
+  return type === 'int' || type === 'long';
+}
+
+/** `bin` rounds down, also below zero; a time by a number means days. */
+const bin: FunctionRule = {
+  accepts: () => true,
+  takes: ([value = 'real', size = 'real']) => {
+    if (isTick(value)) return [value, isTick(size) ? size : 'timespan'];
+    if (isWhole(value) && isWhole(size)) return ['long', 'long'];
+    if (value === 'dynamic' && isTick(size)) return ['datetime', size];
+    return value === 'decimal' || (size === 'decimal' && value !== 'real') ? ['decimal', 'decimal'] : ['real', 'real'];
+  },
+  gives: ([value = 'real']) => value,
+  sql: ([value, size]) => binSql(value, size),
+};
+
+function binSql(value: SqlArgument | undefined, size: SqlArgument | undefined): string {
+  if (value === undefined || size === undefined) return 'NULL';
+  if (value.type === 'real' || value.type === 'decimal') return `(floor(${value.sql} / ${size.sql}) * ${size.sql})`;
+  const isPositive = typeof size.constant === 'bigint' && size.constant > 0n;
+  if (isPositive && value.type === 'datetime') return `(${value.sql} - ${value.sql} % ${size.sql})`;
+  return `k_bin(${value.sql}, ${size.sql})`;
+}
+
+const binAt: FunctionRule = {
+  accepts: () => true,
+  takes: ([value = 'real', size = 'real', at = 'real']) => {
+    if (isTick(value)) return [value, isTick(size) ? size : 'timespan', isTick(at) ? at : value];
+    return [value, size, at].every(isWhole) ? ['long', 'long', 'long'] : ['real', 'real', 'real'];
+  },
+  gives: ([value = 'real']) => value,
+  sql: ([value, size, at]) => {
+    if (value === undefined || size === undefined || at === undefined) return 'NULL';
+    if (value.type === 'real') return `(floor((${value.sql} - ${at.sql}) / ${size.sql}) * ${size.sql} + ${at.sql})`;
+    return `(k_bin(${value.sql} - ${at.sql}, ${size.sql}) + ${at.sql})`;
+  },
+};
+
+const startOfDay: FunctionRule = rule(
+  ['datetime', 'long'],
+  'datetime',
+  (t = '', days = '0') => `(${t} - ${t} % ${DAY} + ${days} * ${DAY})`,
+);
+/** Weeks start on Sunday; 0001-01-01 was a Monday. */
+const startOfWeek: FunctionRule = rule(
+  ['datetime', 'long'],
+  'datetime',
+  (t = '', weeks = '0') => `(${t} - (${t} + ${DAY}) % ${WEEK} + ${weeks} * ${WEEK})`,
+);
+
+function fromUnixTime(ticksPerUnit: string): FunctionRule {
+  return ruleOver(
+    ([type = 'long']) => [isWhole(type) ? 'long' : 'real'],
+    'datetime',
+    ([value]) => {
+      if (value === undefined) return 'NULL';
+      if (value.type === 'long')
+        return `TRY_CAST(CAST(${value.sql} AS HUGEINT) * ${ticksPerUnit} + ${UNIX_EPOCH} AS BIGINT)`;
+      return `TRY_CAST(round(${value.sql} * ${ticksPerUnit}) + ${UNIX_EPOCH} AS BIGINT)`;
+    },
+  );
+}
+
+/** Functions over time that are integer arithmetic on ticks; calendars are TypeScript's. */
+export const TIME_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = [
+  ['bin', bin],
+  ['floor', bin],
+  ['bin_at', binAt],
+  ['startofday', startOfDay],
+  ['startofweek', startOfWeek],
+  [
+    'endofday',
+    rule(
+      ['datetime', 'long'],
+      'datetime',
+      (t = '', days = '0') => `(${t} - ${t} % ${DAY} + (${days} + 1) * ${DAY} - 1)`,
+    ),
+  ],
+  [
+    'endofweek',
+    rule(
+      ['datetime', 'long'],
+      'datetime',
+      (t = '', weeks = '0') => `(${t} - (${t} + ${DAY}) % ${WEEK} + (${weeks} + 1) * ${WEEK} - 1)`,
+    ),
+  ],
+  ['dayofweek', rule(['datetime'], 'timespan', (t = '') => `((${t} // ${DAY} + 1) % 7 * ${DAY})`)],
+  ['hourofday', rule(['datetime'], 'int', (t = '') => `CAST(${t} // ${HOUR} % 24 AS INTEGER)`)],
+  ['unixtime_seconds_todatetime', fromUnixTime('10000000')],
+  ['unixtime_milliseconds_todatetime', fromUnixTime('10000')],
+  ['unixtime_microseconds_todatetime', fromUnixTime('10')],
+  ['unixtime_nanoseconds_todatetime', rule(['long'], 'datetime', (n = '') => `(${n} // 100 + ${UNIX_EPOCH})`)],
+];
