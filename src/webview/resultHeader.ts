@@ -76,7 +76,7 @@ function createFacts(facts: readonly string[], { connection, timespan }: RunSumm
 
 /** The query on one line; a click shows it as it was written. */
 function createQueryLine(query: string): HTMLElement {
-  const oneLine = createElement('code', {
+  const oneLine = createElement('span', {
     className: 'query-line',
     text: showInvisibles(query.replace(/\s+/g, ' ').trim()),
   });

@@ -1,0 +1,197 @@
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { build } from 'esbuild';
+import type { Page } from 'playwright-core';
+import type { HuntingAnswer } from '../../../src/core/connection';
+import type { TableSelection } from '../../../src/core/formats/rowWriter';
+import { gridPageHtml } from '../../../src/core/protocol/gridPage';
+import type { HostMessage, RunSummary } from '../../../src/core/protocol/gridMessages';
+import { createGridController, type GridController } from '../../../src/core/results/gridController';
+import type { ResultTable } from '../../../src/core/results/resultTable';
+import { launchBrowser, type TestBrowserOptions } from '../../fixtures/browser';
+import { themeSheet, type Theme } from './themes';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+const NONCE = 'bm9uY2U=';
+
+/**
+ * The page's half of VS Code's API: messages go to the test through `postToHost`, the state outlives a reload. It also
+ * counts what the policy refused.
+ */
+const API_SCRIPT = `
+  window.refusals = [];
+  document.addEventListener('securitypolicyviolation', (event) => window.refusals.push(event.violatedDirective + ' ' + event.blockedURI));
+  window.acquireVsCodeApi = () => ({
+    postMessage: (message) => window.postToHost(message),
+    getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
+    setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)),
+  });
+`;
+
+/** The real page under its real policy, with the real controller behind it in this process. */
+export interface GridPage {
+  readonly page: Page;
+  readonly controller: GridController;
+  /** What was written to the clipboard, oldest first. */
+  readonly copies: string[];
+  readonly saves: TableSelection[];
+  /** Addresses that the page asked for beyond its own files. */
+  readonly strayRequests: string[];
+  /** What the page reported as errors. */
+  readonly pageErrors: string[];
+  /** Posts a message as the host would, past the controller. */
+  post(message: HostMessage): Promise<void>;
+  /** Shows a table and waits until its first rows are there. */
+  show(table: ResultTable, answer?: Partial<HuntingAnswer>): Promise<void>;
+  setTheme(theme: Theme): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const RUN: RunSummary = {
+  query: 'DeviceProcessEvents\n| where InitiatingProcessFileName =~ "powershell.exe"\n| take 100000',
+  connection: 'Local sample data',
+  timespan: 'Last 7 days',
+};
+
+/** Serves the page on the loopback interface and opens it. The caller closes it. */
+export async function openGridPage(options: TestBrowserOptions = {}): Promise<GridPage> {
+  const [script, style] = await Promise.all([bundlePage(), readFile(path.join(ROOT, 'src/webview/grid.css'), 'utf8')]);
+  const strayRequests: string[] = [];
+  const server = createServer((request, response) => {
+    const file = fileFor(request.url ?? '', script, style, origin());
+    if (file === undefined) strayRequests.push(request.url ?? '');
+    response.writeHead(file === undefined ? 404 : 200, { 'content-type': file?.type ?? 'text/plain' });
+    response.end(file?.text);
+  });
+  const origin = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+
+  const browser = await launchBrowser(options);
+  const { page } = browser;
+  const pageErrors: string[] = [];
+  page.on('pageerror', (error) => pageErrors.push(error.message));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${origin()}/`)) strayRequests.push(request.url());
+  });
+
+  const post = (message: HostMessage) => page.evaluate((data) => window.postMessage(data, '*'), message);
+  const copies: string[] = [];
+  const saves: TableSelection[] = [];
+  const controller = createGridController((message) => void post(message), {
+    writeClipboard: (text) => Promise.resolve(void copies.push(text)),
+    save: (selection) => void saves.push(selection),
+  });
+  await page.exposeFunction('postToHost', (message: unknown) => controller.receive(message));
+  await page.goto(`${origin()}/`);
+
+  return {
+    page,
+    controller,
+    copies,
+    saves,
+    strayRequests,
+    pageErrors,
+    post,
+    show: async (table, answer = {}) => {
+      controller.showResult(RUN, { table, elapsedMs: 534, mayBeIncomplete: false, notes: [], ...answer });
+      await page.waitForSelector(`.grid[aria-rowcount="${table.rowCount + 1}"]`);
+      if (table.rowCount > 0) await settle(page);
+    },
+    setTheme: (theme) =>
+      page.evaluate(
+        ({ href, name }) =>
+          new Promise<void>((resolve) => {
+            const sheet = document.getElementById('theme') as HTMLLinkElement;
+            sheet.addEventListener('load', () => resolve(), { once: true });
+            sheet.href = href;
+            document.body.className = name;
+          }),
+        { href: `/theme-${theme}.css`, name: bodyClass(theme) },
+      ),
+    close: async () => {
+      await browser.close();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Waits until no cell on the screen waits for its content, and the page had a frame to show it. */
+export async function settle(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      new Promise<boolean>((resolve) =>
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => {
+            const cells = [...document.querySelectorAll('.row:not([hidden]) > .cell:not([hidden])')];
+            resolve(cells.length > 0 && cells.every((cell) => !cell.classList.contains('is-pending')));
+          }),
+        ),
+      ),
+  );
+}
+
+async function bundlePage(): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [path.join(ROOT, 'src/webview/main.ts')],
+    bundle: true,
+    minify: true,
+    write: false,
+    platform: 'browser',
+    target: 'chrome132',
+    format: 'iife',
+    logLevel: 'warning',
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+function fileFor(
+  url: string,
+  script: string,
+  style: string,
+  origin: string,
+): { readonly type: string; readonly text: string } | undefined {
+  const theme = /^\/theme-([a-z-]+)\.css$/.exec(url)?.[1];
+  if (theme !== undefined) return { type: 'text/css', text: themeSheet(theme) };
+  switch (url) {
+    case '/':
+      return {
+        type: 'text/html',
+        text: withTestHost(
+          gridPageHtml({ scriptUri: '/grid.js', styleUri: '/grid.css', cspSource: origin, nonce: NONCE }),
+        ),
+      };
+    case '/grid.js':
+      return { type: 'text/javascript', text: script };
+    case '/grid.css':
+      return { type: 'text/css', text: style };
+    case '/api.js':
+      return { type: 'text/javascript', text: API_SCRIPT };
+    case '/favicon.ico':
+      return { type: 'image/x-icon', text: '' };
+    default:
+      return undefined;
+  }
+}
+
+/** Adds what VS Code adds to a webview: its API and its theme. */
+function withTestHost(html: string): string {
+  return html
+    .replace('<link', '<link rel="stylesheet" id="theme" href="/theme-dark.css">\n<link')
+    .replace('<body>', '<body class="vscode-dark">')
+    .replace('<script', `<script nonce="${NONCE}" src="/api.js"></script>\n<script`);
+}
+
+function bodyClass(theme: Theme): string {
+  switch (theme) {
+    case 'dark':
+      return 'vscode-dark';
+    case 'light':
+      return 'vscode-light';
+    case 'contrast':
+      return 'vscode-high-contrast';
+    case 'contrast-light':
+      return 'vscode-high-contrast vscode-high-contrast-light';
+  }
+}
