@@ -35,7 +35,11 @@ export function padToWidth(text: string, width: number, side: 'left' | 'right'):
   return side === 'left' ? blanks + text : text + blanks;
 }
 
+/** Before the first combining mark every character takes one column. */
+const FIRST_COMBINING = '\u0300';
+
 function characterWidth(character: string): number {
+  if (character < FIRST_COMBINING) return 1;
   if (COMBINING.test(character)) return 0;
   return WIDE.test(character) ? 2 : 1;
 }

@@ -11,6 +11,8 @@ const SKIPPED = String.raw`\s\0\u200B-\u200F\u2060\u202A-\u202E\u2066-\u2069\uFE
 const FORMULA = new RegExp(String.raw`^[${SKIPPED}]*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]`, 'u');
 /** A number or a timespan, which no column of another type than text has to fear. */
 const MEASURE = /^[+-]?(?:[\d.:]+(?:[eE][+-]?\d+)?|Infinity)$/;
+/** What most cells are: ASCII that begins with a letter or digit and needs nothing done to it. */
+const PLAIN = /^[A-Za-z0-9](?:[ !#-+\--:<-~]*[!#-+\--:<-~])?$/;
 /** `;` and the tab are separators somewhere; programs trim outer blanks and drop outer apostrophes of bare fields. */
 const NEEDS_QUOTES = /[",;\t\r\n\u2028\u2029]|^\s|\s$|^'/;
 
@@ -25,6 +27,7 @@ export function delimitedWriter(delimiter: ',' | '\t', selection: TableSelection
   const isSingle = columns.length === 1;
 
   const writeField = (text: string, type: ScalarType): string => {
+    if (PLAIN.test(text)) return text;
     const exact = repairSurrogates(text).replaceAll('\0', '\u2400');
     const field = options.guardFormulas && isFormula(exact, type) ? `'${exact}` : exact;
     return NEEDS_QUOTES.test(field) ? quote(field) : field;

@@ -3,8 +3,13 @@ import { showInvisibles } from '../visibleText';
 import { selectedColumns, type RowWriter, type TableSelection } from './rowWriter';
 
 const LINE_BREAK = /\r\n|\r|\n/;
-/** Everything that Markdown, GFM's autolinks, mathematics and emoji shortcodes give a meaning to. */
-const MEANINGFUL = /[\\`*_{}[\]()#+\-.!|~^$"':@/]/g;
+/** Everything that Markdown, HTML, GFM's autolinks, mathematics and emoji shortcodes give a meaning to. */
+const MEANINGFUL = /[&<>\\`*_{}[\]()#+\-.!|~^$"':@/]/g;
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['&', '&amp;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+]);
 
 /**
  * A GitHub-flavoured table whose values mean nothing but themselves: no link, image, code, HTML or heading can come
@@ -29,9 +34,9 @@ function escapeCell(text: string): string {
 }
 
 function escapeLine(line: string): string {
-  return showInvisibles(line)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replace(MEANINGFUL, (character) => `&#${character.charCodeAt(0)};`);
+  return showInvisibles(line).replace(MEANINGFUL, escapeCharacter);
+}
+
+function escapeCharacter(character: string): string {
+  return NAMED.get(character) ?? `&#${character.charCodeAt(0)};`;
 }
