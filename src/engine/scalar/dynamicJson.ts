@@ -1,4 +1,4 @@
-import { isArray, isBag, type DynamicValue } from './dynamicValue';
+import { compareText, isArray, isBag, type DynamicValue } from './dynamicValue';
 import { formatReal } from './realText';
 
 /** Deeper JSON is refused, before the call stack would be. */
@@ -48,6 +48,14 @@ export function formatDynamic(value: DynamicValue): string {
     default:
       return String(value);
   }
+}
+
+/** Compact JSON with the keys of every bag in order, so that equal values have equal texts. */
+export function formatSortedDynamic(value: DynamicValue): string {
+  if (isArray(value)) return `[${value.map(formatSortedDynamic).join(',')}]`;
+  if (!isBag(value)) return formatDynamic(value);
+  const entries = [...value].sort(([left], [right]) => compareText(left, right));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${formatSortedDynamic(item)}`).join(',')}}`;
 }
 
 /** `tostring()` of a dynamic: a string is itself, null is empty, everything else is JSON. */

@@ -1,9 +1,27 @@
 import type { ScalarType } from '../../core/results/scalarType';
+import { ARRAY_FUNCTIONS } from './arrayFunctions';
+import { BAG_FUNCTIONS } from './bagFunctions';
+import { CONVERSION_FUNCTIONS } from './conversionFunctions';
 import { DATETIME_FUNCTIONS } from './datetimeFunctions';
+import { ENCODING_FUNCTIONS } from './encodingFunctions';
+import { IP_FUNCTIONS } from './ipFunctions';
+import { PARSE_FUNCTIONS } from './parseFunctions';
+import { REGEX_FUNCTIONS } from './regexFunctions';
 import { argumentCounts, parameterType, sqlNameOf, type ScalarFunction } from './scalarFunction';
+import { TEXT_FUNCTIONS } from './textFunctions';
 
 /** Every Kusto function that runs as TypeScript, by Kusto's name; a name can have several overloads. */
-export const SCALAR_FUNCTIONS: ReadonlyMap<string, readonly ScalarFunction[]> = byName([...DATETIME_FUNCTIONS]);
+export const SCALAR_FUNCTIONS: ReadonlyMap<string, readonly ScalarFunction[]> = byName([
+  ...ARRAY_FUNCTIONS,
+  ...BAG_FUNCTIONS,
+  ...CONVERSION_FUNCTIONS,
+  ...DATETIME_FUNCTIONS,
+  ...ENCODING_FUNCTIONS,
+  ...IP_FUNCTIONS,
+  ...PARSE_FUNCTIONS,
+  ...REGEX_FUNCTIONS,
+  ...TEXT_FUNCTIONS,
+]);
 
 /** How to call a function in SQL: cast argument i to `parameters[i]`, the result is of type `returns`. */
 export interface ScalarCall {
