@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createAuthorityHttp } from '../../../src/auth/authorityHttp';
 import { followPollingRules } from '../../../src/auth/deviceCodeSignIn';
 import type { NetworkClient } from '../../../src/auth/msalConversation';
 import { createOidcServer, type OidcServer } from '../../fixtures/oidcServer';
@@ -75,10 +76,11 @@ describe('signing in with a device code', () => {
 });
 
 describe('polling for a device code', () => {
-  const answering = (body: unknown): NetworkClient => ({
-    sendGetRequestAsync: () => Promise.reject(new Error('not used')),
-    sendPostRequestAsync: <T>() => Promise.resolve({ status: 200, headers: {}, body: body as T }),
-  });
+  const answering = (body: object): NetworkClient => {
+    const fetch = () => Promise.resolve(Response.json(body));
+    const authority = { url: 'https://login.test/t', knownHosts: [], fetch };
+    return createAuthorityHttp(authority, never).networkClient;
+  };
   const waits: number[] = [];
   const wait = (milliseconds: number) => {
     waits.push(milliseconds);
