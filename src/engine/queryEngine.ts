@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
-import { cancelled, fail, succeed, type Outcome } from '../core/errors';
+import { cancelled, fail, succeed, type HuntError, type Outcome } from '../core/errors';
 import type { HuntingRequest } from '../core/kql/huntingRequest';
 import { resolveTimespan } from '../core/kql/timeRange';
 import { ticksFromUnixMilliseconds } from '../core/results/ticks';
@@ -71,12 +71,13 @@ export class QueryEngine {
       return succeed({ columns: compiled.value.columns, chunks: readChunks(result, first, width, release) });
     } catch (cause) {
       release();
-      return fail(signal.aborted ? cancelled() : faultOf(cause));
+      return fail(faultOf(cause, signal));
     }
   }
 }
 
-function faultOf(cause: unknown): ReturnType<typeof queryFailed> {
+function faultOf(cause: unknown, signal: AbortSignal): HuntError {
+  if (signal.aborted) return cancelled();
   const isMemory = cause instanceof Error && /^Out of Memory Error/i.test(cause.message);
   return isMemory ? outOfMemory(cause) : queryFailed(cause);
 }

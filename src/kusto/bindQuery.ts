@@ -32,7 +32,7 @@ export function bindQuery(text: string, scope: BindingScope): BoundQuery {
   if (code === null || syntax === null || syntax === undefined) throw new Error('the language service gave no tree');
   const root = BoundNode.of(syntax);
   const diagnostics = itemsOf(code.GetDiagnostics()).map(toDiagnostic);
-  return { text, root, diagnostics: withoutOpenParameterErrors(diagnostics, root) };
+  return { text, root, diagnostics: withoutOldCount(withoutOpenParameterErrors(diagnostics, root), root) };
 }
 
 /** The 1-based line and column of an offset in a query. */
@@ -76,6 +76,21 @@ function withoutOpenParameterErrors(diagnostics: readonly KqlDiagnostic[], root:
   return diagnostics.filter(
     ({ code, start }) => code !== UNKNOWN_NAME || !open.some((body) => start >= body.start && start < body.end),
   );
+}
+
+const BOOL_EXPECTED = 'KS107';
+
+/** `count(x)` is an old spelling that the service still takes for `count()`; the binder wants a condition there. */
+function withoutOldCount(diagnostics: readonly KqlDiagnostic[], root: BoundNode): KqlDiagnostic[] {
+  if (!diagnostics.some((diagnostic) => diagnostic.code === BOOL_EXPECTED)) return [...diagnostics];
+  const counted = new Set(countArguments(root).map((argument) => argument.start));
+  return diagnostics.filter(({ code, start }) => code !== BOOL_EXPECTED || !counted.has(start));
+}
+
+function countArguments(node: BoundNode): BoundNode[] {
+  const inside = node.children.flatMap(countArguments);
+  const isCount = node.kind === 'FunctionCallExpression' && node.name === 'count';
+  return isCount ? [...node.child('ArgumentList').list('Expressions'), ...inside] : inside;
 }
 
 function openFunctions(node: BoundNode): BoundNode[] {

@@ -4,7 +4,7 @@ import type { BoundNode } from '../../kusto/boundNode';
 import type { LoadedTable } from '../physicalTypes';
 import type { Environment } from './environment';
 import type { Relation, SharedRelation, SortKey } from './relation';
-import type { Scalar } from './scalar';
+import type { ColumnScalar, Scalar } from './scalar';
 
 /** Where an expression stands: the rows it may name columns of, and the `let`s in force. */
 export interface Scope {
@@ -18,6 +18,8 @@ export interface Scope {
    * null instead of becoming false, which lets the database use its plain operators.
    */
   readonly isCondition?: boolean;
+  /** Computes a value in a step before this one, so that a window may look at another window's results. */
+  readonly prepare?: (scalar: Scalar) => ColumnScalar;
   /** The columns of the right-hand table in a join's `on`. */
   readonly right?: Relation;
 }

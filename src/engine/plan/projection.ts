@@ -3,7 +3,7 @@ import type { Environment } from './environment';
 import { QueryFault } from './notSupported';
 import type { NamedScalar, Planner, Scope } from './planner';
 import type { Assignment, PlanColumn, Relation } from './relation';
-import { call, castTo, column, literal, type Scalar } from './scalar';
+import { call, castTo, column, literal, type ColumnScalar, type Scalar } from './scalar';
 
 /** A projected expression before it has a name: `name` is undefined where the query gives none. */
 export interface ProjectedItem {
@@ -69,6 +69,29 @@ export function projectTo(input: Relation, named: readonly NamedScalar[], planne
     return { id, name, type: scalar.type };
   });
   return { columns, ordering: input.ordering, step: { kind: 'project', input, outputs } };
+}
+
+/** Plans something over rows; steps that it needs to have run before are put between. */
+export function planOverRows<T>(
+  input: Relation,
+  environment: Environment,
+  planner: Planner,
+  plan: (scope: Scope) => T,
+): { readonly rows: Relation; readonly planned: T } {
+  let rows = input;
+  const prepare = (scalar: Scalar): ColumnScalar => {
+    const prepared = column(planner.newId(), scalar.type);
+    const kept = input.columns.map((item) => ({ id: item.id, source: column(item.id, item.type) }));
+    rows = {
+      ...rows,
+      step: { kind: 'project', input: rows, outputs: [...kept, ...extra, { id: prepared.id, source: scalar }] },
+    };
+    extra.push({ id: prepared.id, source: prepared });
+    return prepared;
+  };
+  const extra: Assignment<Scalar>[] = [];
+  const planned = plan({ environment, row: input, prepare });
+  return { rows, planned };
 }
 
 export function rowScopeOf(input: Relation, environment: Environment): Scope {

@@ -67,8 +67,10 @@ export interface AggregateScalar {
 export interface WindowScalar {
   readonly kind: 'window';
   readonly type: ScalarType;
-  readonly name: 'row_number' | 'prev' | 'next' | 'row_cumsum';
+  readonly name: 'row_number' | 'prev' | 'next' | 'running_sum' | 'running_max';
   readonly args: readonly Scalar[];
+  /** A column whose value stays the same within a stretch of rows; counting begins anew with each stretch. */
+  readonly stretch?: ColumnScalar;
   readonly ordering: readonly SortKey[];
 }
 

@@ -113,8 +113,13 @@ function extremeRow(name: 'arg_max' | 'arg_min'): Template {
   };
 }
 
+/** `count(x)` is an old spelling: of a condition it means `countif`, of anything else `count()`. */
+function countSql(value: SqlArgument, { filter }: AggregateContext): string {
+  return value.type === 'bool' ? `count(*) FILTER (WHERE ${value.sql})` : `count(*)${filter}`;
+}
+
 const DEFINITIONS: readonly Definition[] = [
-  { names: ['count'], filtered: [], gives: 'long', sql: (_, { filter }) => `count(*)${filter}` },
+  { names: ['count'], gives: 'long', sql: countSql },
   {
     names: ['dcount', 'count_distinct'],
     filtered: ['dcountif', 'count_distinctif'],

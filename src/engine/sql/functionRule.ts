@@ -26,7 +26,7 @@ type Gives = ScalarType | ((taken: readonly ScalarType[]) => ScalarType);
  * Defines a function by a template over its arguments' SQL. `takes` lists the parameters' types (arguments beyond the
  * list keep theirs); with fewer arguments than `takes` has, the template sees `undefined` for those left out.
  */
-export function rule(takes: Takes, gives: Gives, template: (...args: string[]) => string): FunctionRule {
+export function rule(takes: Takes, gives: Gives, template: (...args: (string | undefined)[]) => string): FunctionRule {
   return ruleOver(takes, gives, (args) => template(...args.map((arg) => arg.sql)));
 }
 

@@ -28,7 +28,7 @@ export const SQL_FUNCTIONS: ReadonlyMap<string, FunctionRule> = new Map<string, 
 /** Looks a function up for arguments of the given types; undefined where the engine has no such function. */
 export function findFunction(name: string, types: readonly ScalarType[]): FunctionSignature | undefined {
   const rule = SQL_FUNCTIONS.get(name);
-  if (rule !== undefined && rule.accepts(types)) {
+  if (rule?.accepts(types) === true) {
     const parameters = rule.takes(types);
     return { parameters, returns: rule.gives(parameters) };
   }
@@ -39,7 +39,7 @@ export function findFunction(name: string, types: readonly ScalarType[]): Functi
 export function functionSql(name: string, args: readonly SqlArgument[]): string {
   const types = args.map((arg) => arg.type);
   const rule = SQL_FUNCTIONS.get(name);
-  if (rule !== undefined && rule.accepts(types)) return rule.sql(args);
+  if (rule?.accepts(types) === true) return rule.sql(args);
   const native = findScalarCall(name, types);
   if (native === undefined) throw new Error(`no function ${name}(${types.join(', ')})`);
   return `${native.sqlName}(${args.map((arg) => arg.sql).join(', ')})`;

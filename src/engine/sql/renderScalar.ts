@@ -110,16 +110,20 @@ function renderAggregate(scalar: AggregateScalar, render: (scalar: Scalar) => st
 
 function renderWindow(scalar: WindowScalar, render: (scalar: Scalar) => string): string {
   const [first = '', second = '', third = ''] = scalar.args.map(render);
-  const order = orderSql(scalar.ordering).trim();
+  const stretch = scalar.stretch === undefined ? '' : `PARTITION BY ${scalar.stretch.id}`;
+  const over = `${stretch}${orderSql(scalar.ordering)}`;
+  const physical = PHYSICAL_TYPES[scalar.type];
   switch (scalar.name) {
     case 'row_number':
-      return `(row_number() OVER (${order}) - 1 + ${first})`;
-    case 'row_cumsum':
-      return `CAST(sum(${first}) OVER (${order} ROWS UNBOUNDED PRECEDING) AS ${PHYSICAL_TYPES[scalar.type]})`;
+      return `(row_number() OVER (${over}) - 1 + ${first})`;
+    case 'running_sum':
+      return `CAST(sum(${first}) OVER (${over} ROWS UNBOUNDED PRECEDING) AS ${physical})`;
+    case 'running_max':
+      return `max(${first}) OVER (${over} ROWS UNBOUNDED PRECEDING)`;
     case 'prev':
-      return `lag(${first}, ${second}, ${third}) OVER (${order})`;
+      return `lag(${first}, ${second}, ${third}) OVER (${over})`;
     case 'next':
-      return `lead(${first}, ${second}, ${third}) OVER (${order})`;
+      return `lead(${first}, ${second}, ${third}) OVER (${over})`;
   }
 }
 

@@ -37,6 +37,8 @@ function extractSql(
 
 /** Functions over text that SQL has words for. */
 export const TEXT_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = [
+  // A step of `parse`, not a function of Kusto's.
+  ['TrimBlanks', rule(TEXT, 'string', (s) => `trim(${s})`)],
   ['strlen', rule(TEXT, 'long', (s = '') => `length(${s})`)],
   ['tolower', rule(TEXT, 'string', (s = '') => `lower(${s})`)],
   ['toupper', rule(TEXT, 'string', (s = '') => `upper(${s})`)],

@@ -65,8 +65,11 @@ export function planAggregate(node: BoundNode, scope: Scope, planner: Planner): 
 
 /** The scope inside an aggregate's parentheses, where rows are seen one by one. */
 export function rowScope(scope: Scope): Scope {
-  const { aggregates: _, ...rest } = scope;
-  return { ...rest, isCondition: false };
+  return {
+    environment: scope.environment,
+    isCondition: false,
+    ...(scope.row === undefined ? {} : { row: scope.row }),
+  };
 }
 
 export function argumentsOf(node: BoundNode): BoundNode[] {

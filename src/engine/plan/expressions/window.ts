@@ -1,46 +1,100 @@
+import type { ScalarType } from '../../../core/results/scalarType';
 import type { BoundNode } from '../../../kusto/boundNode';
 import { notSupported, QueryFault } from '../notSupported';
 import type { Planner, Scope } from '../planner';
-import { castTo, literal, nullOf, type Scalar, type WindowScalar } from '../scalar';
-import { isInteger } from './coercion';
+import type { SortKey } from '../relation';
+import { call, castTo, literal, nullOf, type ColumnScalar, type Scalar, type WindowScalar } from '../scalar';
+import { asCondition, isInteger } from './coercion';
+import { equality } from './comparison';
 
-const WINDOW_FUNCTIONS = ['row_number', 'prev', 'next', 'row_cumsum'] as const;
+const WINDOW_FUNCTIONS = ['row_number', 'prev', 'next', 'row_cumsum', 'row_rank_dense', 'row_rank_min'] as const;
 
-export function isWindowFunction(name: string): name is WindowScalar['name'] {
+type WindowFunction = (typeof WINDOW_FUNCTIONS)[number];
+
+export function isWindowFunction(name: string): name is WindowFunction {
   return WINDOW_FUNCTIONS.some((known) => known === name);
 }
 
 /** Plans a function over the neighbouring rows of a serialized relation. */
 export function planWindow(
-  name: WindowScalar['name'],
+  name: WindowFunction,
   node: BoundNode,
   args: readonly BoundNode[],
   scope: Scope,
   planner: Planner,
 ): Scalar {
-  const { row } = scope;
-  if (row === undefined || row.ordering.length === 0) {
+  const ordering = scope.row?.ordering ?? [];
+  if (ordering.length === 0) {
     throw new QueryFault(`Function '${name}' cannot be invoked: the row set must be serialized`, node);
   }
-  const values = args.map((arg) => planner.scalar(arg, { ...scope, isCondition: false }));
-  const [first, second, third] = values;
-  const { ordering } = row;
+  const [first, second, third] = args.map((arg) => planner.scalar(arg, { ...scope, isCondition: false }));
+  if (name === 'row_number') {
+    const start = castTo('long', first ?? literal('long', 1n));
+    return window('row_number', 'long', [start], ordering, stretchOf(second, ordering, scope, node));
+  }
+  if (first === undefined) throw new QueryFault(`${name}() lacks an argument`, node);
   switch (name) {
-    case 'row_number':
-      if (second !== undefined) throw notSupported('row_number() with restart', node);
-      return { kind: 'window', type: 'long', name, args: [castTo('long', first ?? literal('long', 1n))], ordering };
-    case 'row_cumsum': {
-      if (second !== undefined) throw notSupported('row_cumsum() with restart', node);
-      if (first === undefined) throw new QueryFault('row_cumsum() lacks an argument', node);
-      const type = isInteger(first.type) ? 'long' : first.type === 'dynamic' ? 'real' : first.type;
-      return { kind: 'window', type, name, args: [castTo(type, first)], ordering };
-    }
     case 'prev':
     case 'next': {
-      if (first === undefined) throw new QueryFault(`${name}() lacks an argument`, node);
-      const offset = castTo('long', second ?? literal('long', 1n));
       const missing = third === undefined ? nullOf(first.type) : castTo(first.type, third);
-      return { kind: 'window', type: first.type, name, args: [first, offset, missing], ordering };
+      return window(name, first.type, [first, castTo('long', second ?? literal('long', 1n)), missing], ordering);
     }
+    case 'row_cumsum': {
+      const type = isInteger(first.type) ? 'long' : first.type === 'dynamic' ? 'real' : first.type;
+      return window('running_sum', type, [castTo(type, first)], ordering, stretchOf(second, ordering, scope, node));
+    }
+    case 'row_rank_dense':
+    case 'row_rank_min':
+      return planRank(name, first, ordering, stretchOf(second, ordering, scope, node), scope, node);
   }
+}
+
+/** Ranks rise where the value changes: by one, or to the number of the row. */
+function planRank(
+  name: 'row_rank_dense' | 'row_rank_min',
+  value: Scalar,
+  ordering: readonly SortKey[],
+  stretch: ColumnScalar | undefined,
+  scope: Scope,
+  node: BoundNode,
+): Scalar {
+  const before = window('prev', value.type, [value, one, nullOf(value.type)], ordering, stretch);
+  const number = window('row_number', 'long', [one], ordering, stretch);
+  const changes = call('Or', 'bool', call('Equal', 'bool', number, one), equality('NotEqual', value, before, false));
+  const step = name === 'row_rank_dense' ? one : number;
+  const rise = prepare(choose(changes, step), scope, node);
+  return window(name === 'row_rank_dense' ? 'running_sum' : 'running_max', 'long', [rise], ordering, stretch);
+}
+
+/** The number of the stretch that a row is in: a new one begins where `restart` is true. */
+function stretchOf(
+  restart: Scalar | undefined,
+  ordering: readonly SortKey[],
+  scope: Scope,
+  node: BoundNode,
+): ColumnScalar | undefined {
+  if (restart === undefined) return undefined;
+  const begins = prepare(choose(asCondition(restart), one), scope, node);
+  return prepare(window('running_sum', 'long', [begins], ordering), scope, node);
+}
+
+function prepare(scalar: Scalar, scope: Scope, node: BoundNode): ColumnScalar {
+  if (scope.prepare === undefined) throw notSupported(`'${node.text.slice(0, 40)}'`, node);
+  return scope.prepare(scalar);
+}
+
+const one = literal('long', 1n);
+
+function choose(when: Scalar, then: Scalar): Scalar {
+  return { kind: 'choice', type: 'long', branches: [{ when, then }], otherwise: literal('long', 0n) };
+}
+
+function window(
+  name: WindowScalar['name'],
+  type: ScalarType,
+  args: readonly Scalar[],
+  ordering: readonly SortKey[],
+  stretch?: ColumnScalar,
+): WindowScalar {
+  return { kind: 'window', type, name, args, ordering, ...(stretch === undefined ? {} : { stretch }) };
 }

@@ -6,6 +6,7 @@ import type { Relation } from '../relation';
 import { planJoin } from './join';
 import { planMvExpand } from './mvExpand';
 import { operatorName } from './operatorName';
+import { planParse } from './parse';
 import {
   planExtend,
   planProject,
@@ -26,6 +27,7 @@ import {
   planTop,
   planWhere,
 } from './rows';
+import { planSearch } from './search';
 import { planSummarize } from './summarize';
 import { planUnion } from './union';
 
@@ -42,6 +44,8 @@ const OPERATORS: ReadonlyMap<string, OperatorPlanner> = new Map<string, Operator
   ['JoinOperator', planJoin],
   ['LookupOperator', planJoin],
   ['MvExpandOperator', planMvExpand],
+  ['ParseOperator', planParse],
+  ['ParseWhereOperator', planParse],
   ['ProjectAwayOperator', planProjectAway],
   ['ProjectKeepOperator', planProjectKeep],
   ['ProjectOperator', planProject],
@@ -50,6 +54,7 @@ const OPERATORS: ReadonlyMap<string, OperatorPlanner> = new Map<string, Operator
   ['RenderOperator', (_, input) => input],
   ['SampleDistinctOperator', planSampleDistinct],
   ['SampleOperator', planTake],
+  ['SearchOperator', planSearch],
   ['SerializeOperator', planSerialize],
   ['SortOperator', planSort],
   ['SummarizeOperator', planSummarize],

@@ -2,18 +2,22 @@ import type { BoundNode } from '../../../kusto/boundNode';
 import type { Environment } from '../environment';
 import { QueryFault } from '../notSupported';
 import type { NamedScalar, Planner } from '../planner';
-import { boundColumns, nameItems, passThrough, planItems, projectTo, rowScopeOf } from '../projection';
+import { boundColumns, nameItems, passThrough, planItems, planOverRows, projectTo } from '../projection';
 import { findColumn, type PlanColumn, type Relation } from '../relation';
 import { castTo } from '../scalar';
 
 export function planProject(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
-  const items = planItems(node.list('Expressions'), rowScopeOf(input, environment), planner);
-  return projectTo(input, nameItems(items, boundColumns(node), node), planner);
+  const { rows, planned: items } = planOverRows(input, environment, planner, (scope) =>
+    planItems(node.list('Expressions'), scope, planner),
+  );
+  return projectTo(rows, nameItems(items, boundColumns(node), node), planner);
 }
 
 /** `extend`: new columns go behind, a column of a known name is replaced in its place. */
 export function planExtend(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
-  const items = planItems(node.list('Expressions'), rowScopeOf(input, environment), planner);
+  const { rows, planned: items } = planOverRows(input, environment, planner, (scope) =>
+    planItems(node.list('Expressions'), scope, planner),
+  );
   const bound = boundColumns(node);
   const named = new Set(items.flatMap((item) => (item.name === undefined ? [] : [item.name])));
   const unnamed = bound.filter(({ name }, index) => index >= input.columns.length && !named.has(name));
@@ -24,7 +28,7 @@ export function planExtend(node: BoundNode, input: Relation, environment: Enviro
     const type = bound.find((candidate) => candidate.name === name)?.type ?? item.scalar.type;
     values.set(name, { name, type, scalar: castTo(type, item.scalar) });
   }
-  return projectTo(input, [...values.values()], planner);
+  return projectTo(rows, [...values.values()], planner);
 }
 
 export function planProjectAway(node: BoundNode, input: Relation, _: Environment, planner: Planner): Relation {

@@ -2,14 +2,16 @@ import type { BoundNode } from '../../../kusto/boundNode';
 import type { Environment } from '../environment';
 import { asCondition } from '../expressions/coercion';
 import type { Planner } from '../planner';
-import { boundColumns, nameItems, planItems, rowScopeOf } from '../projection';
+import { boundColumns, nameItems, planItems, planOverRows, rowScopeOf } from '../projection';
 import type { Assignment, PlanColumn, Relation, SortKey } from '../relation';
 import { castTo, column, type Scalar } from '../scalar';
 import { planExtend } from './project';
 
 export function planWhere(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
-  const scope = { ...rowScopeOf(input, environment), isCondition: true };
-  return filterRows(input, asCondition(planner.scalar(node.child('Condition'), scope)));
+  const { rows, planned } = planOverRows(input, environment, planner, (scope) =>
+    asCondition(planner.scalar(node.child('Condition'), { ...scope, isCondition: true })),
+  );
+  return filterRows(rows, planned);
 }
 
 export function filterRows(input: Relation, predicate: Scalar): Relation {

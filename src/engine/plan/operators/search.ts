@@ -1,0 +1,66 @@
+import type { BoundNode } from '../../../kusto/boundNode';
+import type { Environment } from '../environment';
+import { asCondition } from '../expressions/coercion';
+import { asText } from '../expressions/comparison';
+import { notSupported } from '../notSupported';
+import { operatorParameter } from '../operatorParameter';
+import type { Planner, Scope } from '../planner';
+import { passThrough, projectTo, rowScopeOf } from '../projection';
+import type { Relation } from '../relation';
+import { call, castTo, column, literal, type Scalar } from '../scalar';
+import { filterRows } from './rows';
+
+/** `… | search Condition`: a text stands for "any column has it"; `$table` tells where a row is from. */
+export function planSearch(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
+  if (node.optionalChild('InClause') !== undefined) throw notSupported('search in (…)', node);
+  const isCaseSensitive = (operatorParameter(node, 'kind') ?? '').includes('case_sensitive');
+  const scope: Scope = { ...rowScopeOf(input, environment), isCondition: true };
+  const found = filterRows(input, searchCondition(node.child('Condition'), scope, isCaseSensitive, planner));
+  const source = { name: '$table', type: 'string' as const, scalar: literal('string', 'search_arg0') };
+  return projectTo(found, [source, ...input.columns.map(passThrough)], planner);
+}
+
+function searchCondition(node: BoundNode, scope: Scope, isCaseSensitive: boolean, planner: Planner): Scalar {
+  const inner = (child: BoundNode): Scalar => searchCondition(child, scope, isCaseSensitive, planner);
+  if (node.kind === 'ParenthesizedExpression') return inner(node.child('Expression'));
+  if (node.kind === 'LiteralExpression' && node.stringValue !== undefined) {
+    return anyColumnHas(node.stringValue, scope, isCaseSensitive);
+  }
+  if (node.kind === 'FunctionCallExpression' && node.name === 'not') {
+    const [only] = node.child('ArgumentList').list('Expressions');
+    if (only !== undefined) return call('not', 'bool', inner(only));
+  }
+  const operator = node.kind === 'BinaryExpression' ? node.token('Operator').toLowerCase() : '';
+  if (operator === 'and' || operator === 'or') {
+    return call(operator === 'and' ? 'And' : 'Or', 'bool', inner(node.child('Left')), inner(node.child('Right')));
+  }
+  if (operator === ':') return columnHas(node, scope, isCaseSensitive, planner);
+  return asCondition(planner.scalar(node, scope));
+}
+
+/** `Column:"text"`. */
+function columnHas(node: BoundNode, scope: Scope, isCaseSensitive: boolean, planner: Planner): Scalar {
+  const text = node.child('Right').stringValue;
+  const subject = planner.scalar(node.child('Left'), scope);
+  if (text === undefined)
+    return call('Equal', 'bool', subject, castTo(subject.type, planner.scalar(node.child('Right'), scope)));
+  return matchText(asText(subject), text, isCaseSensitive);
+}
+
+function anyColumnHas(text: string, scope: Scope, isCaseSensitive: boolean): Scalar {
+  const tests = (scope.row?.columns ?? [])
+    .filter((item) => item.type !== 'bool')
+    .map((item) => matchText(asText(column(item.id, item.type)), text, isCaseSensitive));
+  const [first = literal('bool', false), ...others] = tests;
+  return others.reduce<Scalar>((any, test) => call('Or', 'bool', any, test), first);
+}
+
+/** `*` at an end of the text lets it be a part of a term. */
+function matchText(subject: Scalar, text: string, isCaseSensitive: boolean): Scalar {
+  const opensBefore = text.startsWith('*');
+  const opensAfter = text.length > 1 && text.endsWith('*');
+  const core = text.slice(opensBefore ? 1 : 0, opensAfter ? -1 : undefined);
+  const name = opensBefore ? (opensAfter ? 'Contains' : 'HasSuffix') : opensAfter ? 'HasPrefix' : 'Has';
+  if (core === '') return literal('bool', true);
+  return call(`${name}${isCaseSensitive ? 'Cs' : ''}`, 'bool', subject, literal('string', core));
+}
