@@ -1,0 +1,56 @@
+/**
+ * The local engine as a process: `--data DIR --port N --token T`, each optional. Prints one JSON line on stdout,
+ * `{"url","token","notes"}` once it serves or `{"error":{"code","message","hint"}}` if it cannot, and stops when its
+ * stdin closes (the window that started it is gone) or on SIGTERM or SIGINT.
+ */
+import { parseArgs } from 'node:util';
+import { fail, succeed, type Outcome } from '../core/errors';
+import { wrongArguments } from './processErrors';
+import { startEngineServer, type EngineServerOptions } from './server';
+
+function readArguments(words: readonly string[]): Outcome<EngineServerOptions> {
+  try {
+    const { values } = parseArgs({
+      args: [...words],
+      options: { data: { type: 'string' }, port: { type: 'string' }, token: { type: 'string' } },
+    });
+    const { data, port, token } = values;
+    if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535)) {
+      return fail(wrongArguments(`"${port}" is not a port.`));
+    }
+    return succeed({
+      ...(data === undefined ? {} : { dataFolder: data }),
+      ...(port === undefined ? {} : { port: Number(port) }),
+      ...(token === undefined ? {} : { token }),
+    });
+  } catch (cause) {
+    return fail(wrongArguments(cause instanceof Error ? cause.message : 'The arguments are wrong.'));
+  }
+}
+
+function print(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+async function main(): Promise<void> {
+  const options = readArguments(process.argv.slice(2));
+  const server = options.ok ? await startEngineServer(options.value) : options;
+  if (!server.ok) {
+    const { code, message, hint } = server.error;
+    print({ error: { code, message, hint } });
+    process.exitCode = options.ok ? 1 : 2;
+    return;
+  }
+  const stop = (): void => {
+    void server.value.close().then(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  process.stdin.once('close', stop);
+  process.stdin.once('end', stop);
+  process.stdin.resume();
+  const { url, token, notes } = server.value;
+  print({ url, token, notes });
+}
+
+void main();

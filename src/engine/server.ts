@@ -1,0 +1,44 @@
+import { succeed, type Outcome } from '../core/errors';
+import { openDatabase } from './data/openDatabase';
+import { findSampleFolder } from './data/sampleFolder';
+import { startHttpServer, type HttpServer } from './http/httpServer';
+import { QueryEngine } from './queryEngine';
+
+export interface EngineServerOptions {
+  /** The folder whose files become tables; by default the sample data. */
+  readonly dataFolder?: string;
+  /** By default any free port. */
+  readonly port?: number;
+  /** By default a random one. */
+  readonly token?: string;
+}
+
+export interface EngineServer extends HttpServer {
+  /** What of the data could not be read, as sentences for the user. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Starts the local engine: reads the data, locks the database, and answers `POST /v1.0/security/runHuntingQuery` on
+ * 127.0.0.1 as Graph does, to whoever has the token.
+ */
+export async function startEngineServer(options: EngineServerOptions = {}): Promise<Outcome<EngineServer>> {
+  const folder = options.dataFolder === undefined ? await findSampleFolder() : succeed(options.dataFolder);
+  if (!folder.ok) return folder;
+  const database = await openDatabase({ folder: folder.value });
+  if (!database.ok) return database;
+  const engine = await QueryEngine.create(database.value);
+  const server = await startHttpServer(engine, options);
+  if (!server.ok) {
+    database.value.close();
+    return server;
+  }
+  return succeed({
+    ...server.value,
+    notes: database.value.notes,
+    close: async () => {
+      await server.value.close();
+      database.value.close();
+    },
+  });
+}
