@@ -1,0 +1,46 @@
+/** Bytes written one after another into a buffer that grows and is used again. */
+export class ByteWriter {
+  bytes = new Uint8Array(4096);
+  length = 0;
+
+  push(byte: number): void {
+    if (this.length === this.bytes.length) this.makeRoom(1);
+    this.bytes[this.length++] = byte;
+  }
+
+  append(source: Uint8Array, start: number, end: number): void {
+    if (this.length + end - start > this.bytes.length) this.makeRoom(end - start);
+    this.bytes.set(source.subarray(start, end), this.length);
+    this.length += end - start;
+  }
+
+  /** Writes a code point as UTF-8. */
+  pushCodePoint(code: number): void {
+    if (code < 0x80) {
+      this.push(code);
+    } else if (code < 0x800) {
+      this.push(0xc0 | (code >> 6));
+      this.push(0x80 | (code & 0x3f));
+    } else {
+      if (code < 0x10000) {
+        this.push(0xe0 | (code >> 12));
+      } else {
+        this.push(0xf0 | (code >> 18));
+        this.push(0x80 | ((code >> 12) & 0x3f));
+      }
+      this.push(0x80 | ((code >> 6) & 0x3f));
+      this.push(0x80 | (code & 0x3f));
+    }
+  }
+
+  /** The byte written last. */
+  get last(): number {
+    return this.bytes[this.length - 1] ?? 0;
+  }
+
+  private makeRoom(count: number): void {
+    const larger = new Uint8Array(Math.max(this.bytes.length * 2, this.length + count));
+    larger.set(this.bytes);
+    this.bytes = larger;
+  }
+}

@@ -1,0 +1,91 @@
+import type { ByteWriter } from './byteWriter';
+import { BACKSLASH, MalformedJson, QUOTE, skipPlainCharacters } from './jsonBytes';
+
+const LOWER_U = 0x75;
+const FIRST_PRINTABLE = 0x20;
+
+/** What a letter behind a backslash stands for. */
+const ESCAPES: ReadonlyMap<number, number> = new Map(
+  Object.entries({ '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }).map(
+    ([letter, meaning]) => [letter.charCodeAt(0), meaning.charCodeAt(0)],
+  ),
+);
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/**
+ * Writes a string's characters as UTF-8, escapes resolved.
+ * @param start behind the opening quote @param end at the closing quote
+ * @returns false where the string holds half a surrogate pair, which UTF-8 cannot: what was written is then useless.
+ */
+export function unescapeString(bytes: Uint8Array, start: number, end: number, out: ByteWriter): boolean {
+  let next = start;
+  while (next < end) {
+    const plainEnd = Math.min(skipPlainCharacters(bytes, next), end);
+    out.append(bytes, next, plainEnd);
+    next = plainEnd;
+    if (next >= end) break;
+    const letter = bytes[next + 1] ?? 0;
+    if (letter !== LOWER_U) {
+      const meaning = ESCAPES.get(letter);
+      if (meaning === undefined) throw new MalformedJson('an unknown escape');
+      out.push(meaning);
+      next += 2;
+      continue;
+    }
+    const unit = readHex(bytes, next + 2);
+    next += 6;
+    if (unit < 0xd800 || unit > 0xdfff) {
+      out.pushCodePoint(unit);
+    } else {
+      const isPair = unit < 0xdc00 && bytes[next] === BACKSLASH && bytes[next + 1] === LOWER_U;
+      const low = isPair ? readHex(bytes, next + 2) : 0;
+      if (low < 0xdc00 || low > 0xdfff) return false;
+      out.pushCodePoint(((unit - 0xd800) << 10) + (low - 0xdc00) + 0x10000);
+      next += 6;
+    }
+  }
+  return true;
+}
+
+/** A string with half surrogate pairs, as JavaScript holds it. @param start at the opening quote @param end behind the closing one */
+export function readIllFormedString(bytes: Uint8Array, start: number, end: number): string {
+  return String(JSON.parse(decoder.decode(bytes.subarray(start, end))));
+}
+
+/** Writes UTF-8 text as a JSON string with no more escapes than JSON asks for. */
+export function writeJsonString(bytes: Uint8Array, start: number, end: number, out: ByteWriter): void {
+  out.push(QUOTE);
+  let next = start;
+  while (next < end) {
+    const plainEnd = Math.min(skipPlainCharacters(bytes, next), end);
+    out.append(bytes, next, plainEnd);
+    next = plainEnd;
+    if (next < end) {
+      writeEscape(bytes[next] ?? 0, out);
+      next++;
+    }
+  }
+  out.push(QUOTE);
+}
+
+function writeEscape(byte: number, out: ByteWriter): void {
+  const escaped = byte < FIRST_PRINTABLE ? JSON.stringify(String.fromCharCode(byte)).slice(1, -1) : '';
+  if (escaped === '') {
+    out.push(BACKSLASH);
+    out.push(byte);
+  }
+  for (let index = 0; index < escaped.length; index++) out.push(escaped.charCodeAt(index));
+}
+
+function readHex(bytes: Uint8Array, position: number): number {
+  let value = 0;
+  for (let offset = 0; offset < 4; offset++) {
+    const byte = bytes[position + offset] ?? 0;
+    const letter = byte | 0x20;
+    const digit = byte >= 0x30 && byte <= 0x39 ? byte - 0x30 : letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+    if (digit < 0) throw new MalformedJson('an unknown escape');
+    value = value * 16 + digit;
+  }
+  return value;
+}
