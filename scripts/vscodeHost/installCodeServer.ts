@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Pinned: 4.139.1 is VS Code 1.139.1. */
@@ -50,12 +50,6 @@ export function installCodeServer(): string {
     rmSync(unfinished, { recursive: true, force: true });
   }
   return entryIn(home);
-}
-
-/** Version of the VS Code inside the installed code-server, e.g. `1.139.1`. */
-export function vscodeVersionOf(entry: string): string {
-  const product: unknown = JSON.parse(readFileSync(path.resolve(entry, '../../../lib/vscode/package.json'), 'utf8'));
-  return typeof product === 'object' && product !== null && 'version' in product ? String(product.version) : 'unknown';
 }
 
 /** Scripts are left out: the native add-ons that they would compile only serve terminals and file watching. */
