@@ -176,9 +176,10 @@ const zip = defineScalar({
   rest: 'dynamic',
   returns: 'dynamic',
   call(...values) {
-    if (!values.every(isArray)) return null;
-    const length = Math.max(...values.map((array) => array.length));
-    return Array.from({ length }, (_, index) => values.map((array) => array[index] ?? null));
+    const arrays = values.filter(isArray);
+    if (arrays.length < values.length) return null;
+    const length = Math.max(...arrays.map((array) => array.length));
+    return Array.from({ length }, (_, index) => arrays.map((array) => array[index] ?? null));
   },
 });
 

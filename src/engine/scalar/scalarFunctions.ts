@@ -5,10 +5,15 @@ import { CONVERSION_FUNCTIONS } from './conversionFunctions';
 import { DATETIME_FUNCTIONS } from './datetimeFunctions';
 import { ENCODING_FUNCTIONS } from './encodingFunctions';
 import { IP_FUNCTIONS } from './ipFunctions';
+import { NUMBER_FUNCTIONS } from './numberFunctions';
 import { PARSE_FUNCTIONS } from './parseFunctions';
 import { REGEX_FUNCTIONS } from './regexFunctions';
 import { argumentCounts, parameterType, sqlNameOf, type ScalarFunction } from './scalarFunction';
+import { SERIES_FILL_FUNCTIONS } from './seriesFillFunctions';
+import { SERIES_FUNCTIONS } from './seriesFunctions';
+import { SERIES_MODEL_FUNCTIONS } from './seriesModelFunctions';
 import { TEXT_FUNCTIONS } from './textFunctions';
+import { TIME_ZONE_FUNCTIONS } from './timeZoneFunctions';
 
 /** Every Kusto function that runs as TypeScript, by Kusto's name; a name can have several overloads. */
 export const SCALAR_FUNCTIONS: ReadonlyMap<string, readonly ScalarFunction[]> = byName([
@@ -18,9 +23,14 @@ export const SCALAR_FUNCTIONS: ReadonlyMap<string, readonly ScalarFunction[]> = 
   ...DATETIME_FUNCTIONS,
   ...ENCODING_FUNCTIONS,
   ...IP_FUNCTIONS,
+  ...NUMBER_FUNCTIONS,
   ...PARSE_FUNCTIONS,
   ...REGEX_FUNCTIONS,
+  ...SERIES_FILL_FUNCTIONS,
+  ...SERIES_FUNCTIONS,
+  ...SERIES_MODEL_FUNCTIONS,
   ...TEXT_FUNCTIONS,
+  ...TIME_ZONE_FUNCTIONS,
 ]);
 
 /** How to call a function in SQL: cast argument i to `parameters[i]`, the result is of type `returns`. */
