@@ -104,6 +104,16 @@ export function isReservedName(name: string): boolean {
   return isSameName(name, LOCAL_CONNECTION_NAME) || isSameName(name, LOCAL_CONNECTION_ALIAS);
 }
 
+/** True for a tenant's GUID or domain. */
+export function isTenantId(text: string): boolean {
+  return v.is(TenantId, text);
+}
+
+/** True for an app registration's client id. */
+export function isClientId(text: string): boolean {
+  return v.is(Guid('clientId'), text);
+}
+
 function isSameName(a: string, b: string): boolean {
   return a.trim().toLowerCase() === b.trim().toLowerCase();
 }

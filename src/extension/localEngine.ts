@@ -1,5 +1,4 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
@@ -84,17 +83,11 @@ export class LocalEngine implements Disposable {
 
 /** The engine's first line says where it answers; ending before that is a failure. */
 async function readAddress(child: ChildProcessWithoutNullStreams): Promise<Outcome<EngineAddress>> {
-  const ended = new AbortController();
-  const lines = createInterface(child.stdout);
-  lines.once('close', () => ended.abort());
-  child.once('error', () => ended.abort());
-  try {
-    const [line]: unknown[] = await once(lines, 'line', { signal: ended.signal });
+  for await (const line of createInterface(child.stdout)) {
     const parsed = v.safeParse(AddressSchema, line);
     if (parsed.success) return succeed(parsed.output);
     child.kill();
     return fail(engineNotStarted('it did not say where it answers'));
-  } catch {
-    return fail(engineNotStarted('it ended at once'));
   }
+  return fail(engineNotStarted('it ended at once'));
 }

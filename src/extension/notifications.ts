@@ -2,16 +2,30 @@ import { commands, window } from 'vscode';
 import { describeError, type HuntError } from '../core/errors';
 import { showInvisibles } from '../core/visibleText';
 
-const SHOW_LOG = 'Show Log';
+/** A button on a notification: its label and the command behind it. */
+type Action = readonly [label: string, command: string];
 
-/** Codes whose details the log explains better than the sentence. */
-const EXPLAINED_BY_LOG: ReadonlySet<string> = new Set(['EngineNotStarted', 'LanguageProcessSilent', 'Unforeseen']);
+const SHOW_LOG: Action = ['Show Log', 'kqlHunting.showLog'];
+const SIGN_IN: Action = ['Sign In', 'kqlHunting.signIn'];
+const ADD_CONNECTION: Action = ['Add Connection', 'kqlHunting.addConnection'];
+
+/** The next step of an error, where a command takes it. */
+const ACTIONS: ReadonlyMap<string, Action> = new Map([
+  ['EngineNotStarted', SHOW_LOG],
+  ['LanguageProcessSilent', SHOW_LOG],
+  ['Unforeseen', SHOW_LOG],
+  ['SignInRefused', SIGN_IN],
+  ['ClaimsRefused', SIGN_IN],
+  ['NoAccessToken', SIGN_IN],
+  ['NoTenant', ADD_CONNECTION],
+]);
 
 /** Shows an error as a notification; the promise ends when the user has closed it, so do not wait for it in a command. */
 export async function showError(error: HuntError): Promise<void> {
-  const actions = EXPLAINED_BY_LOG.has(error.code) ? [SHOW_LOG] : [];
-  const answer = await window.showErrorMessage(notificationText(describeError(error)), ...actions);
-  if (answer === SHOW_LOG) await commands.executeCommand('kqlHunting.showLog');
+  const [label, command] = ACTIONS.get(error.code) ?? [];
+  const text = notificationText(describeError(error));
+  const answer = await window.showErrorMessage(text, ...(label === undefined ? [] : [label]));
+  if (answer !== undefined && command !== undefined) await commands.executeCommand(command);
 }
 
 /**

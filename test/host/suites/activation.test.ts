@@ -1,11 +1,64 @@
 import * as assert from 'node:assert/strict';
-import * as vscode from 'vscode';
+import childProcess from 'node:child_process';
+import * as v from 'valibot';
+import { commands, extensions } from 'vscode';
+import { replace, restoreAll } from '../replacement';
 
-describe('the extension in a real VS Code', () => {
-  it('is found and activates', async () => {
-    const extension = vscode.extensions.getExtension('kql-hunting.kql-hunting');
-    assert.ok(extension, 'the extension is not installed');
-    await extension.activate();
-    assert.equal(extension.isActive, true);
+const EXTENSION = 'kql-hunting.kql-hunting';
+
+const Manifest = v.object({ contributes: v.object({ commands: v.array(v.object({ command: v.string() })) }) });
+
+/** What was seen around activation; taken before any suite uses the extension. */
+interface ActivationRecord {
+  readonly wasActive: boolean;
+  readonly processes: readonly string[];
+  readonly requests: readonly string[];
+}
+
+let record: ActivationRecord | undefined;
+
+before(async () => {
+  const extension = extensions.getExtension(EXTENSION);
+  assert.ok(extension, `${EXTENSION} is not installed`);
+  const wasActive = extension.isActive;
+  const requests: string[] = [];
+  const processes: string[] = [];
+  for (const name of ['spawn', 'fork', 'exec', 'execFile'] as const) {
+    replace(childProcess, name, (program: string) => {
+      processes.push(program);
+      throw new Error('Activation must not start a process.');
+    });
+  }
+  const original = globalThis.fetch;
+  globalThis.fetch = (input, init) => {
+    requests.push(new Request(input, init).url);
+    return original(input, init);
+  };
+  await extension.activate();
+  globalThis.fetch = original;
+  restoreAll();
+  record = { wasActive, processes, requests };
+});
+
+describe('activation', () => {
+  it('waits for a Kusto document or a command', () => {
+    assert.equal(record?.wasActive, false);
+  });
+
+  it('starts no process', () => {
+    assert.deepEqual(record?.processes, []);
+  });
+
+  it('sends no request', () => {
+    assert.deepEqual(record?.requests, []);
+  });
+
+  it('offers every command that the manifest declares', async () => {
+    const { contributes } = v.parse(Manifest, extensions.getExtension(EXTENSION)?.packageJSON);
+    const offered = new Set(await commands.getCommands(true));
+    assert.deepEqual(
+      contributes.commands.map(({ command }) => command).filter((command) => !offered.has(command)),
+      [],
+    );
   });
 });

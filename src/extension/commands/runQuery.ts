@@ -1,0 +1,171 @@
+import {
+  Position,
+  ProgressLocation,
+  Range,
+  Uri,
+  window,
+  workspace,
+  type LogOutputChannel,
+  type Progress,
+  type TextDocument,
+} from 'vscode';
+import type { HuntingAnswer, HuntingConnection } from '../../core/connection';
+import { cancelled, fail, succeed, type HuntError, type Outcome } from '../../core/errors';
+import { findQueryAt } from '../../core/kql/queryAt';
+import type { HuntingRequest } from '../../core/kql/huntingRequest';
+import { showInvisibles } from '../../core/visibleText';
+import { withAbortSignal } from '../cancellation';
+import type { ConnectionChoice, Connections } from '../connections';
+import { noKustoEditor, noQueryHere } from '../errors';
+import type { LanguageProcess } from '../languageClient';
+import { showError } from '../notifications';
+import type { QueryDiagnostics, TakenQuery } from '../queryDiagnostics';
+import type { Results } from '../results';
+import type { TimespanChoice } from '../timespanChoice';
+
+/** Makes a connection ready to run, such as by starting the local engine; `report` tells the user what takes time. */
+export type OpenConnection = (
+  choice: ConnectionChoice,
+  options: { readonly signal: AbortSignal; readonly report: (step: string) => void },
+) => Promise<Outcome<HuntingConnection>>;
+
+export interface RunQueryParts {
+  readonly connections: Connections;
+  readonly openConnection: OpenConnection;
+  readonly timespans: TimespanChoice;
+  readonly language: LanguageProcess;
+  readonly results: Results;
+  readonly diagnostics: QueryDiagnostics;
+  readonly log: LogOutputChannel;
+}
+
+/** What the command returns, for keybindings, tasks and other extensions; rows stay in the result. */
+export type RunQueryResult = { readonly rowCount: number; readonly elapsedMs: number } | { readonly error: HuntError };
+
+/**
+ * Runs the selected text of the active editor, or the query at its cursor. A CodeLens gives the document and a place
+ * in its query instead, a menu the document alone.
+ */
+export function runQueryCommand(parts: RunQueryParts) {
+  return async (uri?: unknown, position?: unknown): Promise<RunQueryResult> => {
+    const taken = await takeQuery(parts.language, uri, position);
+    if (!taken.ok) {
+      void showError(taken.error);
+      return { error: taken.error };
+    }
+    const outcome = await runAndShow(parts, taken.value);
+    if (!outcome.ok) return { error: outcome.error };
+    const { table, elapsedMs } = outcome.value;
+    return { rowCount: table.rowCount, elapsedMs };
+  };
+}
+
+async function takeQuery(language: LanguageProcess, uri: unknown, position: unknown): Promise<Outcome<TakenQuery>> {
+  if (uri instanceof Uri && position instanceof Position) {
+    return queryAt(language, await workspace.openTextDocument(uri), position);
+  }
+  const editor = uri instanceof Uri ? editorOf(uri) : window.activeTextEditor;
+  if (editor?.document.languageId !== 'kusto') return fail(noKustoEditor());
+  const { document, selection } = editor;
+  const selected = document.getText(selection);
+  if (selected.trim() === '') return queryAt(language, document, selection.active);
+  return succeed({ document, range: new Range(selection.start, selection.end), text: selected });
+}
+
+function editorOf(uri: Uri) {
+  const isWanted = (document: TextDocument) => document.uri.toString() === uri.toString();
+  const { activeTextEditor, visibleTextEditors } = window;
+  if (activeTextEditor !== undefined && isWanted(activeTextEditor.document)) return activeTextEditor;
+  return visibleTextEditors.find(({ document }) => isWanted(document));
+}
+
+async function queryAt(
+  language: LanguageProcess,
+  document: TextDocument,
+  position: Position,
+): Promise<Outcome<TakenQuery>> {
+  const queries = await language.queriesOf(document);
+  if (!queries.ok) return queries;
+  const query = findQueryAt(queries.value, position);
+  if (query === undefined) return fail(noQueryHere());
+  const { start, end } = query.range;
+  const range = new Range(start.line, start.character, end.line, end.character);
+  return succeed({ document, range, text: document.getText(range) });
+}
+
+async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outcome<HuntingAnswer>> {
+  const { connections, timespans, results, diagnostics, log } = parts;
+  const choice = connections.current;
+  const run = { query: taken.text, connection: choice.name, timespan: timespans.label };
+  const request = requestFor(taken.text, choice, timespans);
+
+  diagnostics.clear(taken.document);
+  const result = results.open(titleOf(taken.document));
+  result.grid.showRunning(run);
+  const outcome = await window.withProgress(
+    { location: ProgressLocation.Notification, cancellable: true, title: `Hunting in ${choice.name}` },
+    async (progress, token) =>
+      withAbortSignal(token, async (signal) =>
+        runOn(parts, choice, request, progress, AbortSignal.any([signal, result.closed])),
+      ),
+  );
+
+  logOutcome(log, choice.name, outcome);
+  if (outcome.ok) {
+    result.grid.showResult(run, outcome.value);
+    results.use(result);
+  } else if (outcome.error.code === cancelled().code) {
+    result.close();
+  } else {
+    result.grid.showFailure(run, outcome.error);
+    diagnostics.show(taken, outcome.error);
+    void showError(outcome.error);
+  }
+  return outcome;
+}
+
+async function runOn(
+  { openConnection }: RunQueryParts,
+  choice: ConnectionChoice,
+  request: HuntingRequest,
+  progress: Progress<{ message: string }>,
+  signal: AbortSignal,
+): Promise<Outcome<HuntingAnswer>> {
+  const report = (message: string) => progress.report({ message });
+  const connection = await openConnection(choice, { signal, report });
+  if (!connection.ok) return connection;
+  report('waiting for rows…');
+  return connection.value.run(request, {
+    signal,
+    onProgress: ({ bytes, rows }) => report(`${rows.toLocaleString()} rows, ${(bytes / 1e6).toFixed(1)} MB`),
+  });
+}
+
+/** What the log may hold of a run: neither the query, which an error's sentence may quote, nor its rows. */
+function logOutcome(log: LogOutputChannel, connection: string, outcome: Outcome<HuntingAnswer>): void {
+  if (outcome.ok) {
+    const { table, elapsedMs } = outcome.value;
+    log.info(`A query on ${connection} came back with ${table.rowCount} rows in ${Math.round(elapsedMs)} ms.`);
+    return;
+  }
+  const { code, message, details = {} } = outcome.error;
+  log.info(
+    `A query on ${connection} ended with ${[code, ...Object.entries(details).map((fact) => fact.join(': '))].join(', ')}.`,
+  );
+  log.debug(showInvisibles(message));
+}
+
+function requestFor(query: string, choice: ConnectionChoice, { current }: TimespanChoice): HuntingRequest {
+  const workspaceId = choice.kind === 'tenant' ? choice.settings.workspaceId : undefined;
+  return {
+    query,
+    ...(current === undefined ? {} : { timespan: current }),
+    ...(workspaceId === undefined ? {} : { workspaceId }),
+  };
+}
+
+/** The document's name without its ending. */
+function titleOf(document: TextDocument): string {
+  const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
+  return name.replace(/\.(?:kql|csl|kusto)$/i, '');
+}

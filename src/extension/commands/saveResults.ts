@@ -1,0 +1,126 @@
+import * as fs from 'node:fs/promises';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { commands, ProgressLocation, Uri, window, workspace, type Memento } from 'vscode';
+import type { HuntError, Outcome } from '../../core/errors';
+import { proposeFileName } from '../../core/formats/fileName';
+import {
+  describeChanges,
+  FORMAT_INFO,
+  formatOfFile,
+  FORMATS,
+  writeTable,
+  type Format,
+} from '../../core/formats/format';
+import { selectedColumns, type TableSelection } from '../../core/formats/rowWriter';
+import { saveFile } from '../../core/formats/saveFile';
+import { withAbortSignal } from '../cancellation';
+import { noResult, unknownFormat } from '../errors';
+import { notificationText, showError } from '../notifications';
+import type { Results } from '../results';
+import { readUserSetting } from '../userSettings';
+import { virtualFileSystem } from '../virtualFileSystem';
+
+const LAST_FOLDER = 'kqlHunting.saveFolder';
+
+/** What the command returns; undefined where the user changed their mind. */
+export type SaveResultsResult = { readonly rowCount: number } | { readonly error: HuntError } | undefined;
+
+/** Saves all rows of the active result in the order shown. A keybinding or another extension may give the target. */
+export function saveResultsCommand(results: Results, memory: Memento) {
+  return async (target?: unknown): Promise<SaveResultsResult> => {
+    const { active } = results;
+    const selection = active?.grid.selectAll();
+    if (active === undefined || selection === undefined) {
+      void showError(noResult());
+      return { error: noResult() };
+    }
+    // A menu gives the address of the result's own editor, which is no place to save to.
+    const isPlace = target instanceof Uri && target.scheme !== 'webview-panel';
+    return saveSelection(selection, active.title, memory, isPlace ? target : undefined);
+  };
+}
+
+/** Saves rows to `target`, or to where the user says. */
+export async function saveSelection(
+  selection: TableSelection,
+  title: string,
+  memory: Memento,
+  target?: Uri,
+): Promise<SaveResultsResult> {
+  const place = target ?? (await askTarget(title, memory));
+  if (place === undefined) return undefined;
+  const format = formatOfFile(place.path);
+  if (format === undefined) {
+    const error = unknownFormat(path.posix.basename(place.path));
+    void showError(error);
+    return { error };
+  }
+  const saved = await saveWithProgress(selection, format, place);
+  if (!saved.ok) {
+    if (saved.error.code !== 'Cancelled') void showError(saved.error);
+    return { error: saved.error };
+  }
+  const changes = describeChanges(format, selectedColumns(selection));
+  if (target === undefined) void offerToOpen(place, saved.value, changes);
+  return { rowCount: saved.value };
+}
+
+async function askTarget(title: string, memory: Memento): Promise<Uri | undefined> {
+  const filters = Object.fromEntries(
+    FORMATS.map((format) => [FORMAT_INFO[format].label, [FORMAT_INFO[format].extension]]),
+  );
+  const target = await window.showSaveDialog({
+    title: 'Save Results As',
+    saveLabel: 'Save Results',
+    filters,
+    defaultUri: Uri.joinPath(lastFolder(memory), proposeFileName(title, 'csv')),
+  });
+  if (target !== undefined) await memory.update(LAST_FOLDER, Uri.joinPath(target, '..').toString());
+  return target;
+}
+
+function lastFolder(memory: Memento): Uri {
+  const remembered = memory.get(LAST_FOLDER);
+  if (typeof remembered === 'string') return Uri.parse(remembered);
+  return workspace.workspaceFolders?.[0]?.uri ?? Uri.file(homedir());
+}
+
+async function saveWithProgress(selection: TableSelection, format: Format, target: Uri): Promise<Outcome<number>> {
+  const rowCount = selection.rows?.length ?? selection.table.rowCount;
+  const options = { guardFormulas: readUserSetting('export.guardFormulas') !== false, byteOrderMark: true };
+  const isLocal = target.scheme === 'file';
+  let reported = 0;
+  return window.withProgress(
+    { location: ProgressLocation.Notification, cancellable: true, title: 'Saving results' },
+    async (progress, token) =>
+      withAbortSignal(token, async (signal) =>
+        saveFile(
+          isLocal ? fs : virtualFileSystem(target),
+          isLocal ? target.fsPath : target.path,
+          writeTable(format, selection, options),
+          {
+            signal,
+            onProgress: (rowsWritten) => {
+              const percent = rowCount === 0 ? 100 : (rowsWritten / rowCount) * 100;
+              progress.report({ message: `${rowsWritten.toLocaleString()} rows`, increment: percent - reported });
+              reported = percent;
+            },
+          },
+        ),
+      ),
+  );
+}
+
+async function offerToOpen(target: Uri, rowCount: number, changes: readonly string[]): Promise<void> {
+  const open = 'Open';
+  const reveal = 'Reveal';
+  const name = path.posix.basename(target.path);
+  const answer = await window.showInformationMessage(
+    notificationText([`Saved ${rowCount.toLocaleString()} rows to ${name}.`, ...changes].join(' ')),
+    open,
+    ...(target.scheme === 'file' ? [reveal] : []),
+  );
+  if (answer === open) await commands.executeCommand('vscode.open', target);
+  if (answer === reveal) await commands.executeCommand('revealFileInOS', target);
+}

@@ -1,0 +1,83 @@
+import { commands, Uri, window, type ExtensionContext } from 'vscode';
+import { addConnectionCommand } from './commands/addConnection';
+import { runQueryCommand } from './commands/runQuery';
+import { saveResultsCommand, saveSelection } from './commands/saveResults';
+import { selectConnectionCommand } from './commands/selectConnection';
+import { selectResultCommand } from './commands/selectResult';
+import { selectTimespanCommand } from './commands/selectTimespan';
+import { showLogCommand } from './commands/showLog';
+import { signInCommand } from './commands/signIn';
+import { signOutCommand } from './commands/signOut';
+import { Connections } from './connections';
+import { guardCommand } from './guardCommand';
+import { createOpenConnection } from './huntingConnections';
+import { LanguageProcess } from './languageClient';
+import { LocalEngine } from './localEngine';
+import { QueryDiagnostics } from './queryDiagnostics';
+import { QueryLens } from './queryLens';
+import { Results } from './results';
+import { secretStoreOf } from './secretStore';
+import { signInPrompts } from './signInPrompts';
+import { StatusBar } from './statusBar';
+import { createTenantSignIns } from './tenantSignIns';
+import { TimespanChoice } from './timespanChoice';
+
+/**
+ * Puts the extension together. Nothing is started, read or sent here: the language process comes with the first
+ * question about a document, the engine and the sign-in with the first run that needs them.
+ */
+export function activate(context: ExtensionContext): void {
+  const { extensionUri, globalStorageUri, secrets, workspaceState } = context;
+  const builtFile = (name: string) => Uri.joinPath(extensionUri, 'dist', name).fsPath;
+
+  const log = window.createOutputChannel('KQL Hunting', { log: true });
+  const connections = new Connections(workspaceState);
+  const timespans = new TimespanChoice(workspaceState);
+  const engine = new LocalEngine(builtFile('engine.js'), log);
+  const language = new LanguageProcess(builtFile('language.js'), log);
+  const diagnostics = new QueryDiagnostics();
+  const results = new Results(extensionUri, (selection, title) => {
+    void guardCommand('Save Results', saveSelection, log)(selection, title, workspaceState);
+  });
+  const signIns = createTenantSignIns({
+    secrets: secretStoreOf(secrets),
+    stateFolder: globalStorageUri.fsPath,
+    ...signInPrompts(),
+  });
+  const openConnection = createOpenConnection(engine, signIns);
+
+  const handlers: Readonly<Record<string, (...args: unknown[]) => Promise<unknown>>> = {
+    'kqlHunting.runQuery': runQueryCommand({
+      connections,
+      openConnection,
+      timespans,
+      language,
+      results,
+      diagnostics,
+      log,
+    }),
+    'kqlHunting.saveResults': saveResultsCommand(results, workspaceState),
+    'kqlHunting.selectResult': selectResultCommand(results),
+    'kqlHunting.selectConnection': selectConnectionCommand(connections),
+    'kqlHunting.addConnection': addConnectionCommand(connections),
+    'kqlHunting.selectTimespan': selectTimespanCommand(timespans),
+    'kqlHunting.signIn': signInCommand(connections, signIns),
+    'kqlHunting.signOut': signOutCommand(connections, signIns),
+    'kqlHunting.showLog': showLogCommand(log),
+  };
+
+  context.subscriptions.push(
+    log,
+    connections,
+    timespans,
+    engine,
+    language,
+    diagnostics,
+    results,
+    new StatusBar(connections, timespans),
+    new QueryLens(language),
+    ...Object.entries(handlers).map(([name, handler]) =>
+      commands.registerCommand(name, guardCommand(name, handler, log)),
+    ),
+  );
+}

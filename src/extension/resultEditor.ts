@@ -1,0 +1,48 @@
+import { env, Uri, ViewColumn, window } from 'vscode';
+import { createGridController } from '../core/results/gridController';
+import { gridWebviewOptions, loadGridPage } from './gridWebview';
+import type { OpenResult, SaveSelection } from './openResult';
+
+const RESULT_EDITOR_TYPE = 'kqlHunting.result';
+
+interface ResultEditorOptions {
+  readonly extensionUri: Uri;
+  readonly title: string;
+  readonly save: SaveSelection;
+  readonly onFocus: (result: OpenResult) => void;
+  readonly onClose: (result: OpenResult) => void;
+}
+
+/** Opens a result in an editor of its own beside the query, which keeps the focus. */
+export function openResultEditor({ extensionUri, title, save, onFocus, onClose }: ResultEditorOptions): OpenResult {
+  const panel = window.createWebviewPanel(
+    RESULT_EDITOR_TYPE,
+    `Results: ${title}`,
+    { viewColumn: ViewColumn.Beside, preserveFocus: true },
+    gridWebviewOptions(extensionUri),
+  );
+  panel.iconPath = {
+    light: Uri.joinPath(extensionUri, 'media/icons/kusto-light.svg'),
+    dark: Uri.joinPath(extensionUri, 'media/icons/kusto-dark.svg'),
+  };
+  const closed = new AbortController();
+  const grid = createGridController((message) => void panel.webview.postMessage(message), {
+    writeClipboard: async (text) => env.clipboard.writeText(text),
+    save: (selection) => save(selection, title),
+  });
+  const close = (): void => {
+    panel.dispose();
+  };
+  const result: OpenResult = { title, grid, closed: closed.signal, close };
+  // These listeners end with the panel.
+  panel.webview.onDidReceiveMessage((data: unknown) => grid.receive(data));
+  panel.onDidChangeViewState(() => {
+    if (panel.active) onFocus(result);
+  });
+  panel.onDidDispose(() => {
+    closed.abort();
+    onClose(result);
+  });
+  loadGridPage(panel.webview, extensionUri);
+  return result;
+}

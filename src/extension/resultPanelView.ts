@@ -1,0 +1,89 @@
+import { commands, env, window, type Disposable, type Uri, type WebviewView, type WebviewViewProvider } from 'vscode';
+import { createGridController } from '../core/results/gridController';
+import { gridWebviewOptions, loadGridPage } from './gridWebview';
+import type { OpenResult, SaveSelection } from './openResult';
+
+const VIEW = 'kqlHunting.results';
+/** Results kept for going back to; each may hold tens of megabytes. */
+const KEPT_RESULTS = 10;
+
+/** The view in VS Code's panel: it shows one result at a time and keeps the last few. */
+export class ResultPanelView implements WebviewViewProvider, Disposable {
+  readonly #registration: Disposable;
+  #view: WebviewView | undefined;
+  #shown: OpenResult | undefined;
+  #kept: readonly OpenResult[] = [];
+
+  constructor(
+    private readonly extensionUri: Uri,
+    private readonly save: SaveSelection,
+    private readonly onClose: (result: OpenResult) => void,
+  ) {
+    this.#registration = window.registerWebviewViewProvider(VIEW, this);
+  }
+
+  /** The results that can be shown, newest first. */
+  get kept(): readonly OpenResult[] {
+    return this.#kept;
+  }
+
+  resolveWebviewView(view: WebviewView): void {
+    this.#view = view;
+    view.webview.options = gridWebviewOptions(this.extensionUri);
+    // These listeners end with the view.
+    view.webview.onDidReceiveMessage((data: unknown) => this.#shown?.grid.receive(data));
+    view.onDidDispose(() => {
+      this.#view = undefined;
+    });
+    loadGridPage(view.webview, this.extensionUri);
+    view.description = this.#shown?.title ?? '';
+  }
+
+  open(title: string): OpenResult {
+    const closed = new AbortController();
+    const grid = createGridController(
+      (message) => {
+        if (this.#shown === result) void this.#view?.webview.postMessage(message);
+      },
+      {
+        writeClipboard: async (text) => env.clipboard.writeText(text),
+        save: (selection) => this.save(selection, title),
+      },
+    );
+    const result: OpenResult = {
+      title,
+      grid,
+      closed: closed.signal,
+      close: () => {
+        this.#kept = this.#kept.filter((kept) => kept !== result);
+        closed.abort();
+        this.onClose(result);
+        if (this.#shown === result) this.#showKept(this.#kept[0]);
+      },
+    };
+    this.#kept = [result, ...this.#kept];
+    for (const tooOld of this.#kept.slice(KEPT_RESULTS)) tooOld.close();
+    this.show(result);
+    return result;
+  }
+
+  /** Brings a result to the front without taking the focus. */
+  show(result: OpenResult): void {
+    this.#showKept(result);
+    if (this.#view === undefined) void commands.executeCommand(`${VIEW}.focus`, { preserveFocus: true });
+    else this.#view.show(true);
+  }
+
+  dispose(): void {
+    for (const result of this.#kept) result.close();
+    this.#registration.dispose();
+  }
+
+  #showKept(result: OpenResult | undefined): void {
+    this.#shown = result;
+    if (this.#view === undefined) return;
+    this.#view.description = result?.title ?? '';
+    // The page is there already: its word that it is ready makes this result's grid send what to show.
+    result?.grid.receive({ type: 'ready' });
+  }
+}

@@ -1,0 +1,62 @@
+import { commands, workspace, type Disposable, type Uri } from 'vscode';
+import type { OpenResult, SaveSelection } from './openResult';
+import { openResultEditor } from './resultEditor';
+import { ResultPanelView } from './resultPanelView';
+
+const LOCATION = 'kqlHunting.results.location';
+const HAS_RESULT = 'kqlHunting.hasResult';
+
+/** The results on the screen, wherever the setting puts them; the one used last is the active one. */
+export class Results implements Disposable {
+  readonly panelView: ResultPanelView;
+  /** Least recently used first. */
+  #open: readonly OpenResult[] = [];
+
+  constructor(
+    private readonly extensionUri: Uri,
+    private readonly save: SaveSelection,
+  ) {
+    this.panelView = new ResultPanelView(extensionUri, save, (result) => this.#remove(result));
+  }
+
+  /** The result with rows that was used last. */
+  get active(): OpenResult | undefined {
+    return this.#open.findLast(({ grid }) => grid.selectAll() !== undefined);
+  }
+
+  /** Opens a place for one run's result. */
+  open(title: string): OpenResult {
+    const result =
+      workspace.getConfiguration().get(LOCATION) === 'panel'
+        ? this.panelView.open(title)
+        : openResultEditor({
+            extensionUri: this.extensionUri,
+            title,
+            save: this.save,
+            onFocus: (focused) => this.use(focused),
+            onClose: (closed) => this.#remove(closed),
+          });
+    this.use(result);
+    return result;
+  }
+
+  /** Makes a result the active one. */
+  use(result: OpenResult): void {
+    this.#open = [...this.#open.filter((other) => other !== result), result];
+    this.#tellMenus();
+  }
+
+  dispose(): void {
+    for (const result of this.#open) result.close();
+    this.panelView.dispose();
+  }
+
+  #remove(result: OpenResult): void {
+    this.#open = this.#open.filter((other) => other !== result);
+    this.#tellMenus();
+  }
+
+  #tellMenus(): void {
+    void commands.executeCommand('setContext', HAS_RESULT, this.#open.length > 0);
+  }
+}

@@ -1,0 +1,66 @@
+import * as assert from 'node:assert/strict';
+import { commands, languages, window } from 'vscode';
+import { closeAllEditors, openKusto, putCursorAfter, selectText } from '../editor';
+import { answerWith, errorAnswer, rowsAnswer } from '../huntingService';
+import { replace, restoreAll } from '../replacement';
+
+const DOCUMENT = 'AlertInfo\n\nDeviceInfo\n| where Nme == "x"\n| take 1\n';
+
+const refusal = (line: number, column: number) => () =>
+  errorAnswer(400, 'BadRequest', `Query could not be parsed at 'Nme' on line [${line},${column}]`);
+
+async function runAgainst(answer: () => Response): Promise<void> {
+  await answerWith(answer, async () => {
+    await commands.executeCommand('kqlHunting.runQuery');
+  });
+}
+
+describe('the place of a KQL error', () => {
+  beforeEach(() => replace(window, 'showErrorMessage', () => Promise.resolve()));
+  afterEach(async () => {
+    restoreAll();
+    await closeAllEditors();
+  });
+
+  it('is marked in the document where the query stands', async () => {
+    const editor = await openKusto(DOCUMENT);
+    putCursorAfter(editor, 'where');
+    await runAgainst(refusal(2, 9));
+    const [diagnostic, ...others] = languages.getDiagnostics(editor.document.uri);
+    assert.equal(others.length, 0);
+    assert.ok(diagnostic);
+    assert.equal(editor.document.getText(diagnostic.range), 'Nme');
+    assert.equal(diagnostic.range.start.line, 3);
+  });
+
+  it('is found from the middle of a line, where the selection begins', async () => {
+    const editor = await openKusto(DOCUMENT);
+    selectText(editor, 'Nme == "x"');
+    await runAgainst(refusal(1, 1));
+    const [diagnostic] = languages.getDiagnostics(editor.document.uri);
+    assert.ok(diagnostic);
+    assert.equal(editor.document.getText(diagnostic.range), 'Nme');
+  });
+
+  it('is forgotten with the next edit', async () => {
+    const editor = await openKusto(DOCUMENT);
+    putCursorAfter(editor, 'where');
+    await runAgainst(refusal(2, 9));
+    await editor.edit((edit) => edit.insert(editor.selection.active, ' '));
+    assert.deepEqual(languages.getDiagnostics(editor.document.uri), []);
+  });
+
+  it('is forgotten with the next run', async () => {
+    const editor = await openKusto(DOCUMENT);
+    putCursorAfter(editor, 'where');
+    await runAgainst(refusal(2, 9));
+    await runAgainst(() => rowsAnswer({ N: 'Int64' }, []));
+    assert.deepEqual(languages.getDiagnostics(editor.document.uri), []);
+  });
+
+  it('is not marked where the text names none', async () => {
+    const editor = await openKusto(DOCUMENT);
+    await runAgainst(() => errorAnswer(403, 'Forbidden', 'Missing application roles.'));
+    assert.deepEqual(languages.getDiagnostics(editor.document.uri), []);
+  });
+});
