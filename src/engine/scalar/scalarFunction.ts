@@ -120,7 +120,10 @@ export function parameterType(overload: ScalarFunction, index: number): ScalarTy
   return overload.parameters[index] ?? overload.optional[index - overload.parameters.length] ?? overload.rest;
 }
 
-/** The SQL name of an overload, such as `k_indexof`: DuckDB itself tells overloads apart by the arguments' physical types. */
+/**
+ * The SQL name of an overload, such as `k_indexof_string_string`. It carries the parameters' types, because DuckDB casts
+ * anything to JSON unasked and then cannot choose between overloads of one name.
+ */
 export function sqlNameOf(overload: ScalarFunction): string {
-  return overload.variant === undefined ? `k_${overload.name}` : `k_${overload.name}_${overload.variant}`;
+  return ['k', overload.name, ...overload.parameters].join('_');
 }

@@ -58,12 +58,19 @@ function filterBy(...conditions: readonly (string | undefined)[]): string {
 
 /** What a dynamic list holds: times as text, everything else as it is. */
 function listItem(value: SqlArgument): string {
-  return value.type === 'datetime' || value.type === 'timespan' || value.type === 'guid'
-    ? castSql(value.sql, value.type, 'string')
-    : value.sql;
+  return LISTED_AS_TEXT.has(value.type) ? castSql(value.sql, value.type, 'string') : value.sql;
+}
+
+const LISTED_AS_TEXT: ReadonlySet<ScalarType> = new Set<ScalarType>(['datetime', 'timespan', 'guid', 'decimal']);
+
+/** Lists of arrays are joined into one list; a dynamic null stays in it. */
+function dynamicListSql(value: SqlArgument, context: AggregateContext): string {
+  const items = `CASE json_type(${value.sql}) WHEN 'ARRAY' THEN json_extract(${value.sql}, '$[*]') ELSE [${value.sql}] END`;
+  return `flatten(list(${items}${context.order})${context.filter})`;
 }
 
 function listSql(value: SqlArgument, context: AggregateContext, args: readonly SqlArgument[]): string {
+  if (value.type === 'dynamic') return `k_list_json(${sliceSql(dynamicListSql(value, context), args[1])})`;
   const list = `list(${listItem(value)}${context.order})${filterBy(isPresent(value), context.condition)}`;
   return `k_list_json(${sliceSql(list, args[1])})`;
 }
@@ -118,6 +125,12 @@ function countSql(value: SqlArgument, { filter }: AggregateContext): string {
   return value.type === 'bool' ? `count(*) FILTER (WHERE ${value.sql})` : `count(*)${filter}`;
 }
 
+/** One NaN makes the least value NaN; the database takes it for the greatest. */
+function leastSql(value: SqlArgument, filter: string): string {
+  if (value.type !== 'real') return `min(${value.sql})${filter}`;
+  return `CASE WHEN bool_or(isnan(${value.sql}))${filter} THEN CAST('nan' AS DOUBLE) ELSE min(${value.sql})${filter} END`;
+}
+
 const DEFINITIONS: readonly Definition[] = [
   { names: ['count'], gives: 'long', sql: countSql },
   {
@@ -139,7 +152,7 @@ const DEFINITIONS: readonly Definition[] = [
     filtered: ['minif'],
     takes: orderable,
     gives: asIs,
-    sql: (value, { filter }) => withoutNull(value, `min(${value.sql})${filter}`),
+    sql: (value, { filter }) => withoutNull(value, leastSql(value, filter)),
   },
   {
     names: ['max'],
@@ -160,7 +173,10 @@ const DEFINITIONS: readonly Definition[] = [
   {
     names: ['make_list_with_nulls'],
     gives: 'dynamic',
-    sql: (value, { order, filter }) => `k_list_json(list(${listItem(value)}${order})${filter})`,
+    sql: (value, context) =>
+      value.type === 'dynamic'
+        ? `k_list_json(${dynamicListSql(value, context)})`
+        : `k_list_json(list(${listItem(value)}${context.order})${context.filter})`,
   },
   { names: ['make_set', 'makeset'], filtered: ['make_set_if'], gives: 'dynamic', sql: setSql },
   { names: ['stdev'], filtered: ['stdevif'], takes: numberOrTime, gives: 'real', sql: spread('stddev_samp', false) },

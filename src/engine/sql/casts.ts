@@ -1,9 +1,11 @@
 import type { ScalarType } from '../../core/results/scalarType';
 import { PHYSICAL_TYPES } from '../physicalTypes';
+import { findScalarCall } from '../scalar/scalarFunctions';
 
 /**
  * SQL that converts a value from one Kusto type to another as `tostring()`, `tolong()` and their kin do: what cannot be
- * converted becomes null (an empty string among strings).
+ * converted becomes null (an empty string among strings). Common forms of text are read by the database itself, the
+ * rest by the functions written in TypeScript, which know all of Kusto's.
  */
 export function castSql(sql: string, from: ScalarType, to: ScalarType): string {
   if (from === to) return sql;
@@ -27,9 +29,20 @@ export function castSql(sql: string, from: ScalarType, to: ScalarType): string {
       return toTimespanSql(sql, from);
     case 'guid':
       return from === 'string' || from === 'dynamic'
-        ? `TRY_CAST(${castSql(sql, from, 'string')} AS UUID)`
-        : `CAST(NULL AS UUID)`;
+        ? native('toguid', castSql(sql, from, 'string'), 'string')
+        : nullSql(to);
   }
+}
+
+function nullSql(type: ScalarType): string {
+  return `CAST(NULL AS ${PHYSICAL_TYPES[type]})`;
+}
+
+/** A call of a conversion written in TypeScript. */
+function native(name: string, sql: string, from: ScalarType): string {
+  const call = findScalarCall(name, [from]);
+  if (call === undefined) throw new Error(`no function ${name}(${from})`);
+  return `${call.sqlName}(${sql})`;
 }
 
 function toStringSql(sql: string, from: ScalarType): string {
@@ -43,7 +56,7 @@ function toStringSql(sql: string, from: ScalarType): string {
     case 'dynamic':
       return `k_dynamic_text(${sql})`;
     case 'real':
-      return `k_tostring(${sql})`;
+      return native('tostring', sql, 'real');
     case 'decimal':
       return `k_decimal_text(${sql})`;
     default:
@@ -55,6 +68,7 @@ function toDynamicSql(sql: string, from: ScalarType): string {
   switch (from) {
     case 'datetime':
     case 'timespan':
+    case 'decimal':
       return `CASE WHEN ${sql} IS NULL THEN NULL ELSE to_json(${toStringSql(sql, from)}) END`;
     case 'guid':
       return `to_json(CAST(${sql} AS VARCHAR))`;
@@ -66,51 +80,59 @@ function toDynamicSql(sql: string, from: ScalarType): string {
 }
 
 function toIntegerSql(sql: string, from: ScalarType, to: 'int' | 'long'): string {
-  const physical = PHYSICAL_TYPES[to];
   switch (from) {
     case 'string':
-      return `TRY_CAST(k_text_long(${sql}) AS ${physical})`;
+      return withFastPath(sql, SHORT_INTEGER, to, native(`to${to}`, sql, from));
     case 'dynamic':
-      return `TRY_CAST(k_dynamic_long(${sql}) AS ${physical})`;
+      return withFastPath(`CAST(${sql} AS VARCHAR)`, SHORT_INTEGER, to, native(`to${to}`, sql, from));
     case 'real':
     case 'decimal':
-      return `TRY_CAST(trunc(${sql}) AS ${physical})`;
+      return to === 'long' ? `k_real_long(${sql})` : `k_real_int(${sql})`;
     case 'datetime':
     case 'timespan':
-      return to === 'long' ? sql : `TRY_CAST(${sql} AS INTEGER)`;
+      return to === 'long' ? sql : native('toint', sql, 'long');
+    case 'long':
+      return `coalesce(TRY_CAST(${sql} AS INTEGER), ${native('toint', sql, 'long')})`;
     case 'guid':
-      return `CAST(NULL AS ${physical})`;
+      return nullSql(to);
     default:
-      return `TRY_CAST(${sql} AS ${physical})`;
+      return `CAST(${sql} AS ${PHYSICAL_TYPES[to]})`;
   }
+}
+
+const SHORT_INTEGER = '-?[0-9]{1,9}';
+const PLAIN_REAL = '-?[0-9]{1,15}(\\.[0-9]{1,15})?';
+
+/** Reads texts of a plain form by the database, others by `otherwise`. */
+function withFastPath(text: string, pattern: string, to: ScalarType, otherwise: string): string {
+  return `CASE WHEN regexp_full_match(${text}, '${pattern}') THEN CAST(${text} AS ${PHYSICAL_TYPES[to]}) ELSE ${otherwise} END`;
 }
 
 function toRealSql(sql: string, from: ScalarType): string {
   switch (from) {
     case 'string':
-      return `k_text_real(${sql})`;
+      return withFastPath(sql, PLAIN_REAL, 'real', native('toreal', sql, from));
     case 'dynamic':
-      return `k_dynamic_real(${sql})`;
+      return withFastPath(`CAST(${sql} AS VARCHAR)`, PLAIN_REAL, 'real', native('toreal', sql, from));
     case 'guid':
-      return 'CAST(NULL AS DOUBLE)';
+      return nullSql('real');
     default:
       return `CAST(${sql} AS DOUBLE)`;
   }
 }
 
 function toDecimalSql(sql: string, from: ScalarType): string {
-  const text = from === 'string' ? `trim(${sql})` : from === 'dynamic' ? `k_dynamic_text(${sql})` : sql;
-  return `TRY_CAST(${text} AS ${PHYSICAL_TYPES.decimal})`;
+  if (from === 'string' || from === 'dynamic') return native('todecimal', sql, from);
+  return from === 'guid' ? nullSql('decimal') : `TRY_CAST(${sql} AS ${PHYSICAL_TYPES.decimal})`;
 }
 
 function toBoolSql(sql: string, from: ScalarType): string {
   switch (from) {
     case 'string':
-      return `k_text_bool(${sql})`;
     case 'dynamic':
-      return `k_text_bool(k_dynamic_text(${sql}))`;
+      return native('tobool', sql, from);
     case 'guid':
-      return 'CAST(NULL AS BOOLEAN)';
+      return nullSql('bool');
     default:
       return `(${sql} <> 0)`;
   }
@@ -119,29 +141,28 @@ function toBoolSql(sql: string, from: ScalarType): string {
 function toDateTimeSql(sql: string, from: ScalarType): string {
   switch (from) {
     case 'string':
-      return `k_todatetime(${sql})`;
+      return `k_text_datetime(${sql}, ${native('todatetime', sql, from)})`;
     case 'dynamic':
-      return `k_todatetime(k_dynamic_text(${sql}))`;
+      return toDateTimeSql(toStringSql(sql, from), 'string');
     case 'guid':
     case 'bool':
-      return 'CAST(NULL AS BIGINT)';
+      return nullSql('datetime');
     default:
-      return `TRY_CAST(${sql} AS BIGINT)`;
+      return `k_datetime_in_range(TRY_CAST(${sql} AS BIGINT))`;
   }
 }
 
 function toTimespanSql(sql: string, from: ScalarType): string {
   switch (from) {
     case 'string':
-      return `k_totimespan(${sql})`;
     case 'dynamic':
-      return `k_totimespan(k_dynamic_text(${sql}))`;
+      return native('totimespan', sql, from);
     case 'real':
     case 'decimal':
       return `TRY_CAST(round(${sql} * 864000000000) AS BIGINT)`;
     case 'guid':
     case 'bool':
-      return 'CAST(NULL AS BIGINT)';
+      return nullSql('timespan');
     default:
       return `CAST(${sql} AS BIGINT)`;
   }

@@ -15,10 +15,11 @@ function within(condition: (x: string) => string, template: (x: string) => strin
   );
 }
 
-function logarithm(name: string): FunctionRule {
+/** Of zero it is minus infinity; of less Kusto gives null for `log` and NaN for the others. */
+function logarithm(name: string, below: string): FunctionRule {
   return ofReal(
     (x) =>
-      `CASE WHEN ${x} > 0 THEN ${name}(${x}) WHEN ${x} = 0 THEN CAST('-inf' AS DOUBLE) WHEN ${x} IS NOT NULL THEN CAST('nan' AS DOUBLE) END`,
+      `CASE WHEN ${x} > 0 THEN ${name}(${x}) WHEN ${x} = 0 THEN CAST('-inf' AS DOUBLE) WHEN ${x} IS NOT NULL THEN CAST(${below} AS DOUBLE) END`,
   );
 }
 
@@ -59,9 +60,9 @@ export const MATH_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = [
   ['exp', ofReal((x) => `exp(${x})`)],
   ['exp2', ofReal((x) => `pow(2, ${x})`)],
   ['exp10', ofReal((x) => `pow(10, ${x})`)],
-  ['log', logarithm('ln')],
-  ['log10', logarithm('log10')],
-  ['log2', logarithm('log2')],
+  ['log', logarithm('ln', 'NULL')],
+  ['log10', logarithm('log10', "'nan'")],
+  ['log2', logarithm('log2', "'nan'")],
   ['pow', rule(['real', 'real'], 'real', (x = '', y = '') => `pow(${x}, ${y})`)],
   ['sin', ofReal((x) => `sin(${x})`)],
   ['cos', ofReal((x) => `cos(${x})`)],

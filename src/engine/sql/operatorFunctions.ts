@@ -159,8 +159,8 @@ export const OPERATOR_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = 
     ),
   ],
   // The type of the result is the planner's: a sum of times can be a datetime or a timespan.
-  ['AddTicks', rule([], 'datetime', (a = '', b = '') => `(${a} + ${b})`)],
-  ['SubtractTicks', rule([], 'timespan', (a = '', b = '') => `(${a} - ${b})`)],
+  ['AddTicks', ruleOver([], 'datetime', ([a, b]) => tickSum('+', a, b))],
+  ['SubtractTicks', ruleOver([], 'timespan', ([a, b]) => tickSum('-', a, b))],
   ['MultiplyTicksByLong', rule([], 'timespan', (a = '', b = '') => `(${a} * ${b})`)],
   ['MultiplyTicksByReal', rule([], 'timespan', (a = '', b = '') => `TRY_CAST(round(${a} * ${b}) AS BIGINT)`)],
   ['DivideTicks', rule([], 'real', (a = '', b = '') => `k_divide_real(CAST(${a} AS DOUBLE), CAST(${b} AS DOUBLE))`)],
@@ -171,6 +171,14 @@ export const OPERATOR_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = 
   ['DynamicIndex', rule(['dynamic', 'long'], 'dynamic', (j = '', i = '') => `k_get_index(${j}, ${i})`)],
   ['DynamicMember', rule(['dynamic', 'dynamic'], 'dynamic', (j = '', m = '') => `k_get_member(${j}, ${m})`)],
 ];
+
+/** A datetime outside of the years 1 to 9999 is null. */
+function tickSum(operator: '+' | '-', a: SqlArgument | undefined, b: SqlArgument | undefined): string {
+  if (a === undefined || b === undefined) return 'NULL';
+  const sum = `(${a.sql} ${operator} ${b.sql})`;
+  const isDateTime = [a, b].filter((side) => side.type === 'datetime').length === 1;
+  return isDateTime ? `k_datetime_in_range(TRY${sum})` : `TRY${sum}`;
+}
 
 function inSql(value: SqlArgument | undefined, items: readonly SqlArgument[]): string {
   return `(${value?.sql ?? 'NULL'} IN (${items.map((item) => item.sql).join(', ')}))`;

@@ -3,6 +3,10 @@
  * They are defined once per database; the functions of `scalar/` are registered before them.
  */
 export const PRELUDE: readonly string[] = [
+  // Whole numbers wrap around at 64 bits.
+  `CREATE MACRO k_wrap(h) AS coalesce(TRY_CAST(h AS BIGINT),
+     CAST((((h + 9223372036854775808) % 18446744073709551616) + 18446744073709551616) % 18446744073709551616
+       - 9223372036854775808 AS BIGINT))`,
   // Conversions
   `CREATE MACRO k_bool_text(b) AS CASE WHEN b THEN 'True' WHEN NOT b THEN 'False' ELSE '' END`,
   `CREATE MACRO k_datetime_text(t) AS coalesce(
@@ -23,29 +27,23 @@ export const PRELUDE: readonly string[] = [
      WHEN isnan(r) THEN CAST('"NaN"' AS JSON)
      WHEN isinf(r) THEN CASE WHEN r > 0 THEN CAST('"Infinity"' AS JSON) ELSE CAST('"-Infinity"' AS JSON) END
      ELSE to_json(r) END`,
-  `CREATE MACRO k_text_long(s) AS CASE
-     WHEN regexp_full_match(s, '\\s*[+-]?\\d+\\s*') THEN TRY_CAST(trim(s) AS BIGINT)
-     WHEN regexp_full_match(s, '\\s*[+-]?(\\d+\\.\\d*|\\.\\d+)\\s*') THEN TRY_CAST(trunc(TRY_CAST(trim(s) AS DOUBLE)) AS BIGINT)
-     WHEN regexp_full_match(s, '0[xX][0-9a-fA-F]+') THEN TRY_CAST(s AS BIGINT) END`,
-  `CREATE MACRO k_dynamic_long(j) AS CASE json_type(j)
-     WHEN 'BOOLEAN' THEN CASE WHEN CAST(j AS VARCHAR) = 'true' THEN 1 ELSE 0 END
-     WHEN 'DOUBLE' THEN TRY_CAST(trunc(TRY_CAST(json_extract_string(j, '$') AS DOUBLE)) AS BIGINT)
-     ELSE k_text_long(json_extract_string(j, '$')) END`,
-  `CREATE MACRO k_text_real(s) AS CASE
-     WHEN regexp_full_match(s, '0[xX][0-9a-fA-F]+') THEN CAST(TRY_CAST(s AS BIGINT) AS DOUBLE)
-     WHEN contains(s, '_') OR s = 'INF' THEN NULL
-     ELSE TRY_CAST(trim(s) AS DOUBLE) END`,
-  `CREATE MACRO k_dynamic_real(j) AS CASE
-     WHEN json_type(j) = 'BOOLEAN' THEN CASE WHEN CAST(j AS VARCHAR) = 'true' THEN 1.0 ELSE 0.0 END
-     ELSE k_text_real(json_extract_string(j, '$')) END`,
-  `CREATE MACRO k_text_bool(s) AS CASE
-     WHEN lower(s) IN ('true', '1') THEN true
-     WHEN lower(s) IN ('false', '0') THEN false
-     WHEN TRY_CAST(s AS BIGINT) IS NOT NULL THEN true END`,
-  // Whole numbers wrap around at 64 bits
-  `CREATE MACRO k_wrap(h) AS coalesce(TRY_CAST(h AS BIGINT),
-     CAST((((h + 9223372036854775808) % 18446744073709551616) + 18446744073709551616) % 18446744073709551616
-       - 9223372036854775808 AS BIGINT))`,
+  `CREATE MACRO k_real_long(r) AS CASE
+     WHEN r >= 9223372036854775807 THEN 9223372036854775807
+     WHEN r <= -9223372036854775808 THEN k_wrap(9223372036854775808)
+     ELSE TRY_CAST(trunc(r) AS BIGINT) END`,
+  `CREATE MACRO k_real_int(r) AS CASE
+     WHEN r >= 2147483647 THEN 2147483647
+     WHEN r <= -2147483648 THEN CAST(-2147483648 AS INTEGER)
+     ELSE TRY_CAST(trunc(r) AS INTEGER) END`,
+  `CREATE MACRO k_datetime_in_range(t) AS CASE WHEN t BETWEEN 0 AND 3155378975999999999 THEN t END`,
+  // `otherwise` reads what is not written as the service and JSON write it.
+  `CREATE MACRO k_text_datetime(s, otherwise) AS CASE
+     WHEN regexp_full_match(s, '[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,7})?Z?')
+       AND TRY_CAST(s[1:19] AS TIMESTAMP) IS NOT NULL
+     THEN (epoch_us(TRY_CAST(s[1:19] AS TIMESTAMP)) + 62135596800000000) * 10 +
+       CAST(rpad(regexp_extract(s, '\\.([0-9]+)', 1), 7, '0') AS BIGINT)
+     ELSE otherwise END`,
+  // Arithmetic
   `CREATE MACRO k_multiply(a, b) AS CASE
      WHEN abs(CAST(a AS HUGEINT)) <= 2147483648 AND abs(CAST(b AS HUGEINT)) <= 2147483648 THEN a * b
      ELSE k_wrap(CAST(a AS HUGEINT) * CAST(b AS HUGEINT)) END`,

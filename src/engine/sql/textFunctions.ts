@@ -8,9 +8,13 @@ function isPlainGroup(types: readonly ScalarType[]): boolean {
   return types[1] === 'long' || types[1] === 'int';
 }
 
+/** A negative start counts from the end; what lies before the text's begin is cut off. */
 const substring: FunctionRule = rule(['string', 'long', 'long'], 'string', (s = '', start = '', length) => {
-  const from = `CASE WHEN ${start} < 0 THEN greatest(length(${s}) + ${start}, 0) ELSE ${start} END + 1`;
-  return length === undefined ? `substr(${s}, ${from})` : `substr(${s}, ${from}, greatest(${length}, 0))`;
+  const from = `CASE WHEN ${start} < 0 THEN length(${s}) + ${start} ELSE ${start} END`;
+  const begin = `greatest(${from}, 0) + 1`;
+  return length === undefined
+    ? `substr(${s}, ${begin})`
+    : `substr(${s}, ${begin}, greatest(${length} + least(${from}, 0), 0))`;
 });
 
 const split: FunctionRule = onlyFor(

@@ -1,6 +1,7 @@
 import type { BoundNode } from '../../../kusto/boundNode';
 import type { Environment } from '../environment';
 import { argumentsOf, rowScope } from '../expressions/call';
+import { byOrdinal } from './source';
 import type { Planner, Scope } from '../planner';
 import { boundColumns, nameItems, planItems, rowScopeOf, type ProjectedItem } from '../projection';
 import type { Assignment, PlanColumn, Relation } from '../relation';
@@ -17,11 +18,25 @@ export function planSummarize(node: BoundNode, input: Relation, environment: Env
   const columns = named.map(({ name, type }): PlanColumn => ({ id: planner.newId(), name, type }));
   const assign = (from: number, to?: number): Assignment<Scalar>[] =>
     named.slice(from, to).map(({ scalar }, index) => ({ id: columns[from + index]?.id ?? '', source: scalar }));
+  const measured = assign(keys.length);
+  const firstSeen = keys.length === 0 ? undefined : firstSeenOrder(input, planner);
   return {
     columns,
-    ordering: [],
-    step: { kind: 'aggregate', input, keys: assign(0, keys.length), measures: assign(keys.length) },
+    ordering: firstSeen === undefined ? [] : [byOrdinal(firstSeen.id)],
+    step: {
+      kind: 'aggregate',
+      input,
+      keys: assign(0, keys.length),
+      measures: firstSeen === undefined ? measured : [...measured, firstSeen],
+    },
   };
+}
+
+/** Groups of ordered rows come in the order in which they first appear, where one key tells it. */
+function firstSeenOrder(input: Relation, planner: Planner): Assignment<Scalar> | undefined {
+  const [key, ...more] = input.ordering;
+  if (key === undefined || more.length > 0 || key.isDescending || key.type !== 'long') return undefined;
+  return { id: planner.newId(), source: aggregate('min', key.type, [column(key.id, key.type)]) };
 }
 
 /** Plans one aggregate expression; some give several columns. */
