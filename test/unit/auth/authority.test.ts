@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { authorityOf } from '../../../src/auth/authority';
-import { TENANT_ID } from '../../fixtures/oidcServer';
+import { TENANT_ID } from '../../fixtures/oidcConfiguration';
 
 describe('the authority of a connection', () => {
   test.each([

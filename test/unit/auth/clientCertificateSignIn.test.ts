@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { CERTIFICATE_CLIENT_ID, createOidcServer, type OidcServer } from '../../fixtures/oidcServer';
+import { CERTIFICATE_CLIENT_ID } from '../../fixtures/oidcConfiguration';
+import { createOidcServer, type OidcServer } from '../../fixtures/oidcServer';
 import { createAppCertificate } from '../../fixtures/testCertificates';
 import { expectError, expectValue, never, setUpSignIn, type SignInSetup } from './signInSetup';
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { SignInServices } from '../../../src/auth/tenantSignIn';
-import { CLIENT_SECRET, createOidcServer, SECRET_CLIENT_ID, type OidcServer } from '../../fixtures/oidcServer';
+import { CLIENT_SECRET, SECRET_CLIENT_ID } from '../../fixtures/oidcConfiguration';
+import { createOidcServer, type OidcServer } from '../../fixtures/oidcServer';
 import { expectError, expectValue, never, setUpSignIn, type SignInSetup } from './signInSetup';
 
 let server: OidcServer;

@@ -6,7 +6,8 @@ import { createTenantSignIn, type SignInServices, type TenantSignIn } from '../.
 import type { ConnectionSettings } from '../../../src/core/connectionSettings';
 import type { HuntError, Outcome } from '../../../src/core/errors';
 import { createMemorySecretStore, type MemorySecretStore } from '../../fixtures/memorySecretStore';
-import { PERSON_CLIENT_ID, TENANT_ID, type OidcServer } from '../../fixtures/oidcServer';
+import { PERSON_CLIENT_ID, TENANT_ID } from '../../fixtures/oidcConfiguration';
+import type { OidcServer } from '../../fixtures/oidcServer';
 import { createRobotBrowser, type RobotPage, type RobotSignIn } from '../../fixtures/robotBrowser';
 
 /** A connection of a test, the robot that answers for its user, and what it has seen. */

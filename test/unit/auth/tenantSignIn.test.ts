@@ -217,6 +217,22 @@ describe('accounts', () => {
     expect(accounts.map((account) => account.username)).toEqual(['bob@contoso.test']);
   });
 
+  test('do not come back by a refresh that was under way when they signed out', async () => {
+    server.setTokenLifetime(NEARLY_OVER);
+    let whileRefreshing: () => Promise<unknown> = () => Promise.resolve();
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const response = await server.authority.fetch(input, init);
+      if (typeof init?.body === 'string' && init.body.includes('grant_type=refresh_token')) await whileRefreshing();
+      return response;
+    };
+    setup = await setUpSignIn({ ...server, authority: { ...server.authority, fetch } });
+    await signIn('alice');
+    whileRefreshing = () => setup.openWindow().signOut(undefined, never);
+    await signIn('alice');
+    expect(expectValue(await setup.signIn.listAccounts(never))).toEqual([]);
+    expect([...setup.secrets.entries]).toEqual([]);
+  });
+
   test('leave no secret behind when all sign out', async () => {
     setup = await setUpSignIn(server);
     await signIn('alice');

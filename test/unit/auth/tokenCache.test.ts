@@ -1,15 +1,22 @@
+import { TokenCacheContext } from '@azure/msal-node';
 import { build } from 'esbuild';
 import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCacheLock } from '../../../src/auth/cacheLock';
 import { createTenantSignIn } from '../../../src/auth/tenantSignIn';
+import { createTokenCache, type TokenCache } from '../../../src/auth/tokenCache';
 import { createFileSecretStore } from '../../fixtures/fileSecretStore';
-import { createOidcServer, PERSON_CLIENT_ID, TENANT_ID } from '../../fixtures/oidcServer';
+import { createMemorySecretStore } from '../../fixtures/memorySecretStore';
+import { PERSON_CLIENT_ID, TENANT_ID } from '../../fixtures/oidcConfiguration';
+import { createOidcServer } from '../../fixtures/oidcServer';
 import { expectValue, never } from './signInSetup';
+
+const Stored = v.pipe(v.string(), v.parseJson(), v.object({ Account: v.record(v.string(), v.looseObject({})) }));
 
 let folder: string;
 beforeAll(async () => {
@@ -65,6 +72,33 @@ describe('a token cache shared by several processes', () => {
     expect(accounts.map((account) => account.username).sort()).toEqual(users.map((user) => `${user}@contoso.test`));
     expect((await readdir(folder)).filter((name) => name.includes('lock'))).toEqual([]);
     await server.close();
+  });
+});
+
+describe('changes of the token cache', () => {
+  /** What MSAL is to the cache: it adds an account to what it was given. */
+  async function addAccount(cache: TokenCache, id: string): Promise<void> {
+    let stored: Record<string, object> = {};
+    const context = new TokenCacheContext(
+      {
+        deserialize: (text) => {
+          stored = v.parse(Stored, text).Account;
+        },
+        serialize: () => JSON.stringify({ Account: { ...stored, [id]: {} } }),
+      },
+      true,
+    );
+    const plugin = cache.connect(() => undefined);
+    await plugin.beforeCacheAccess(context);
+    await plugin.afterCacheAccess(context);
+  }
+
+  test('are made one after the other, so that none is lost', async () => {
+    const secrets = createMemorySecretStore();
+    const file = join(folder, 'changes.lock');
+    const ids = ['a', 'b', 'c', 'd', 'e'];
+    await Promise.all(ids.map((id) => addAccount(createTokenCache(secrets, 'cache', createCacheLock(file)), id)));
+    expect(Object.keys(v.parse(Stored, secrets.entries.get('cache')).Account).sort()).toEqual(ids);
   });
 });
 
