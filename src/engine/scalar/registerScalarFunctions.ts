@@ -21,6 +21,7 @@ import type { ScalarType } from '../../core/results/scalarType';
 import { formatDynamic, parseDynamic } from './dynamicJson';
 import type { DynamicValue } from './dynamicValue';
 import { rescaleDecimal } from './decimalText';
+import { preferLinearTimeMatching } from './regexFunctions';
 import {
   argumentCounts,
   parameterType,
@@ -50,6 +51,7 @@ const DUCKDB_TYPES: Readonly<Record<ScalarType, DuckDBType>> = {
 
 /** Makes every function of `SCALAR_FUNCTIONS` callable in SQL. Once per database: connections share them. */
 export function registerScalarFunctions(connection: DuckDBConnection): void {
+  preferLinearTimeMatching();
   for (const overload of [...SCALAR_FUNCTIONS.values()].flat()) {
     for (const signature of signaturesOf(overload)) {
       connection.registerScalarFunction(

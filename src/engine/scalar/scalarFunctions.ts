@@ -44,17 +44,26 @@ export interface ScalarCall {
  * Picks the overload of a Kusto function that fits the types of the arguments with the least conversion.
  * @returns undefined where no function of this name runs as TypeScript, or none takes that many arguments.
  */
-export function findScalarCall(name: string, argumentTypes: readonly ScalarType[]): ScalarCall | undefined {
-  let best: { readonly cost: number; readonly call: ScalarCall } | undefined;
+export function findScalarFunction(name: string, argumentTypes: readonly ScalarType[]): ScalarFunction | undefined {
+  let best: { readonly cost: number; readonly overload: ScalarFunction } | undefined;
   for (const overload of SCALAR_FUNCTIONS.get(name) ?? []) {
     const { least, most } = argumentCounts(overload);
     if (argumentTypes.length < least || argumentTypes.length > most) continue;
-    const parameters = argumentTypes.map((type, index) => parameterType(overload, index) ?? type);
-    const cost = argumentTypes.reduce((sum, type, index) => sum + conversionCost(type, parameters[index] ?? type), 0);
-    if (best !== undefined && best.cost <= cost) continue;
-    best = { cost, call: { sqlName: sqlNameOf(overload), parameters, returns: overload.returns } };
+    const cost = argumentTypes.reduce(
+      (sum, type, index) => sum + conversionCost(type, parameterType(overload, index) ?? type),
+      0,
+    );
+    if (best === undefined || cost < best.cost) best = { cost, overload };
   }
-  return best?.call;
+  return best?.overload;
+}
+
+/** How the compiler calls the overload that `findScalarFunction` picks. */
+export function findScalarCall(name: string, argumentTypes: readonly ScalarType[]): ScalarCall | undefined {
+  const overload = findScalarFunction(name, argumentTypes);
+  if (overload === undefined) return undefined;
+  const parameters = argumentTypes.map((type, index) => parameterType(overload, index) ?? type);
+  return { sqlName: sqlNameOf(overload), parameters, returns: overload.returns };
 }
 
 const WIDENING: readonly ScalarType[] = ['int', 'long', 'real', 'decimal'];

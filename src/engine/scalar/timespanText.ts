@@ -21,7 +21,8 @@ const UNITS: ReadonlyMap<string, bigint> = new Map(
   ).flatMap(([ticks, names]) => names.map((name): [string, bigint] => [name, ticks])),
 );
 const QUANTITY = /^([+-])?\s*(\d*)(?:\.(\d+))?\s*([a-z]+)$/i;
-const CLOCK = /^([+-])?(?:(\d{1,8})[.:])?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7})\d*)?)?$/;
+/** Days end with a dot, or with a colon where all the rest of the clock follows. */
+const CLOCK = /^([+-])?(?:(\d{1,8})(?:\.|:(?=\d+:\d+:\d+)))?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7})\d*)?)?$/;
 const DAYS = /^([+-])?(\d{1,8})$/;
 const LARGEST = 2n ** 63n - 1n;
 
