@@ -1,6 +1,7 @@
 import * as fileSystem from 'node:fs/promises';
+import { addAbortSignal } from 'node:stream';
 import type { HuntingAnswer, HuntingConnection } from '../core/connection';
-import { fail, succeed, type Outcome } from '../core/errors';
+import { cancelled, fail, succeed, type Outcome } from '../core/errors';
 import { describeChanges, writeRows, writeTable, type WrittenChunk } from '../core/formats/format';
 import { saveFile } from '../core/formats/saveFile';
 import type { QuerySource, RunCommand } from './arguments';
@@ -28,7 +29,7 @@ export async function run(
   openConnection: OpenConnectionFor,
   signal: AbortSignal,
 ): Promise<Outcome<undefined>> {
-  const query = await readQuery(command.query, terminal);
+  const query = await readQuery(command.query, terminal, signal);
   if (!query.ok) return query;
   const opened = await openConnection(command, terminal, signal);
   if (!opened.ok) return opened;
@@ -46,23 +47,32 @@ export async function run(
   }
 }
 
-async function readQuery(source: QuerySource, terminal: Terminal): Promise<Outcome<string>> {
+async function readQuery(source: QuerySource, terminal: Terminal, signal: AbortSignal): Promise<Outcome<string>> {
   const path = source.kind === 'file' ? source.path : '-';
   try {
-    const text = source.kind === 'text' ? source.text : await readText(source, terminal);
+    const text = source.kind === 'text' ? source.text : await readText(source, terminal, signal);
     return text.trim() === '' ? fail(emptyQuery()) : succeed(text);
   } catch (cause) {
-    return fail(queryNotRead(path, cause));
+    return fail(signal.aborted ? cancelled() : queryNotRead(path, cause));
   }
 }
 
-async function readText(source: Exclude<QuerySource, { kind: 'text' }>, terminal: Terminal): Promise<string> {
+async function readText(
+  source: Exclude<QuerySource, { kind: 'text' }>,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<string> {
+  const bytes = source.kind === 'file' ? await fileSystem.readFile(source.path) : await readInput(terminal, signal);
   // Decoding drops a byte order mark, which Kusto would take for a part of the query.
-  const decoder = new TextDecoder('utf-8');
-  if (source.kind === 'file') return decoder.decode(await fileSystem.readFile(source.path));
+  return new TextDecoder('utf-8').decode(bytes);
+}
+
+async function readInput(terminal: Terminal, signal: AbortSignal): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of terminal.input) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
-  return decoder.decode(Buffer.concat(chunks));
+  for await (const chunk of addAbortSignal(signal, terminal.input)) {
+    if (chunk instanceof Uint8Array) chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 async function writeAnswer(

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { succeed, type Outcome } from '../core/errors';
 import type { ServeCommand } from './arguments';
-import type { Terminal } from './terminal';
+import { tell, type Terminal } from './terminal';
 
 /** `kql-hunt serve`: says in one line of JSON where the local engine answers, and serves until it is interrupted. */
 export async function serve(
@@ -16,6 +16,7 @@ export async function serve(
     ...(token !== undefined && { token }),
   });
   if (!server.ok) return server;
+  for (const note of server.value.notes) tell(terminal, note);
   const address = { url: server.value.url, token: server.value.token };
   terminal.output.write(`${JSON.stringify(address)}\n`);
   if (!signal.aborted) await once(signal, 'abort');

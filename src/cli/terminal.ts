@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { describeError, type HuntError } from '../core/errors';
 import type { WrittenChunk } from '../core/formats/format';
 import { showInvisibles } from '../core/visibleText';
@@ -10,7 +11,7 @@ export interface OutputStream extends NodeJS.WritableStream {
 
 /** What a command gets from the shell. */
 export interface Terminal {
-  readonly input: AsyncIterable<Uint8Array | string>;
+  readonly input: Readable;
   readonly output: OutputStream;
   readonly errors: OutputStream;
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -24,9 +25,15 @@ export function tell(terminal: Terminal, sentence: string): void {
 
 /** Writes an error with its place in the query and the facts for a support case. */
 export function tellError(terminal: Terminal, error: HuntError): void {
-  const place = error.position === undefined ? '' : ` (line ${error.position.line}, column ${error.position.column})`;
-  tell(terminal, `kql-hunt: ${describeError(error)}${place}`);
-  for (const [name, fact] of Object.entries(error.details ?? {})) tell(terminal, `  ${name}: ${fact}`);
+  tell(terminal, `kql-hunt: ${describeError(error)}${describePlace(error)}`);
+  const facts = Object.entries(error.details ?? {}).map(([name, fact]) => `${name} ${fact}`);
+  if (facts.length > 0) tell(terminal, `  ${facts.join(' · ')}`);
+}
+
+/** Where in the query, unless the sentence says it itself. */
+function describePlace({ message, position }: HuntError): string {
+  if (position === undefined || /\bline \d/.test(message)) return '';
+  return ` (line ${position.line}, column ${position.column})`;
 }
 
 /**

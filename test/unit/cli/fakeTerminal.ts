@@ -1,9 +1,9 @@
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import type { OutputStream, Terminal } from '../../../src/cli/terminal';
 
 /** A terminal whose output is kept, with what is typed into it. */
 export class FakeTerminal implements Terminal {
-  readonly input: AsyncIterable<Uint8Array>;
+  readonly input: Readable;
   readonly output: OutputStream;
   readonly errors: OutputStream;
   #output = '';
@@ -14,7 +14,7 @@ export class FakeTerminal implements Terminal {
     typed = '',
     screen: { readonly isTTY?: boolean; readonly columns?: number } = {},
   ) {
-    this.input = typing(typed);
+    this.input = Readable.from(bytesOf(typed));
     this.output = Object.assign(
       collect((text) => (this.#output += text)),
       screen,
@@ -31,9 +31,9 @@ export class FakeTerminal implements Terminal {
   }
 }
 
-async function* typing(text: string): AsyncGenerator<Uint8Array> {
-  await Promise.resolve();
-  for (const byte of new TextEncoder().encode(text)) yield Uint8Array.of(byte);
+/** One byte at a time, so that no reader counts on whole characters. */
+function bytesOf(text: string): Uint8Array[] {
+  return Array.from(new TextEncoder().encode(text), (byte) => Uint8Array.of(byte));
 }
 
 function collect(take: (text: string) => void): Writable {

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RunCommand } from '../../../src/cli/arguments';
 import { run, type OpenConnectionFor } from '../../../src/cli/run';
@@ -121,6 +121,16 @@ describe('a run', () => {
     const terminal = new FakeTerminal({}, '\uFEFFprint x = "ä漢😀"');
     await run({ ...command, query: { kind: 'standardInput' } }, terminal, fake.open, never);
     expect(fake.asked[0]?.query).toBe('print x = "ä漢😀"');
+  });
+
+  test('stops waiting for standard input when it is interrupted', async () => {
+    const interruption = new AbortController();
+    const { environment, output, errors } = new FakeTerminal();
+    const input = new Readable({ read: () => interruption.abort() });
+    const terminal = { environment, input, output, errors };
+    const query = { kind: 'standardInput' } as const;
+    const outcome = await run({ ...command, query }, terminal, answering().open, interruption.signal);
+    expect(outcome.ok || outcome.error.code).toBe('Cancelled');
   });
 
   test('reads its query from a file without the byte order mark', async () => {
