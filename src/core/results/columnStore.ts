@@ -8,7 +8,7 @@ import type { ColumnBuilder } from './storedColumn';
 import { DynamicColumn, TextColumn } from './textColumn';
 import { TimespanColumn } from './timespanColumn';
 
-const FIRST_CAPACITY = 1024;
+const FIRST_CAPACITY = 256;
 
 /**
  * Gathers rows into typed columns, append-only. Begin a row, set the cells that are not null through `builders`, and so
