@@ -51,7 +51,10 @@ describe('a token once signed in', () => {
     const first = await signIn();
     const grants = await grantTypesDuring(async () => {
       const tokens = await Promise.all(
-        Array.from({ length: 20 }, async () => expectValue(await setup.signIn.accessToken({ signal: never }))),
+        Array.from({ length: 20 }, async () => {
+          const { signal } = new AbortController();
+          return expectValue(await setup.signIn.accessToken({ signal }));
+        }),
       );
       expect(new Set(tokens).size).toBe(1);
       expect(tokens[0]).not.toBe(first);
