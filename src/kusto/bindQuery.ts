@@ -78,19 +78,25 @@ function withoutOpenParameterErrors(diagnostics: readonly KqlDiagnostic[], root:
   );
 }
 
-const BOOL_EXPECTED = 'KS107';
+/** A value of type bool expected; the expression value must be an integer. */
+const WRONG_TYPE: ReadonlySet<string> = new Set(['KS107', 'KS134']);
 
-/** `count(x)` is an old spelling that the service still takes for `count()`; the binder wants a condition there. */
-function withoutOldCount(diagnostics: readonly KqlDiagnostic[], root: BoundNode): KqlDiagnostic[] {
-  if (!diagnostics.some((diagnostic) => diagnostic.code === BOOL_EXPECTED)) return [...diagnostics];
-  const counted = new Set(countArguments(root).map((argument) => argument.start));
-  return diagnostics.filter(({ code, start }) => code !== BOOL_EXPECTED || !counted.has(start));
+/**
+ * Functions that take more than the binder's signatures say: `count(x)` is an old spelling of `count()`, `not("text")`
+ * stands in a `search`, seconds of `make_timespan` have fractions.
+ */
+const WIDER_THAN_BOUND: ReadonlySet<string> = new Set(['count', 'not', 'make_timespan']);
+
+function withoutNarrowSignatures(diagnostics: readonly KqlDiagnostic[], root: BoundNode): KqlDiagnostic[] {
+  if (!diagnostics.some(({ code }) => WRONG_TYPE.has(code))) return [...diagnostics];
+  const accepted = new Set(argumentsOfWiderCalls(root).map((argument) => argument.start));
+  return diagnostics.filter(({ code, start }) => !WRONG_TYPE.has(code) || !accepted.has(start));
 }
 
-function countArguments(node: BoundNode): BoundNode[] {
-  const inside = node.children.flatMap(countArguments);
-  const isCount = node.kind === 'FunctionCallExpression' && node.name === 'count';
-  return isCount ? [...node.child('ArgumentList').list('Expressions'), ...inside] : inside;
+function argumentsOfWiderCalls(node: BoundNode): BoundNode[] {
+  const inside = node.children.flatMap(argumentsOfWiderCalls);
+  const isWider = node.kind === 'FunctionCallExpression' && WIDER_THAN_BOUND.has(node.name);
+  return isWider ? [...node.child('ArgumentList').list('Expressions'), ...inside] : inside;
 }
 
 function openFunctions(node: BoundNode): BoundNode[] {

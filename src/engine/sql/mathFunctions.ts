@@ -39,7 +39,7 @@ export const MATH_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = [
     ruleOver(
       (types) => types.map((type) => (type === 'timespan' ? type : (asWide([type])[0] ?? 'real'))),
       sameAsFirst,
-      ([x]) => `abs(${x?.sql ?? 'NULL'})`,
+      ([x]) => (x?.type === 'long' ? `k_wrap(abs(CAST(${x.sql} AS HUGEINT)))` : `abs(${x?.sql ?? 'NULL'})`),
     ),
   ],
   ['sign', ofReal((x) => `CAST(sign(${x}) AS DOUBLE)`)],

@@ -150,6 +150,7 @@ export const OPERATOR_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = 
   ['MultiplyDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `k_multiply_decimal(${a}, ${b})`)],
   ['DivideDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `k_divide_decimal(${a}, ${b})`)],
   ['ModuloDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `(${a} % ${b})`)],
+  ['NegateLong', rule(['long'], 'long', (a) => `k_wrap(-CAST(${a} AS HUGEINT))`)],
   [
     'Negate',
     rule(
@@ -175,9 +176,9 @@ export const OPERATOR_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = 
 /** A datetime outside of the years 1 to 9999 is null. */
 function tickSum(operator: '+' | '-', a: SqlArgument | undefined, b: SqlArgument | undefined): string {
   if (a === undefined || b === undefined) return 'NULL';
-  const sum = `(${a.sql} ${operator} ${b.sql})`;
+  const sum = `TRY_CAST(CAST(${a.sql} AS HUGEINT) ${operator} ${b.sql} AS BIGINT)`;
   const isDateTime = [a, b].filter((side) => side.type === 'datetime').length === 1;
-  return isDateTime ? `k_datetime_in_range(TRY${sum})` : `TRY${sum}`;
+  return isDateTime ? `k_datetime_in_range(${sum})` : sum;
 }
 
 function inSql(value: SqlArgument | undefined, items: readonly SqlArgument[]): string {

@@ -32,8 +32,11 @@ export function planArithmetic(operator: ArithmeticOperator, left: Scalar, right
 
 /** Plans a unary minus; a negated literal stays a literal. */
 export function planNegation(value: Scalar): Scalar {
-  if (value.kind === 'literal' && typeof value.value === 'bigint') return literal(value.type, -value.value);
+  if (value.kind === 'literal' && typeof value.value === 'bigint') {
+    return literal(value.type, BigInt.asIntN(64, -value.value));
+  }
   if (value.kind === 'literal' && typeof value.value === 'number') return literal(value.type, -value.value);
+  if (isInteger(value.type)) return call('NegateLong', 'long', castTo('long', value));
   const operand = value.type === 'dynamic' || value.type === 'string' ? castTo('real', value) : value;
   return call('Negate', operand.type, operand);
 }

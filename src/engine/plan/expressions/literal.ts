@@ -69,9 +69,11 @@ function jsonOf(node: BoundNode): string {
     case 'DynamicExpression':
       return jsonOf(node.child('Expression'));
     default:
-      return jsonOfLiteral(planLiteral(node));
+      return WHOLE_NUMBER.test(node.text) ? node.text : jsonOfLiteral(planLiteral(node));
   }
 }
+
+const WHOLE_NUMBER = /^(0|[1-9]\d*)$/;
 
 function jsonOfLiteral({ type, value }: LiteralScalar): string {
   if (value === null) return 'null';
