@@ -101,7 +101,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     },
     { passive: true },
   );
-  element.addEventListener('scrollend', () => moveBar(scroll.settledScrollTop()));
+  element.addEventListener('scrollend', () => moveBar(scroll.settle()));
   const observer = new ResizeObserver(measureView);
   observer.observe(element);
 

@@ -17,8 +17,8 @@ export interface ScrollMap {
   moveTo(offset: number): number;
   /** Another size of the grid or of its view. @returns where the scroll bar then belongs */
   resize(contentHeight: number, viewHeight: number): number;
-  /** Where the scroll bar belongs for the present offset: small steps let the two drift apart. */
-  settledScrollTop(): number;
+  /** The movement is over: small steps have let the two drift apart. @returns where the scroll bar belongs */
+  settle(): number;
 }
 
 export function createScrollMap(): ScrollMap {
@@ -32,11 +32,9 @@ export function createScrollMap(): ScrollMap {
   const furthestBar = () => Math.max(0, spacer() - viewHeight);
   const scale = () => (furthestBar() === 0 ? 1 : furthest() / furthestBar());
   const clamp = (value: number) => Math.min(Math.max(0, value), furthest());
-  const settledScrollTop = () => offset / scale();
-
   const moveTo = (next: number) => {
     offset = clamp(next);
-    lastScrollTop = settledScrollTop();
+    lastScrollTop = offset / scale();
     return lastScrollTop;
   };
 
@@ -61,6 +59,6 @@ export function createScrollMap(): ScrollMap {
       viewHeight = view;
       return moveTo(offset);
     },
-    settledScrollTop,
+    settle: () => moveTo(offset),
   };
 }

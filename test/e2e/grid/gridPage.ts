@@ -104,9 +104,13 @@ export async function openGridPage(options: TestBrowserOptions = {}): Promise<Gr
         ({ href, name }) =>
           new Promise<void>((resolve) => {
             const sheet = document.getElementById('theme') as HTMLLinkElement;
+            document.body.className = name;
+            if (sheet.getAttribute('href') === href) {
+              resolve();
+              return;
+            }
             sheet.addEventListener('load', () => resolve(), { once: true });
             sheet.href = href;
-            document.body.className = name;
           }),
         { href: `/theme-${theme}.css`, name: bodyClass(theme) },
       ),

@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sortRows } from '../../../src/core/results/sortRows';
+import { madeTable, madeText } from '../../fixtures/madeTable';
+import { tableOf } from '../../fixtures/tableOf';
+import { openGridPage, RUN, settle, type GridPage } from './gridPage';
+import { readShownCells, wrongCells } from './shownCells';
+
+describe('using the grid', () => {
+  const table = madeTable(5000, 12);
+  let grid: GridPage;
+
+  beforeAll(async () => {
+    grid = await openGridPage();
+  });
+  beforeEach(async () => {
+    grid.copies.length = 0;
+    grid.saves.length = 0;
+    grid.controller.showRunning(RUN);
+    await grid.page.waitForSelector('.running-note');
+    await grid.show(table);
+  });
+  afterAll(() => grid.close());
+
+  const cell = (row: number, column: number) =>
+    grid.page.locator(`.row[aria-rowindex="${row + 2}"] .cell[aria-colindex="${column + 2}"]`);
+  const header = (column: number) => grid.page.locator(`.column[aria-colindex="${column + 2}"]`);
+  const press = (key: string) => grid.page.keyboard.press(key);
+  const focused = () =>
+    grid.page.evaluate(() => {
+      const element = document.activeElement;
+      const row = Number(element?.closest('[role=row]')?.ariaRowIndex ?? Number.NaN) - 2;
+      return { row, column: Number(element?.ariaColIndex ?? Number.NaN) - 2 };
+    });
+  const status = () => grid.page.locator('.status-line').textContent();
+
+  it('sorts by a click on a header: ascending, descending, as received', async () => {
+    await header(2).click();
+    await expect.poll(() => header(2).getAttribute('aria-sort')).toBe('ascending');
+    await settle(grid.page);
+    const ascending = sortRows(table, [{ column: 2, direction: 'ascending' }]);
+    await expect.poll(async () => wrongCells(await readShownCells(grid.page), table, ascending)).toEqual([]);
+
+    await header(2).click();
+    const descending = sortRows(table, [{ column: 2, direction: 'descending' }]);
+    await expect.poll(async () => wrongCells(await readShownCells(grid.page), table, descending)).toEqual([]);
+    expect(await header(2).getAttribute('aria-sort')).toBe('descending');
+
+    await header(2).click();
+    await expect.poll(async () => wrongCells(await readShownCells(grid.page), table)).toEqual([]);
+    expect(await header(2).getAttribute('aria-sort')).toBe('none');
+  });
+
+  it('adds a further key with Shift', async () => {
+    await header(3).click();
+    await header(2).click({ modifiers: ['Shift'] });
+    const order = sortRows(table, [
+      { column: 3, direction: 'ascending' },
+      { column: 2, direction: 'ascending' },
+    ]);
+    await expect.poll(async () => wrongCells(await readShownCells(grid.page), table, order)).toEqual([]);
+    expect(await header(2).textContent()).toContain('▲ 2');
+  });
+
+  it('moves with the keyboard and keeps the focused cell on the screen', async () => {
+    await cell(0, 0).click();
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await press(key);
+    await expect.poll(focused).toEqual({ row: 2, column: 1 });
+    await press('End');
+    await expect.poll(focused).toEqual({ row: 2, column: 11 });
+    await press('PageDown');
+    await press('PageDown');
+    await expect.poll(async () => (await focused()).row).toBeGreaterThan(40);
+    await press('Control+End');
+    await settle(grid.page);
+    await expect.poll(focused).toEqual({ row: 4999, column: 11 });
+    expect(await cell(4999, 11).isVisible()).toBe(true);
+    await press('Control+Home');
+    await expect.poll(focused).toEqual({ row: 0, column: 0 });
+  });
+
+  it('has one stop for Tab, the active cell', async () => {
+    await cell(3, 1).click();
+    expect(await grid.page.locator('.grid [tabindex="0"], .grid[tabindex="0"]').count()).toBe(1);
+    expect(await cell(3, 1).getAttribute('tabindex')).toBe('0');
+  });
+
+  it('reaches the headers by ArrowUp, sorts with Enter, resizes with Alt and an arrow', async () => {
+    await cell(0, 2).click();
+    await press('ArrowUp');
+    await expect.poll(focused).toEqual({ row: -1, column: 2 });
+    await press('Enter');
+    await expect.poll(() => header(2).getAttribute('aria-sort')).toBe('ascending');
+    const before = (await header(2).boundingBox())?.width ?? 0;
+    await press('Alt+ArrowRight');
+    await expect.poll(async () => (await header(2).boundingBox())?.width).toBe(before + 16);
+  });
+
+  it('copies one cell exactly', async () => {
+    await cell(1, 1).click();
+    await press('Control+c');
+    await expect.poll(() => grid.copies).toEqual([madeText(1, 1)]);
+  });
+
+  it('selects a range with Shift and arrows and copies it as TSV, with the header if asked', async () => {
+    await cell(1, 1).click();
+    await press('Shift+ArrowDown');
+    await press('Shift+ArrowRight');
+    await expect.poll(() => grid.page.locator('.cell[aria-selected=true]').count()).toBe(4);
+    expect(await status()).toBe('2 rows × 2 columns selected');
+    await press('Control+c');
+    const rows = [1, 2].map((row) => `${madeText(row, 1)}\t${madeText(row, 2)}`).join('\r\n');
+    await expect.poll(() => grid.copies).toEqual([rows]);
+    await press('Control+Shift+c');
+    await expect.poll(() => grid.copies.at(-1)).toBe(`Column1\tColumn2\r\n${rows}`);
+    await expect.poll(status).toBe('Copied 2 rows × 2 columns.');
+  });
+
+  it('selects with a drag, a row by its number, and all', async () => {
+    await cell(2, 0).hover();
+    await grid.page.mouse.down();
+    await cell(5, 1).hover();
+    await grid.page.mouse.up();
+    await expect.poll(() => grid.page.locator('.cell[aria-selected=true]').count()).toBe(8);
+
+    await grid.page.locator('.row[aria-rowindex="4"] .gutter').click();
+    await expect.poll(status).toBe('1 row × 12 columns selected');
+    await press('Control+a');
+    await expect.poll(status).toBe('5,000 rows × 12 columns selected');
+  });
+
+  it('saves all rows, or the selected ones', async () => {
+    const save = grid.page.getByRole('button', { name: 'Save As…' });
+    await save.click();
+    await expect.poll(() => grid.saves.length).toBe(1);
+    expect(grid.saves[0]?.rows).toBeUndefined();
+    await cell(1, 0).click();
+    await cell(2, 1).click({ modifiers: ['Shift'] });
+    await save.click();
+    await expect.poll(() => grid.saves.length).toBe(2);
+    expect([...Array.from(grid.saves[1]?.rows ?? [])]).toEqual([1, 2]);
+    expect(grid.saves[1]?.columns).toEqual([0, 1]);
+  });
+
+  it('resizes a column by its edge and fits it by a double click', async () => {
+    const edge = header(0).locator('.edge');
+    const box = await edge.boundingBox();
+    const before = (await header(0).boundingBox())?.width ?? 0;
+    await grid.page.mouse.move((box?.x ?? 0) + 3, (box?.y ?? 0) + 5);
+    await grid.page.mouse.down();
+    await grid.page.mouse.move((box?.x ?? 0) + 103, (box?.y ?? 0) + 5);
+    await grid.page.mouse.up();
+    await expect.poll(async () => (await header(0).boundingBox())?.width).toBe(before + 100);
+    expect(await header(0).getAttribute('aria-sort')).toBe('none');
+    await edge.dblclick();
+    await expect.poll(async () => (await header(0).boundingBox())?.width).toBeLessThan(before + 20);
+  });
+
+  it('opens a cell in the side pane, laid out with its digits untouched, and closes it with Escape', async () => {
+    await cell(1, 0).click();
+    await press('End');
+    for (let step = 0; step < 4; step += 1) await press('ArrowLeft');
+    await press('Enter');
+    const value = grid.page.locator('.pane-value');
+    await expect.poll(() => value.textContent()).toBe('{\n  "row": 1,\n  "column": 7,\n  "id": 9007199254740993\n}');
+    expect(await grid.page.locator('.pane-row dt').count()).toBe(12);
+    await grid.page.getByRole('button', { name: 'Raw' }).click();
+    expect(await value.textContent()).toBe(madeText(1, 7));
+    await grid.page.getByRole('button', { name: 'Copy Value' }).click();
+    await expect.poll(() => grid.copies).toEqual([madeText(1, 7)]);
+    await press('Escape');
+    expect(await grid.page.locator('.pane').isVisible()).toBe(false);
+    await expect.poll(focused).toEqual({ row: 1, column: 7 });
+  });
+
+  it('comes back as it was after the page was hidden and loaded anew', async () => {
+    await cell(0, 0).click();
+    await press('Control+End');
+    await press('Enter');
+    await settle(grid.page);
+    const savedRow = () => grid.page.evaluate(() => sessionStorage.getItem('state'));
+    await expect.poll(savedRow).toContain('"row":4999');
+    await expect.poll(savedRow).toContain('"isPaneOpen":true');
+    await grid.page.reload();
+    await settle(grid.page);
+    expect(await cell(4999, 11).isVisible()).toBe(true);
+    expect(await cell(4999, 11).getAttribute('tabindex')).toBe('0');
+    expect(await grid.page.locator('.pane').isVisible()).toBe(true);
+    await grid.page.getByRole('button', { name: 'Close' }).click();
+  });
+
+  it('tells an empty text from a null and shows datetimes to seven digits', async () => {
+    await grid.show(
+      tableOf(
+        [
+          ['Text', 'string'],
+          ['When', 'datetime'],
+        ],
+        [
+          ['""', 'null'],
+          ['null', '"2026-01-31T23:59:59Z"'],
+        ],
+      ),
+    );
+    expect(await cell(0, 0).textContent()).toBe('');
+    expect(await cell(1, 0).textContent()).toBe('null');
+    expect(await cell(1, 0).getAttribute('class')).toContain('is-null');
+    expect(await cell(1, 1).textContent()).toBe('2026-01-31T23:59:59.0000000Z');
+  });
+
+  it('shows the columns of an empty result and says so', async () => {
+    await grid.show(tableOf([['Only', 'long']], []));
+    expect(await header(0).textContent()).toContain('Only');
+    expect(await grid.page.locator('.empty-note').textContent()).toBe('No rows');
+    await header(0).click();
+    await press('ArrowDown');
+    await press('Control+a');
+    await press('Control+c');
+    await press('Enter');
+    expect(grid.pageErrors).toEqual([]);
+  });
+
+  it('shows an error with its next step and its place', async () => {
+    grid.controller.showFailure(RUN, {
+      code: 'BadQuery',
+      message: "Failed to resolve column 'Tmestamp'.",
+      hint: 'Check its spelling.',
+      position: { line: 2, column: 9 },
+      details: { 'request-id': 'abc' },
+    });
+    const alert = grid.page.getByRole('alert');
+    await expect.poll(() => alert.textContent()).toContain("Failed to resolve column 'Tmestamp'.");
+    const text = await alert.textContent();
+    for (const part of ['Check its spelling.', 'Line 2, column 9.', 'request-id', 'abc']) expect(text).toContain(part);
+  });
+});

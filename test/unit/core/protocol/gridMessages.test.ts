@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { parseGridMessage, parseHostMessage } from '../../../../src/core/protocol/gridMessages';
+
+const window = { firstRow: 0, rowCount: 64, firstColumn: 0, columnCount: 16 };
+
+describe('messages from the page', () => {
+  it.each([
+    { type: 'ready' },
+    { type: 'requestRows', resultId: '1', requestId: 1, ...window },
+    { type: 'requestCell', resultId: '1', requestId: 2, row: 3, column: 4 },
+    { type: 'sort', resultId: '1', keys: [{ column: 0, direction: 'ascending' }] },
+    { type: 'copyCell', resultId: '1', row: 0, column: 0 },
+    {
+      type: 'copyRows',
+      resultId: '1',
+      selection: { rows: { first: 0, count: 2 }, columns: [0, 1] },
+      format: 'tsv',
+      withHeader: true,
+    },
+    { type: 'save', resultId: '1' },
+  ])('are taken: $type', (message) => expect(parseGridMessage(message)).toEqual(message));
+
+  it.each([
+    undefined,
+    null,
+    'ready',
+    {},
+    { type: 'unknown' },
+    { type: 'requestRows', resultId: '1', requestId: 1, ...window, firstRow: -1 },
+    { type: 'requestRows', resultId: '1', requestId: 1, ...window, rowCount: 5_000_000 },
+    { type: 'requestRows', resultId: '1', requestId: 1, ...window, firstRow: 0.5 },
+    { type: 'requestCell', resultId: 1, requestId: 2, row: 3, column: 4 },
+    { type: 'sort', resultId: '1', keys: [{ column: 0, direction: 'sideways' }] },
+    { type: 'copyRows', resultId: '1', selection: { rows: { first: 0, count: 1 }, columns: ['0'] }, format: 'tsv' },
+  ])('are ignored otherwise: %o', (data) => expect(parseGridMessage(data)).toBeUndefined());
+});
+
+describe('messages from the host', () => {
+  const run = { query: 'T', connection: 'c', timespan: 't' };
+
+  it.each([
+    { type: 'runStarted', run },
+    { type: 'runFailed', run, error: { message: 'm', hint: 'h', details: [{ name: 'a', value: 'b' }] } },
+    {
+      type: 'showResult',
+      resultId: '1',
+      run,
+      columns: [{ name: '__proto__', type: 'long', characters: 9 }],
+      rowCount: 1,
+      sort: [],
+      elapsedMs: 0.5,
+      mayBeIncomplete: true,
+      notes: ['n'],
+    },
+    { type: 'rows', requestId: 1, firstRow: 0, firstColumn: 0, cells: [['a', null, { text: 'b', fullLength: 9999 }]] },
+    {
+      type: 'cellValue',
+      requestId: 1,
+      value: { isNull: true, text: '', length: 0, isCut: false, hasMixedScripts: false },
+    },
+    { type: 'status', text: 'Copied.' },
+  ])('are taken: $type', (message) => expect(parseHostMessage(message)).toEqual(message));
+
+  it.each([
+    42,
+    { type: 'rows', requestId: 1, firstRow: 0, firstColumn: 0, cells: [[1]] },
+    { type: 'rows', requestId: 1, firstRow: 0, firstColumn: 0, cells: 'a' },
+    { type: 'status' },
+    { type: 'showResult', resultId: '1', run, columns: [{ name: 'a', type: 'html', characters: 1 }], rowCount: 0 },
+  ])('are ignored otherwise: %o', (data) => expect(parseHostMessage(data)).toBeUndefined());
+});

@@ -1,0 +1,122 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { CellWindow } from '../../../../src/core/results/resultView';
+import { createCellSource } from '../../../../src/webview/grid/cellSource';
+import type { Cells } from '../../../../src/webview/hostRequests';
+
+const ROWS = 100_000;
+const COLUMNS = 40;
+
+/** A source whose answers the test gives by hand. */
+function openSource() {
+  const open: { window: CellWindow; answer: (label?: string) => Promise<void> }[] = [];
+  const onArrive = vi.fn();
+  const source = createCellSource({
+    rowCount: ROWS,
+    columnCount: COLUMNS,
+    onArrive,
+    fetch: (window) =>
+      new Promise<Cells | undefined>((resolve) => {
+        const answer = async (label = '') => {
+          resolve(cellsOf(window, label));
+          await new Promise(setImmediate);
+        };
+        open.push({ window, answer });
+      }),
+  });
+  return { source, open, onArrive };
+}
+
+function cellsOf(window: CellWindow, label: string): Cells {
+  return Array.from({ length: window.rowCount }, (_, row) =>
+    Array.from(
+      { length: window.columnCount },
+      (__, column) => `${label}${window.firstRow + row}/${window.firstColumn + column}`,
+    ),
+  );
+}
+
+const view = (firstRow: number, firstColumn = 0): CellWindow => ({
+  firstRow,
+  rowCount: 40,
+  firstColumn,
+  columnCount: 10,
+});
+
+describe('cells that come later', () => {
+  it('are undefined until they come, and then right', async () => {
+    const { source, open, onArrive } = openSource();
+    source.want(view(10, 12));
+    expect(source.cell(10, 12)).toBeUndefined();
+    expect(open.map(({ window }) => window)).toEqual([{ firstRow: 0, rowCount: 64, firstColumn: 0, columnCount: 32 }]);
+    await open[0]?.answer();
+    expect(onArrive).toHaveBeenCalledOnce();
+    expect(source.cell(10, 12)).toBe('10/12');
+    expect(source.cell(63, 31)).toBe('63/31');
+  });
+
+  it('are asked for once', async () => {
+    const { source, open } = openSource();
+    source.want(view(0));
+    source.want(view(5));
+    await open[0]?.answer();
+    source.want(view(10));
+    expect(open).toHaveLength(1);
+  });
+
+  it('are clipped to the table at its end', () => {
+    const { source, open } = openSource();
+    source.want(view(ROWS - 40, 30));
+    expect(open[0]?.window).toEqual({ firstRow: 99_904, rowCount: 96, firstColumn: 16, columnCount: 24 });
+  });
+
+  it('are asked for only where a fast ride ends, two requests at a time', async () => {
+    const { source, open } = openSource();
+    for (let row = 0; row < 50_000; row += 1000) source.want(view(row));
+    expect(open).toHaveLength(2);
+    await open[0]?.answer();
+    expect(open).toHaveLength(3);
+    expect(open[2]?.window.firstRow).toBe(Math.floor(49_000 / 64) * 64);
+  });
+
+  it('are dropped where they were asked for before the rows were sorted', async () => {
+    const { source, open, onArrive } = openSource();
+    source.want(view(0));
+    source.reorder();
+    await open[0]?.answer('old ');
+    expect(onArrive).not.toHaveBeenCalled();
+    source.want(view(0));
+    await open[1]?.answer('new ');
+    expect(source.cell(0, 0)).toBe('new 0/0');
+  });
+
+  it('stay on show while the sorted ones come', async () => {
+    const { source, open } = openSource();
+    source.want(view(0));
+    await open[0]?.answer('old ');
+    source.reorder();
+    expect(source.cell(0, 0)).toBe('old 0/0');
+    source.want(view(0));
+    await open[1]?.answer('new ');
+    expect(source.cell(0, 0)).toBe('new 0/0');
+  });
+
+  it('are forgotten, the longest unseen first, when there are too many', async () => {
+    const { source, open } = openSource();
+    source.want(view(0));
+    await open[0]?.answer();
+    for (let block = 1; block <= 300; block += 1) {
+      source.want(view(block * 64));
+      await open.at(-1)?.answer();
+    }
+    expect(source.cell(0, 0)).toBeUndefined();
+    expect(source.cell(300 * 64, 0)).toBe('19200/0');
+  });
+
+  it('ask no more once disposed', async () => {
+    const { source, open, onArrive } = openSource();
+    source.want(view(0));
+    source.dispose();
+    await open[0]?.answer();
+    expect(onArrive).not.toHaveBeenCalled();
+  });
+});
