@@ -2,7 +2,7 @@
  * Builds every entry into dist/: `node esbuild.js [--production] [--watch]`.
  * Prints each bundle's size; a production build fails where one has outgrown its budget.
  */
-const { chmodSync, existsSync, readdirSync, statSync } = require('node:fs');
+const { chmodSync, readdirSync, statSync } = require('node:fs');
 const { parseArgs } = require('node:util');
 const esbuild = require('esbuild');
 
@@ -37,7 +37,7 @@ const BUNDLES = [
   ...readdirSync('src/webview')
     .filter((name) => name.endsWith('.css'))
     .map((name) => ({ entry: `src/webview/${name}`, outfile: `dist/webview/${name}`, budget: 40, options: BROWSER })),
-].filter(({ entry }) => existsSync(entry));
+];
 
 main().catch((error) => {
   // esbuild has printed what is wrong with the sources; anything else is a fault of this script.
