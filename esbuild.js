@@ -77,9 +77,9 @@ function report(bundle, result) {
   if (result.errors.length > 0) return;
   if (bundle.isExecutable) chmodSync(bundle.outfile, 0o755);
   const size = Math.ceil(statSync(bundle.outfile).size / 1000);
-  const isOver = flags.production && size > bundle.budget;
-  console.log(`${bundle.outfile.padEnd(24)} ${String(size).padStart(6)} kB of ${String(bundle.budget)}`);
-  if (!isOver) return;
+  const budget = flags.production ? ` of ${bundle.budget}` : '';
+  console.log(`${bundle.outfile.padEnd(24)} ${String(size).padStart(6)} kB${budget}`);
+  if (!flags.production || size <= bundle.budget) return;
   console.error(`${bundle.outfile} is over its budget: find what made it grow, or raise the budget in esbuild.js.`);
   process.exitCode = 1;
 }
