@@ -32,7 +32,7 @@ export function bindQuery(text: string, scope: BindingScope): BoundQuery {
   if (code === null || syntax === null || syntax === undefined) throw new Error('the language service gave no tree');
   const root = BoundNode.of(syntax);
   const diagnostics = itemsOf(code.GetDiagnostics()).map(toDiagnostic);
-  return { text, root, diagnostics: withoutOldCount(withoutOpenParameterErrors(diagnostics, root), root) };
+  return { text, root, diagnostics: withoutNarrowSignatures(withoutOpenParameterErrors(diagnostics, root), root) };
 }
 
 /** The 1-based line and column of an offset in a query. */
