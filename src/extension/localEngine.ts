@@ -4,16 +4,26 @@ import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import type { Disposable, LogOutputChannel } from 'vscode';
 import { settleOrAbort } from '../auth/abort';
-import { cancelled, fail, succeed, type Outcome } from '../core/errors';
+import { cancelled, describeError, fail, succeed, type Outcome } from '../core/errors';
+import { showInvisibles } from '../core/visibleText';
 import { engineNotStarted, wrongDataFolder } from './errors';
+import { showWarning } from './notifications';
 import { readUserSetting } from './userSettings';
 
 const LOOPBACK = /^http:\/\/127\.0\.0\.1:\d{1,5}\//;
 
-const AddressSchema = v.pipe(
+const AddressSchema = v.object({
+  url: v.pipe(v.string(), v.regex(LOOPBACK)),
+  token: v.pipe(v.string(), v.nonEmpty()),
+  /** What of the data could not be read. */
+  notes: v.optional(v.array(v.string()), []),
+});
+
+/** The engine's first line of output. */
+const FirstLineSchema = v.pipe(
   v.string(),
   v.parseJson(),
-  v.object({ url: v.pipe(v.string(), v.regex(LOOPBACK)), token: v.pipe(v.string(), v.nonEmpty()) }),
+  v.union([AddressSchema, v.object({ error: v.object({ code: v.string(), message: v.string(), hint: v.string() }) })]),
 );
 
 /** Where the engine answers, and the bearer token it made for this window. */
@@ -61,6 +71,17 @@ export class LocalEngine implements Disposable {
     this.#running = undefined;
   }
 
+  async #report(address: Promise<Outcome<EngineAddress>>): Promise<Outcome<EngineAddress>> {
+    const started = await address;
+    if (!started.ok) {
+      this.log.error(`The local engine did not start: ${showInvisibles(describeError(started.error))}`);
+    } else if (started.value.notes.length > 0) {
+      void showWarning('The local engine could not read all of its data; the log says what is missing.');
+      for (const note of started.value.notes) this.log.warn(showInvisibles(note));
+    }
+    return started;
+  }
+
   #start(dataFolder: string): RunningEngine {
     const folder = dataFolder === '' ? [] : ['--data', dataFolder];
     const child = spawn(process.execPath, [this.entry, ...folder], {
@@ -76,16 +97,16 @@ export class LocalEngine implements Disposable {
       this.log.info(`The local engine ended (${killedBy ?? `exit code ${code ?? 'unknown'}`}).`);
     });
     child.stdin.on('error', forget);
-    createInterface(child.stderr).on('line', (line) => this.log.warn(`Local engine: ${line}`));
-    return { dataFolder, process: child, address: readAddress(child) };
+    createInterface(child.stderr).on('line', (line) => this.log.warn(`Local engine: ${showInvisibles(line)}`));
+    return { dataFolder, process: child, address: this.#report(readAddress(child)) };
   }
 }
 
 /** The engine's first line says where it answers; ending before that is a failure. */
 async function readAddress(child: ChildProcessWithoutNullStreams): Promise<Outcome<EngineAddress>> {
   for await (const line of createInterface(child.stdout)) {
-    const parsed = v.safeParse(AddressSchema, line);
-    if (parsed.success) return succeed(parsed.output);
+    const parsed = v.safeParse(FirstLineSchema, line);
+    if (parsed.success) return 'error' in parsed.output ? fail(parsed.output.error) : succeed(parsed.output);
     child.kill();
     return fail(engineNotStarted('it did not say where it answers'));
   }

@@ -28,6 +28,13 @@ export async function showError(error: HuntError): Promise<void> {
   if (answer !== undefined && command !== undefined) await commands.executeCommand(command);
 }
 
+/** Shows a warning that the log says more about. */
+export async function showWarning(text: string): Promise<void> {
+  const [label, command] = SHOW_LOG;
+  const answer = await window.showWarningMessage(notificationText(text), label);
+  if (answer === label) await commands.executeCommand(command);
+}
+
 /**
  * Text for a notification on one line: invisible characters marked, and no `[label](address)`, which VS Code would
  * turn into a link.
