@@ -17,14 +17,12 @@ const toStringFunctions = [
   defineScalar({ name: 'tostring', parameters: ['dynamic'], returns: 'string', call: (value) => dynamicText(value) }),
   defineScalar({
     name: 'tostring',
-    variant: 'datetime',
     parameters: ['datetime'],
     returns: 'string',
     call: (ticks) => formatDateTime(ticks),
   }),
   defineScalar({
     name: 'tostring',
-    variant: 'timespan',
     parameters: ['timespan'],
     returns: 'string',
     call: (ticks) => formatTimespanTicks(ticks),

@@ -147,7 +147,6 @@ const hashFunctions = ['hash', 'hash_xxhash64'].flatMap((name) => [
   ...(['long', 'datetime', 'timespan'] as const).map((type) =>
     defineScalar({
       name,
-      variant: type,
       parameters: [type],
       optional: ['long'],
       returns: 'long',

@@ -32,8 +32,6 @@ export type NativeValue = NativeValues[ScalarType];
 export interface ScalarFunction {
   /** Kusto's name. */
   readonly name: string;
-  /** Tells overloads apart in SQL whose arguments are of one physical type, such as `datetime` and `long`. */
-  readonly variant?: string | undefined;
   /** Types of the arguments that must be given. */
   readonly parameters: readonly ScalarType[];
   /** Types of the arguments that may follow. */
@@ -69,7 +67,6 @@ interface Definition<
   Null,
 > {
   readonly name: string;
-  readonly variant?: string | undefined;
   readonly parameters: Required;
   readonly optional?: Optional;
   readonly rest?: Rest;

@@ -116,8 +116,9 @@ function fitLine(series: DynamicValue): Parts | undefined {
   const mean = meanOf(values);
   const spread = values.reduce((sum, _, index) => sum + (index - middle) ** 2, 0);
   const slope = values.reduce((sum, value, index) => sum + (index - middle) * (value - mean), 0) / spread;
-  const interception = mean - slope * middle;
-  const line = values.map((_, index) => interception + slope * index);
+  // Kusto counts the items from 1.
+  const interception = mean - slope * (middle + 1);
+  const line = values.map((_, index) => interception + slope * (index + 1));
   const variance = varianceOf(values);
   const residual = varianceOf(values.map((value, index) => value - (line[index] ?? 0)));
   return new Map<string, DynamicValue>([
