@@ -6,7 +6,7 @@ const DEEPEST_CAUSE = 5;
 const CODE = /^[A-Z][A-Z0-9_]{2,60}$/;
 
 /** What undici and Chromium say where a proxy wants a sign-in. */
-const PROXY_SIGN_IN = /\bproxy authentication required\b|^ERR_PROXY_AUTH/i;
+const PROXY_SIGN_IN = /\bproxy authentication required\b|\bproxy response \(407\)|^ERR_PROXY_AUTH/i;
 
 /** Tells why `fetch` or the body it gave failed. @param service who was asked @param host where */
 export function classifyNetworkError(error: unknown, service: string, host: string): Failure {

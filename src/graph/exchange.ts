@@ -35,8 +35,8 @@ export async function exchange(
   options: RunOptions,
   transport: Transport,
 ): Promise<Exchanged> {
-  const startedMs = performance.now();
-  const watch = new Watch(options.signal, request.deadlineMs);
+  const startedMs = transport.now();
+  const watch = new Watch(options.signal, request.deadlineMs, transport.now);
   try {
     watch.allow('headers', transport.limits.headersMs);
     const response = await transport.fetch(request.url, requestInit(request, watch.signal));
@@ -44,7 +44,7 @@ export async function exchange(
     const read = await readResponse(response, request, options, transport, watch, startedMs);
     return 'error' in read
       ? { ok: false, failure: read }
-      : { ok: true, answer: read, elapsedMs: performance.now() - startedMs };
+      : { ok: true, answer: read, elapsedMs: transport.now() - startedMs };
   } catch (error) {
     return { ok: false, failure: classifyEnd(watch.ended, error, request, transport) };
   } finally {
@@ -86,7 +86,7 @@ async function readResponse(
     const context: FaultContext = {
       service: request.service,
       query: request.query,
-      elapsedMs: performance.now() - startedMs,
+      elapsedMs: transport.now() - startedMs,
       nowMs: Date.now(),
     };
     return classifyFault(readErrorAnswer(status, response.headers, body), context);
@@ -113,7 +113,9 @@ async function readAnswer(
     onProgress?.({ bytes, rows: parser.rowCount });
   }
   const parsed = parser.finish();
-  return parsed.ok ? parsed.value : failureOfAnswer(parsed.error);
+  if (!parsed.ok) return failureOfAnswer(parsed.error);
+  onProgress?.({ bytes, rows: parsed.value.table.rowCount });
+  return parsed.value;
 }
 
 function failureOfAnswer(error: HuntError): Failure {
@@ -157,6 +159,7 @@ class Watch {
   constructor(
     private readonly user: AbortSignal,
     private readonly deadlineMs: number,
+    private readonly now: () => number,
   ) {
     user.addEventListener('abort', this.#abort);
     if (user.aborted) this.#abort();
@@ -173,7 +176,7 @@ class Watch {
   /** Gives the next step this much time from now, or until the deadline. */
   allow(step: 'headers' | 'idle', ms: number): void {
     clearTimeout(this.#timer);
-    const left = Math.max(0, this.deadlineMs - performance.now());
+    const left = Math.max(0, this.deadlineMs - this.now());
     this.#timer = setTimeout(
       () => {
         this.#ended = left < ms ? 'total' : step;

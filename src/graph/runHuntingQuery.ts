@@ -51,7 +51,7 @@ async function runUntilDone(
   options: RunOptions,
   transport: Transport,
 ): Promise<Outcome<HuntingAnswer>> {
-  const deadlineMs = performance.now() + transport.limits.totalMs;
+  const deadlineMs = transport.now() + transport.limits.totalMs;
   const body = requestBody(request);
   const isAborted = (): boolean => options.signal.aborted;
   let claims: string | undefined;
@@ -73,7 +73,7 @@ async function runUntilDone(
       continue;
     }
     const delayMs = delayBeforeRepeat(remedy, repeats, transport);
-    if (delayMs === undefined || performance.now() + delayMs > deadlineMs) return fail(error);
+    if (delayMs === undefined || transport.now() + delayMs > deadlineMs) return fail(error);
     repeats++;
     await transport.wait(delayMs, options.signal);
     if (isAborted()) return fail(cancelled());

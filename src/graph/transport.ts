@@ -25,6 +25,8 @@ export interface Transport {
   readonly fetch: (url: URL, init: RequestInit) => Promise<HttpAnswer>;
   /** Resolves after a time, or as soon as the signal aborts. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Milliseconds of a clock that never goes back. */
+  readonly now: () => number;
   /** From 0 to 1, for jitter. */
   readonly random: () => number;
   readonly limits: TransportLimits;
@@ -33,6 +35,7 @@ export interface Transport {
 export const DEFAULT_TRANSPORT: Transport = {
   fetch: (url, init) => globalThis.fetch(url, init),
   wait,
+  now: () => performance.now(),
   random: Math.random,
   limits: {
     headersMs: 200_000,

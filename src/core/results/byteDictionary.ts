@@ -1,3 +1,5 @@
+import { copyBytes } from './copyBytes';
+
 /** Entries after which a dictionary that finds few repeats stops looking for them. */
 const TRIAL_ENTRIES = 4096;
 /** Slots looked at before an entry is stored again: bounds the time that colliding texts can cost. */
@@ -104,13 +106,7 @@ export class ByteDictionary {
       this.ends = grow(this.ends, new Uint32Array(entry * 2));
       if (this.slots !== undefined) this.hashes = grow(this.hashes, new Uint32Array(entry * 2));
     }
-    // Most texts are short: a loop beats the call to `set`.
-    if (size < 64) {
-      const { bytes, byteCount } = this;
-      for (let offset = 0; offset < size; offset++) bytes[byteCount + offset] = source[start + offset] ?? 0;
-    } else {
-      this.bytes.set(source.subarray(start, end), this.byteCount);
-    }
+    copyBytes(source, start, end, this.bytes, this.byteCount);
     this.byteCount += size;
     this.ends[entry] = this.byteCount;
     return entry;

@@ -1,3 +1,5 @@
+import { copyBytes } from '../../core/results/copyBytes';
+
 /** Bytes written one after another into a buffer that grows and is used again. */
 export class ByteWriter {
   bytes = new Uint8Array(4096);
@@ -9,9 +11,10 @@ export class ByteWriter {
   }
 
   append(source: Uint8Array, start: number, end: number): void {
-    if (this.length + end - start > this.bytes.length) this.makeRoom(end - start);
-    this.bytes.set(source.subarray(start, end), this.length);
-    this.length += end - start;
+    const size = end - start;
+    if (this.length + size > this.bytes.length) this.makeRoom(size);
+    copyBytes(source, start, end, this.bytes, this.length);
+    this.length += size;
   }
 
   /** Writes a code point as UTF-8. */
