@@ -28,7 +28,7 @@ export interface Relation {
 
 export type Step =
   | { readonly kind: 'table'; readonly physicalName: string; readonly sources: readonly Assignment<string>[] }
-  | { readonly kind: 'values'; readonly ordinal: string; readonly rows: readonly (readonly Scalar[])[] }
+  | ValuesStep
   | { readonly kind: 'row'; readonly outputs: readonly Assignment<Scalar>[] }
   | RangeStep
   | { readonly kind: 'filter'; readonly input: Relation; readonly predicate: Scalar }
@@ -45,6 +45,14 @@ export type Step =
 export interface Assignment<Source> {
   readonly id: string;
   readonly source: Source;
+}
+
+/** Rows written in the query itself; `ordinal` numbers them. */
+export interface ValuesStep {
+  readonly kind: 'values';
+  readonly columns: readonly PlanColumn[];
+  readonly ordinal: string;
+  readonly rows: readonly (readonly Scalar[])[];
 }
 
 /** `range`: values from `from` to `to` (inclusive) by `step`. */
@@ -78,6 +86,8 @@ export interface JoinStep {
   readonly type: JoinType;
   readonly left: Relation;
   readonly right: Relation;
+  /** What comes out: columns of either side under their own ids. */
+  readonly columns: readonly PlanColumn[];
   /** Pairs whose values must be equal (two nulls are); none makes a cross join. */
   readonly keys: readonly { readonly left: Scalar; readonly right: Scalar }[];
   /** `innerunique`: only one left row for each key takes part. */

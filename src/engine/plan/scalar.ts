@@ -111,7 +111,15 @@ export function call(name: string, type: ScalarType, ...args: readonly Scalar[])
 export function castTo(type: ScalarType, value: Scalar): Scalar {
   if (value.type === type) return value;
   if (isNullLiteral(value)) return nullOf(type);
-  return { kind: 'cast', type, value };
+  return castLiteral(type, value) ?? { kind: 'cast', type, value };
+}
+
+/** A whole number written in the query is given its type right away. */
+function castLiteral(type: ScalarType, value: Scalar): LiteralScalar | undefined {
+  const number = constantInteger(value);
+  if (number === undefined || (value.type !== 'long' && value.type !== 'int')) return undefined;
+  if (type === 'long' || (type === 'int' && number === BigInt.asIntN(32, number))) return literal(type, number);
+  return type === 'real' && Number.isSafeInteger(Number(number)) ? literal(type, Number(number)) : undefined;
 }
 
 export function isNullLiteral(value: Scalar): boolean {

@@ -9,6 +9,7 @@ import type {
   Relation,
   SortKey,
   UnionStep,
+  ValuesStep,
 } from '../plan/relation';
 import type { QueryPlan } from '../plan/planQuery';
 import type { Scalar } from '../plan/scalar';
@@ -39,7 +40,7 @@ export function renderRelation(relation: Relation): string {
     case 'table':
       return `SELECT ${renames(step.sources)} FROM ${step.physicalName}`;
     case 'values':
-      return renderValues(relation.columns, step.ordinal, step.rows);
+      return renderValues(step);
     case 'row':
       return `SELECT ${assignments(step.outputs)}`;
     case 'range':
@@ -57,7 +58,7 @@ export function renderRelation(relation: Relation): string {
     case 'shared':
       return `SELECT ${renames(step.sources)} FROM ${step.shared.name}`;
     case 'join':
-      return renderJoin(relation.columns, step);
+      return renderJoin(step);
     case 'union':
       return renderUnion(step);
     case 'expand':
@@ -94,7 +95,7 @@ function carriedKeys(ordering: readonly SortKey[], shown: ReadonlySet<string>): 
   return [...new Set(ordering.map((key) => key.id))].filter((id) => !shown.has(id));
 }
 
-function renderValues(columns: readonly PlanColumn[], ordinal: string, rows: readonly (readonly Scalar[])[]): string {
+function renderValues({ columns, ordinal, rows }: ValuesStep): string {
   const casts = columns.map(({ id, type }, index) => `CAST(f${index} AS ${PHYSICAL_TYPES[type]}) AS ${id}`);
   if (rows.length === 0) {
     const nulls = columns.map(({ id, type }) => `CAST(NULL AS ${PHYSICAL_TYPES[type]}) AS ${id}`);
@@ -132,14 +133,14 @@ const JOIN_WORDS: Readonly<Record<JoinStep['type'], string>> = {
 };
 
 /** Two nulls of a key are equal, as in Kusto; strings are never null and compare plainly. */
-function renderJoin(columns: readonly PlanColumn[], step: JoinStep): string {
+function renderJoin(step: JoinStep): string {
   const conditions = step.keys.map(({ left, right }) => {
     const operator = left.type === 'string' || right.type === 'string' ? '=' : 'IS NOT DISTINCT FROM';
     return `${scalarSql(left)} ${operator} ${scalarSql(right)}`;
   });
   const on = conditions.length === 0 ? 'true' : conditions.join(' AND ');
   const left = step.keepsOneLeftRow ? renderOneForEachKey(step) : renderRelation(step.left);
-  const outputs = columns.map(({ id, type }) => {
+  const outputs = step.columns.map(({ id, type }) => {
     const isPadded = type === 'string' && step.type !== 'inner' && step.type !== 'semi' && step.type !== 'anti';
     return isPadded ? `coalesce(${id}, '') AS ${id}` : id;
   });

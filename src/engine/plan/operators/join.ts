@@ -50,12 +50,14 @@ export function planJoin(node: BoundNode, input: Relation, environment: Environm
   const pairs = (clause?.list('Expressions') ?? []).flatMap((condition) => planKeys(condition, scope, planner));
   const leftColumns = kind.only === 'right' ? [] : input.columns;
   const rightColumns = kind.only === 'left' ? [] : rightOutputs(right, pairs, isLookup);
+  const columns = nameColumns([...leftColumns, ...rightColumns], node);
   return {
-    columns: nameColumns([...leftColumns, ...rightColumns], node),
+    columns,
     ordering: [],
     step: {
       kind: 'join',
       type: kind.type,
+      columns,
       left: kind.isSwapped === true ? right : input,
       right: kind.isSwapped === true ? input : right,
       keys: pairs.map((pair) =>

@@ -16,6 +16,8 @@ type ParseKind = 'simple' | 'regex' | 'relaxed';
 interface Capture {
   readonly name: string;
   readonly type: ScalarType;
+  /** Number of its group in the expression; groups that the query's own constants open are counted too. */
+  readonly group: number;
 }
 
 interface ParsePattern {
@@ -30,10 +32,9 @@ export function planParse(node: BoundNode, input: Relation, environment: Environ
   const matches = call('MatchRegex', 'bool', text, literal('string', pattern.regex));
   const rows = node.kind === 'ParseWhereOperator' ? filterRows(input, matches) : input;
   const columns = new Map<string, NamedScalar>(input.columns.map((item) => [item.name, passThrough(item)]));
-  pattern.captures.forEach(({ name, type }, index) => {
-    const scalar = captureOf(text, pattern.regex, index + 1, type);
-    columns.set(name, { name, type, scalar });
-  });
+  for (const { name, type, group } of pattern.captures) {
+    columns.set(name, { name, type, scalar: captureOf(text, pattern.regex, group, type) });
+  }
   return projectTo(rows, [...columns.values()], planner);
 }
 
@@ -47,6 +48,7 @@ function readPattern(node: BoundNode): ParsePattern {
   const flags = operatorParameter(node, 'flags') ?? '';
   const parts = node.list('Patterns');
   const captures: Capture[] = [];
+  let groups = 0;
   const pieces = parts.map((part, index): string => {
     const isLast = index === parts.length - 1;
     switch (part.kind) {
@@ -54,9 +56,10 @@ function readPattern(node: BoundNode): ParsePattern {
         return isLast ? '[\\s\\S]*' : '[\\s\\S]*?';
       case 'LiteralExpression':
       case 'CompoundStringLiteralExpression':
+        groups += kind === 'regex' ? countGroups(part.stringValue ?? '') : 0;
         return constantPiece(part.stringValue ?? '', kind);
       default: {
-        const capture = readCapture(part);
+        const capture: Capture = { ...readCapture(part), group: ++groups };
         captures.push(capture);
         return `(${capturePiece(capture.type, kind, isLast, flags)})`;
       }
@@ -72,9 +75,15 @@ function parseKind(node: BoundNode): ParseKind {
   throw notSupported(`parse kind=${kind}`, node);
 }
 
-function readCapture(part: BoundNode): Capture {
+function readCapture(part: BoundNode): Pick<Capture, 'name' | 'type'> {
   const declared = part.optionalChild('Type');
   return { name: part.name, type: declared === undefined ? 'string' : (scalarTypeByName(declared.text) ?? 'string') };
+}
+
+/** How many capturing groups a regular expression opens. */
+function countGroups(regex: string): number {
+  const withoutEscapes = regex.replace(/\\[\s\S]/g, '').replace(/\[[^\]]*\]/g, '');
+  return [...withoutEscapes.matchAll(/\((?!\?)|\(\?P?<[A-Za-z_]/g)].length;
 }
 
 function constantPiece(text: string, kind: ParseKind): string {

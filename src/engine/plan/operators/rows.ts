@@ -155,7 +155,7 @@ export function describeColumns(node: BoundNode, input: Relation, _: Environment
   return {
     columns,
     ordering: [{ id: ordinal, type: 'long', isDescending: false, nullsFirst: true }],
-    step: { kind: 'values', ordinal, rows },
+    step: { kind: 'values', columns, ordinal, rows },
   };
 }
 

@@ -51,7 +51,7 @@ export function planDataTable(node: BoundNode, environment: Environment, planner
   if (values.length % width !== 0) throw new QueryFault('datatable: the values do not fill its rows', node);
   const rows = Array.from({ length: values.length / width }, (_, row) => values.slice(row * width, (row + 1) * width));
   const ordinal = planner.newId();
-  return { columns, ordering: [byOrdinal(ordinal)], step: { kind: 'values', ordinal, rows } };
+  return { columns, ordering: [byOrdinal(ordinal)], step: { kind: 'values', columns, ordinal, rows } };
 }
 
 /** `range Name from … to … step …`. */

@@ -56,9 +56,17 @@ function planInputs(node: BoundNode, index: number, environment: Environment, pl
       source: name,
     }));
   }
-  const isTable = expression.kind === 'NameReference' && environment.lookUp(expression.name) === undefined;
-  const source = isTable ? expression.name : (nameGivenByAs(expression) ?? `union_arg${index}`);
+  const source = isNamedSource(expression, environment)
+    ? expression.name
+    : (nameGivenByAs(expression) ?? `union_arg${index}`);
   return [{ relation: planner.relation(expression, environment), source }];
+}
+
+/** Tables and views are known by their names, other `let`s are not. */
+function isNamedSource(expression: BoundNode, environment: Environment): boolean {
+  if (expression.kind !== 'NameReference') return false;
+  const binding = environment.lookUp(expression.name);
+  return binding === undefined || binding.kind === 'function';
 }
 
 function nameGivenByAs(expression: BoundNode): string | undefined {
