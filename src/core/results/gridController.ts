@@ -51,8 +51,9 @@ type Shown =
   | { readonly kind: 'message'; readonly message: HostMessage }
   | { readonly kind: 'result'; readonly result: ShownResult };
 
-/** Told from one another even when one page shows several results in turn. */
-let lastResultId = 0;
+/** Results are told from one another also by a page that remembers one of an earlier session. */
+const SESSION = Date.now().toString(36);
+let resultsShown = 0;
 
 /**
  * Makes the controller of one grid.
@@ -78,8 +79,9 @@ export function createGridController(post: (message: HostMessage) => void, actio
     showFailure: (run, error) =>
       show({ kind: 'message', message: { type: 'runFailed', run, error: describeFailure(error) } }),
     showResult: (run, answer) => {
-      lastResultId += 1;
-      show({ kind: 'result', result: { id: String(lastResultId), run, answer, view: viewResult(answer.table) } });
+      resultsShown += 1;
+      const id = `${SESSION}-${resultsShown}`;
+      show({ kind: 'result', result: { id, run, answer, view: viewResult(answer.table) } });
     },
     receive: (data) => {
       const message = parseGridMessage(data);

@@ -1,4 +1,5 @@
 import type { GridColumn } from '../../core/protocol/gridMessages';
+import { isNumeric } from '../../core/results/scalarType';
 import type { SortKey } from '../../core/results/sortRows';
 import { showInvisibles } from '../../core/visibleText';
 import { createElement } from '../createElement';
@@ -98,6 +99,7 @@ export function createColumnHeader(columns: readonly GridColumn[], actions: Head
       const shown = showInvisibles(name);
       slot.label.textContent = shown;
       slot.element.title = `${shown}\n${type}`;
+      slot.element.classList.toggle('is-number', isNumeric(type));
       slot.element.setAttribute('aria-colindex', String(column + 2));
     }
     slot.element.style.left = `${frame.layout.edges[column] ?? 0}px`;

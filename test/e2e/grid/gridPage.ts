@@ -79,7 +79,7 @@ export async function openGridPage(options: TestBrowserOptions = {}): Promise<Gr
   const post = (message: HostMessage) => page.evaluate((data) => window.postMessage(data, '*'), message);
   const copies: string[] = [];
   const saves: TableSelection[] = [];
-  const controller = createGridController((message) => void post(message), {
+  const controller = createGridController((message) => void post(message).catch(ignoreClosedPage), {
     writeClipboard: (text) => Promise.resolve(void copies.push(text)),
     save: (selection) => void saves.push(selection),
   });
@@ -185,6 +185,11 @@ function withTestHost(html: string): string {
     .replace('<link', '<link rel="stylesheet" id="theme" href="/theme-dark.css">\n<link')
     .replace('<body>', '<body class="vscode-dark">')
     .replace('<script', `<script nonce="${NONCE}" src="/api.js"></script>\n<script`);
+}
+
+/** A message on its way while the test closes the page has nobody to tell. */
+function ignoreClosedPage(): void {
+  return;
 }
 
 function bodyClass(theme: Theme): string {

@@ -93,8 +93,8 @@ describe("the grid's host side", () => {
     const { posted, copies, controller, resultId } = openResult();
     controller.receive({ type: 'copyCell', resultId, row: 1, column: 0 });
     controller.receive({ type: 'copyRows', resultId, selection, format: 'tsv', withHeader: true });
-    await Promise.resolve();
-    expect(copies).toEqual(['=1+1', "Name\tSize\r\nb\t9\r\n'=1+1\t10"]);
+    await new Promise(setImmediate);
+    expect(copies).toEqual(['=1+1', `Name\tSize\r\nb\t9\r\n"'=1+1"\t10`]);
     expect(posted.at(-1)).toEqual({ type: 'status', text: 'Copied 2 rows × 2 columns.' });
   });
 
