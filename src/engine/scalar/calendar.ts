@@ -18,6 +18,7 @@ export interface CalendarMoment {
   readonly fraction: number;
 }
 
+export const TICKS_PER_WEEK = 7n * TICKS_PER_DAY;
 const MILLISECONDS_PER_DAY = 86_400_000;
 /** Days from 0001-01-01 to 1970-01-01. */
 const UNIX_EPOCH_DAY = 719_162;
@@ -60,6 +61,15 @@ export function dayNumber(ticks: bigint): number {
 /** Sunday is 0. */
 export function weekday(ticks: bigint): number {
   return (((dayNumber(ticks) + 1) % 7) + 7) % 7;
+}
+
+export function startOfDay(ticks: bigint): bigint {
+  return ticks - floorModulo(ticks, TICKS_PER_DAY);
+}
+
+/** Weeks start on Sunday. */
+export function startOfWeek(ticks: bigint): bigint {
+  return startOfDay(ticks) - BigInt(weekday(ticks)) * TICKS_PER_DAY;
 }
 
 /** January 1 is 1. */

@@ -8,10 +8,19 @@ import {
   TICKS_PER_SECOND,
   UNIX_EPOCH_TICKS,
 } from '../../core/results/ticks';
-import { addMonths, calendarMoment, datetimeInRange, dayOfYear, isoWeek, ticksOfMoment, weekday } from './calendar';
+import {
+  addMonths,
+  calendarMoment,
+  datetimeInRange,
+  dayOfYear,
+  isoWeek,
+  startOfWeek,
+  TICKS_PER_WEEK,
+  ticksOfMoment,
+  weekday,
+} from './calendar';
 import { aliasScalar, defineNullAware, defineScalar, ScalarFunctionError, type ScalarFunction } from './scalarFunction';
 
-const TICKS_PER_WEEK = 7n * TICKS_PER_DAY;
 /** Parts of fixed length, in ticks. */
 const FIXED_PARTS: ReadonlyMap<string, bigint> = new Map([
   ['week', TICKS_PER_WEEK],
@@ -156,43 +165,6 @@ const hourOfDay = defineScalar({
   call: (when) => calendarMoment(when).hour,
 });
 
-type Start = (when: bigint, offset: bigint) => bigint | undefined;
-
-const STARTS: Readonly<Record<'day' | 'week' | 'month' | 'year', Start>> = {
-  day: (when, offset) => datetimeInRange(startOfDay(when) + offset * TICKS_PER_DAY),
-  week: (when, offset) => datetimeInRange(startOfWeek(when) + offset * TICKS_PER_WEEK),
-  month: (when, offset) => addMonths(startOfMonth(when), Number(offset)),
-  year: (when, offset) => {
-    const { year } = calendarMoment(when);
-    return ticksOfMoment({ year: year + Number(offset) });
-  },
-};
-
-/** https://learn.microsoft.com/kusto/query/startofday-function and its kin: the offset counts units. */
-const startFunctions = Object.entries(STARTS).map(([unit, start]) =>
-  defineScalar({
-    name: `startof${unit}`,
-    parameters: ['datetime'],
-    optional: ['long'],
-    returns: 'datetime',
-    call: (when, offset = 0n) => start(when, offset) ?? null,
-  }),
-);
-
-/** https://learn.microsoft.com/kusto/query/endofday-function and its kin: the last tick before the next unit. */
-const endFunctions = Object.entries(STARTS).map(([unit, start]) =>
-  defineScalar({
-    name: `endof${unit}`,
-    parameters: ['datetime'],
-    optional: ['long'],
-    returns: 'datetime',
-    call(when, offset = 0n) {
-      const next = start(when, offset + 1n);
-      return next === undefined ? lastEnd(start(when, offset)) : next - 1n;
-    },
-  }),
-);
-
 /** https://learn.microsoft.com/kusto/query/make-datetime-function */
 const makeDatetime = defineScalar({
   name: 'make_datetime',
@@ -275,32 +247,10 @@ export const DATETIME_FUNCTIONS: readonly ScalarFunction[] = [
   aliasScalar('getmonth', monthOfYear),
   getYear,
   hourOfDay,
-  ...startFunctions,
-  ...endFunctions,
   makeDatetime,
   makeTimespan,
   ...unixtimeFunctions,
 ];
-
-function startOfDay(when: bigint): bigint {
-  return when - floorModulo(when, TICKS_PER_DAY);
-}
-
-/** Weeks start on Sunday. */
-function startOfWeek(when: bigint): bigint {
-  return startOfDay(when) - BigInt(weekday(when)) * TICKS_PER_DAY;
-}
-
-function startOfMonth(when: bigint): bigint {
-  return startOfDay(when) - BigInt(calendarMoment(when).day - 1) * TICKS_PER_DAY;
-}
-
-/** The end of a unit that reaches the end of time. */
-function lastEnd(start: bigint | undefined): bigint | null {
-  return start === undefined ? null : (ticksOfMoment({ ...LAST_MOMENT }) ?? null);
-}
-
-const LAST_MOMENT = { year: 9999, month: 12, day: 31, hour: 23, minute: 59, second: 59, fraction: 9_999_999 };
 
 function monthCount(when: bigint, monthsPerUnit: number): number {
   const { year, month } = calendarMoment(when);

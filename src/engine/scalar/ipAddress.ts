@@ -19,7 +19,7 @@ export function parseIpv4(text: string): IpAddress | undefined {
   const octets = match.slice(1, 5).map(Number);
   const prefix = match[5] === undefined ? IPV4_WIDTH : Number(match[5]);
   if (octets.some((octet) => octet > 255) || prefix > IPV4_WIDTH) return undefined;
-  return { bits: octets.reduce((bits, octet) => bits * 256n + BigInt(octet), 0n), prefix };
+  return { bits: BigInt(octets.reduce((bits, octet) => bits * 256 + octet, 0)), prefix };
 }
 
 /** Parses an IPv6 address or range; an IPv4 one becomes its IPv6 form. */

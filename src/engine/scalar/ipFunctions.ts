@@ -1,11 +1,10 @@
-import { dynamicText } from './dynamicJson';
-import { isArray, type DynamicValue } from './dynamicValue';
 import { formatIpv4, formatIpv6, maskIpv4, maskIpv6, parseIpv4, parseIpv6, type IpAddress } from './ipAddress';
+import { textsOf } from './ipTextFunctions';
 import { defineScalar, type ScalarFunction } from './scalarFunction';
 
 const PRIVATE_RANGES = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].flatMap((range) => parseIpv4(range) ?? []);
-/** Four numbers with dots that no letter, digit or dot goes on from. */
-const IPV4_IN_TEXT = /(?<![0-9A-Za-z.])\d{1,3}(?:\.\d{1,3}){3}(?![0-9A-Za-z])/g;
+const MOST_REMEMBERED = 10_000;
+const parsedRanges = new Map<string, IpAddress | undefined>();
 
 /** https://learn.microsoft.com/kusto/query/parse-ipv4-function */
 const parseIpv4Function = defineScalar({
@@ -178,48 +177,6 @@ const formatFunctions = [
   ];
 });
 
-/** https://learn.microsoft.com/kusto/query/has-ipv4-function and its kin. */
-const textSearchFunctions = [
-  defineScalar({
-    name: 'has_ipv4',
-    parameters: ['string', 'string'],
-    returns: 'bool',
-    call: (source, ip) => hasAnyIpv4(source, [ip]),
-  }),
-  defineScalar({
-    name: 'has_any_ipv4',
-    parameters: ['string', 'dynamic'],
-    returns: 'bool',
-    call: (source, ips) => hasAnyIpv4(source, textsOf(ips)),
-  }),
-  defineScalar({
-    name: 'has_any_ipv4',
-    parameters: ['string', 'string'],
-    rest: 'string',
-    returns: 'bool',
-    call: (source, ...ips) => hasAnyIpv4(source, ips),
-  }),
-  defineScalar({
-    name: 'has_ipv4_prefix',
-    parameters: ['string', 'string'],
-    returns: 'bool',
-    call: (source, prefix) => hasAnyIpv4Prefix(source, [prefix]),
-  }),
-  defineScalar({
-    name: 'has_any_ipv4_prefix',
-    parameters: ['string', 'dynamic'],
-    returns: 'bool',
-    call: (source, prefixes) => hasAnyIpv4Prefix(source, textsOf(prefixes)),
-  }),
-  defineScalar({
-    name: 'has_any_ipv4_prefix',
-    parameters: ['string', 'string'],
-    rest: 'string',
-    returns: 'bool',
-    call: (source, ...prefixes) => hasAnyIpv4Prefix(source, prefixes),
-  }),
-];
-
 export const IP_FUNCTIONS: readonly ScalarFunction[] = [
   parseIpv4Function,
   parseIpv4Mask,
@@ -230,7 +187,6 @@ export const IP_FUNCTIONS: readonly ScalarFunction[] = [
   ipv4NetmaskSuffix,
   ipv4RangeToCidrList,
   ...formatFunctions,
-  ...textSearchFunctions,
 ];
 
 function compareIps(
@@ -259,30 +215,19 @@ function isInAnyRange(family: Family, text: string, ranges: readonly string[]): 
   const ip = family.parse(text);
   if (ip === undefined) return null;
   return ranges.some((rangeText) => {
-    const range = family.parse(rangeText);
+    const range = parseRange(family, rangeText);
     return range !== undefined && isInRange(family, ip, range);
   });
 }
 
-function hasAnyIpv4(source: string, ips: readonly string[]): boolean {
-  const wanted = ips.filter((ip) => parseIpv4(ip) !== undefined);
-  return addressesIn(source).some((address) => wanted.includes(address));
-}
-
-/** A prefix is whole numbers: either an address or octets that end with a dot. */
-function hasAnyIpv4Prefix(source: string, prefixes: readonly string[]): boolean {
-  const wanted = prefixes.filter((prefix) => /^(?:\d{1,3}\.){1,3}$|^\d{1,3}(?:\.\d{1,3}){3}$/.test(prefix));
-  return addressesIn(source).some((address) =>
-    wanted.some((prefix) => (prefix.endsWith('.') ? address.startsWith(prefix) : address === prefix)),
-  );
-}
-
-function addressesIn(source: string): readonly string[] {
-  return (source.match(IPV4_IN_TEXT) ?? []).filter((address) => parseIpv4(address) !== undefined);
-}
-
-function textsOf(values: DynamicValue): readonly string[] {
-  return (isArray(values) ? values : [values]).map(dynamicText);
+/** Ranges are mostly the same for every row: each is parsed once. */
+function parseRange(family: Family, text: string): IpAddress | undefined {
+  const key = `${family.name} ${text}`;
+  if (parsedRanges.has(key)) return parsedRanges.get(key);
+  if (parsedRanges.size >= MOST_REMEMBERED) parsedRanges.clear();
+  const range = family.parse(text);
+  parsedRanges.set(key, range);
+  return range;
 }
 
 function rangeSize(prefix: number): bigint {

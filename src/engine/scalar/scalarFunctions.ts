@@ -1,10 +1,12 @@
 import type { ScalarType } from '../../core/results/scalarType';
 import { ARRAY_FUNCTIONS } from './arrayFunctions';
 import { BAG_FUNCTIONS } from './bagFunctions';
+import { CALENDAR_BORDER_FUNCTIONS } from './calendarBorderFunctions';
 import { CONVERSION_FUNCTIONS } from './conversionFunctions';
 import { DATETIME_FUNCTIONS } from './datetimeFunctions';
 import { ENCODING_FUNCTIONS } from './encodingFunctions';
 import { IP_FUNCTIONS } from './ipFunctions';
+import { IP_TEXT_FUNCTIONS } from './ipTextFunctions';
 import { NUMBER_FUNCTIONS } from './numberFunctions';
 import { PARSE_FUNCTIONS } from './parseFunctions';
 import { REGEX_FUNCTIONS } from './regexFunctions';
@@ -19,10 +21,12 @@ import { TIME_ZONE_FUNCTIONS } from './timeZoneFunctions';
 export const SCALAR_FUNCTIONS: ReadonlyMap<string, readonly ScalarFunction[]> = byName([
   ...ARRAY_FUNCTIONS,
   ...BAG_FUNCTIONS,
+  ...CALENDAR_BORDER_FUNCTIONS,
   ...CONVERSION_FUNCTIONS,
   ...DATETIME_FUNCTIONS,
   ...ENCODING_FUNCTIONS,
   ...IP_FUNCTIONS,
+  ...IP_TEXT_FUNCTIONS,
   ...NUMBER_FUNCTIONS,
   ...PARSE_FUNCTIONS,
   ...REGEX_FUNCTIONS,
