@@ -8,6 +8,7 @@ export type DataFormat = 'csv' | 'tsv' | 'json' | 'ndjson' | 'parquet';
 export interface DataFile {
   readonly path: string;
   readonly format: DataFormat;
+  readonly bytes: number;
 }
 
 /** A table to be read: a file on its own, or all files below a sub-folder. */
@@ -49,29 +50,24 @@ interface FolderEntry {
   readonly name: string;
   readonly path: string;
   readonly isFolder: boolean;
+  readonly bytes: number;
 }
 
 async function listEntries(folder: string): Promise<readonly FolderEntry[] | undefined> {
   try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    const kept: FolderEntry[] = [];
-    for (const entry of entries) {
+    const entries: FolderEntry[] = [];
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      if (entry.name.startsWith('.')) continue;
       const place = path.join(folder, entry.name);
+      const target = await stat(place).catch(() => undefined);
       // A link to a folder could lead back here; a link to a file is as good as the file.
-      const isFile = entry.isFile() || (entry.isSymbolicLink() && (await isLinkToFile(place)));
-      if (isFile || entry.isDirectory()) kept.push({ name: entry.name, path: place, isFolder: !isFile });
+      const isFolder = entry.isDirectory();
+      if (target === undefined || !(isFolder || target.isFile())) continue;
+      entries.push({ name: entry.name, path: place, isFolder, bytes: target.size });
     }
-    return kept.filter((entry) => !entry.name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch {
     return undefined;
-  }
-}
-
-async function isLinkToFile(place: string): Promise<boolean> {
-  try {
-    return (await stat(place)).isFile();
-  } catch {
-    return false;
   }
 }
 
@@ -79,7 +75,7 @@ function tableOfFile(entry: FolderEntry): DataTable | undefined {
   const { table, extension } = DATA_FILE.exec(entry.name)?.groups ?? {};
   const format = extension === undefined ? undefined : FORMATS[extension.toLowerCase()];
   if (table === undefined || format === undefined) return undefined;
-  return { name: table, files: [{ path: entry.path, format }] };
+  return { name: table, files: [{ path: entry.path, format, bytes: entry.bytes }] };
 }
 
 async function tableOfFolder(folder: FolderEntry): Promise<DataTable | undefined> {

@@ -5,10 +5,13 @@ import { fail, succeed, type Outcome } from '../../core/errors';
 import type { Column } from '../../core/results/resultTable';
 import { DEFENDER_TABLES } from '../../kusto/schema/defenderTables';
 import type { LoadedTable } from '../physicalTypes';
-import { listDataTables } from './dataFiles';
+import { listDataTables, type DataTable } from './dataFiles';
 import { databaseNotOpened, noReadableTable } from './errors';
 import { loadTable } from './loadTable';
 import { TEXT_MACROS } from './textValues';
+
+/** Less than this is read in half the time by one thread: sharing such work out costs more than the work. */
+const SMALL_DATA_BYTES = 64 * 1024 * 1024;
 
 export interface DatabaseOptions {
   /** The folder whose files become tables. */
@@ -37,6 +40,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Outcome<Lo
     instance = await DuckDBInstance.create(':memory:', settingsOf(options));
     const loader = await instance.connect();
     for (const macro of TEXT_MACROS) await loader.run(macro);
+    if (bytesOf(sources.value) < SMALL_DATA_BYTES) await loader.run('SET threads = 1');
     const tables: LoadedTable[] = [];
     const notes: string[] = [];
     for (const source of sources.value) {
@@ -45,6 +49,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Outcome<Lo
       notes.push(...load.notes);
       if (load.table !== undefined) tables.push(load.table);
     }
+    await loader.run(`SET threads = ${availableParallelism()}`);
     await lockDatabase(loader);
     loader.closeSync();
     if (tables.length === 0) {
@@ -73,6 +78,10 @@ function loadedDatabase(
   };
 }
 
+function bytesOf(tables: readonly DataTable[]): number {
+  return tables.flatMap((table) => table.files).reduce((sum, file) => sum + file.bytes, 0);
+}
+
 function documentedColumns(table: string): readonly Column[] {
   return DEFENDER_TABLES.find(({ name }) => name === table)?.columns ?? [];
 }
@@ -80,7 +89,6 @@ function documentedColumns(table: string): readonly Column[] {
 function settingsOf(options: DatabaseOptions): Record<string, string> {
   const memoryLimit = options.memoryLimit ?? Math.floor(totalmem() / 2);
   return {
-    threads: String(availableParallelism()),
     memory_limit: `${Math.floor(memoryLimit / 1024)}KiB`,
     // DuckDB makes this folder when it runs out of memory and removes it when it closes.
     temp_directory: path.join(tmpdir(), `kql-hunting-engine-${process.pid}`),

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { open, stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import * as v from 'valibot';
 import { scalarTypeOf } from '../../core/results/scalarType';
 import { physicalColumn } from '../physicalTypes';
@@ -38,7 +38,7 @@ export async function stageJson(
 ): Promise<StagedFile> {
   if (format === 'json') await refuseCutFile(file);
   const documents = `${stageName}_documents`;
-  await connection.run(`CREATE TEMP TABLE ${documents} AS SELECT json AS d FROM ${await readerOf(file, format)}`);
+  await connection.run(`CREATE TEMP TABLE ${documents} AS SELECT json AS d FROM ${readerOf(file, format)}`);
   const response = await readResponseSchema(connection, documents);
   const records =
     response === undefined
@@ -63,10 +63,8 @@ export async function stageJson(
     : { relation: stageName, columns, malformedRows, shift: 0n };
 }
 
-async function readerOf(file: DataFile, format: 'json' | 'ndjson'): Promise<string> {
-  const limit = isCompressed(file)
-    ? COMPRESSED_OBJECT_LIMIT
-    : Math.max((await stat(file.path)).size + 1, SMALLEST_OBJECT_LIMIT);
+function readerOf(file: DataFile, format: 'json' | 'ndjson'): string {
+  const limit = isCompressed(file) ? COMPRESSED_OBJECT_LIMIT : Math.max(file.bytes + 1, SMALLEST_OBJECT_LIMIT);
   return format === 'ndjson'
     ? `read_ndjson_objects(${quoteText(file.path)}, ignore_errors=true, maximum_object_size=${SMALLEST_OBJECT_LIMIT})`
     : `read_json_objects(${quoteText(file.path)}, format='auto', maximum_object_size=${limit})`;
