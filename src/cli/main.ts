@@ -10,8 +10,6 @@ import { tellError, type Terminal } from './terminal';
 
 const FAILED = 1;
 const WRONG_USAGE = 2;
-/** What shells expect of a program that SIGINT ended. */
-const INTERRUPTED = 130;
 
 const USAGE_CODES: ReadonlySet<string> = new Set(['WrongUsage', 'WrongTimespan', 'ReversedTimespan', 'EmptyQuery']);
 
@@ -33,13 +31,18 @@ async function main(words: readonly string[]): Promise<void> {
     return;
   }
   const interruption = new AbortController();
-  // Once: a second Ctrl+C ends the process at once.
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interruption.abort());
-  try {
-    end(await runCommand(command.value, interruption.signal));
-  } catch (cause) {
-    end(unexpectedFailure(cause));
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    // Once: a second Ctrl+C ends the process at once.
+    process.once(name, () => interruption.abort(name));
   }
+  const error = await runCommand(command.value, interruption.signal).catch(unexpectedFailure);
+  if (error?.code === 'Cancelled') dieOf(interruption.signal.reason);
+  else end(error);
+}
+
+/** Tells shells what happened, and waits for no query that goes on inside the database. */
+function dieOf(reason: unknown): void {
+  process.kill(process.pid, reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT');
 }
 
 async function runCommand(command: Command, signal: AbortSignal): Promise<HuntError | undefined> {
@@ -63,10 +66,6 @@ async function runCommand(command: Command, signal: AbortSignal): Promise<HuntEr
 
 function end(error: HuntError | undefined): void {
   if (error === undefined) return;
-  if (error.code === 'Cancelled') {
-    process.exitCode = INTERRUPTED;
-    return;
-  }
   tellError(terminal, error);
   process.exitCode = USAGE_CODES.has(error.code) ? WRONG_USAGE : FAILED;
 }

@@ -43,8 +43,20 @@ export async function run(
     const answer = await connection.run(request, { signal });
     return answer.ok ? await writeAnswer(answer.value, command, terminal, signal) : answer;
   } finally {
-    await opened.value.close();
+    await closeInTime(opened.value, signal);
   }
+}
+
+/** How long an interrupted run waits for a query that does not stop. */
+const LAST_WAIT_MS = 2000;
+
+async function closeInTime(opened: OpenConnection, signal: AbortSignal): Promise<void> {
+  const closed = opened.close();
+  if (!signal.aborted) return closed;
+  let timer: NodeJS.Timeout | undefined;
+  const waited = new Promise<void>((resolve) => (timer = setTimeout(resolve, LAST_WAIT_MS)));
+  await Promise.race([closed, waited]);
+  clearTimeout(timer);
 }
 
 async function readQuery(source: QuerySource, terminal: Terminal, signal: AbortSignal): Promise<Outcome<string>> {
@@ -104,7 +116,7 @@ async function writeData(
     return saved.ok ? succeed(undefined) : saved;
   }
   await writeOutput(terminal, chunks, signal);
-  return succeed(undefined);
+  return signal.aborted ? fail(cancelled()) : succeed(undefined);
 }
 
 function chunksOf({ table }: HuntingAnswer, command: RunCommand, terminal: Terminal): Iterable<WrittenChunk> {

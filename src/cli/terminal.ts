@@ -37,21 +37,20 @@ function describePlace({ message, position }: HuntError): string {
 }
 
 /**
- * Writes data to standard output, at the pace of whoever reads it.
- * @returns false where the reader has gone (`kql-hunt … | head`), which is no failure
+ * Writes data to standard output, at the pace of whoever reads it. Stops without an error where the reader has gone
+ * (`kql-hunt … | head`) or the user interrupts.
  */
 export async function writeOutput(
   terminal: Terminal,
   chunks: Iterable<WrittenChunk>,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<void> {
   for (const { text } of chunks) {
-    if (signal.aborted) return true;
-    if (!(await writeText(terminal.output, text))) return false;
+    if (signal.aborted || !(await writeText(terminal.output, text))) return;
   }
-  return true;
 }
 
+/** @returns false where nobody reads any more */
 function writeText(stream: OutputStream, text: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => {

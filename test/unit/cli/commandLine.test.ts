@@ -39,6 +39,16 @@ describe('kql-hunt as a program', () => {
   });
 });
 
+test('an interrupted kql-hunt dies of the signal', async () => {
+  const child = startCli('run', '-');
+  child.stdin.on('error', () => undefined);
+  // More than a pipe holds: once it is taken, the program is reading.
+  await new Promise((resolve) => child.stdin.write(' '.repeat(1 << 20), resolve));
+  child.kill('SIGINT');
+  await once(child, 'close');
+  expect(child.signalCode).toBe('SIGINT');
+});
+
 describe('kql-hunt run on a folder of data', { timeout: ENGINE_TIMEOUT }, () => {
   test('gives the answer in its own shape, digit by digit', async () => {
     const words = ['run', '-', '--data', folder, '--format', 'json'];
