@@ -40,6 +40,14 @@ export function engineNotStarted(reason: string): HuntError {
   };
 }
 
+export function engineStopped(): HuntError {
+  return {
+    code: 'EngineStopped',
+    message: 'The local engine stopped before it had answered.',
+    hint: 'Run the query again: the engine is started anew. Where it goes on, ask for fewer rows and look into the log.',
+  };
+}
+
 export function wrongDataFolder(): HuntError {
   return {
     code: 'WrongDataFolder',
@@ -61,14 +69,6 @@ export function unknownFormat(fileName: string): HuntError {
     code: 'UnknownFormat',
     message: `The name "${fileName}" does not say which format to save in.`,
     hint: 'End it with .csv, .tsv, .json, .ndjson or .md.',
-  };
-}
-
-export function resultNotSaved(fileName: string, reason: string): HuntError {
-  return {
-    code: 'ResultNotSaved',
-    message: `The result could not be saved to "${fileName}" (${reason}).`,
-    hint: 'Nothing was left behind. Choose another place or make room, then save again.',
   };
 }
 

@@ -1,5 +1,7 @@
-import { succeed } from '../core/errors';
+import type { HuntingConnection } from '../core/connection';
+import { fail, succeed } from '../core/errors';
 import type { OpenConnection } from './commands/runQuery';
+import { engineStopped } from './errors';
 import type { LocalEngine } from './localEngine';
 import type { TenantSignIns } from './tenantSignIns';
 
@@ -13,7 +15,21 @@ export function createOpenConnection(engine: LocalEngine, signIns: TenantSignIns
       return succeed(createGraphConnection({ name, cloud, accessToken }));
     }
     report('starting the local engine…');
-    const address = await engine.address(signal);
-    return address.ok ? createLocalConnection({ name: choice.name, ...address.value }) : address;
+    const serving = await engine.serve(signal);
+    if (!serving.ok) return serving;
+    const { url, token, ended } = serving.value;
+    const connection = createLocalConnection({ name: choice.name, url, token });
+    return connection.ok ? succeed(endWith(connection.value, ended)) : connection;
+  };
+}
+
+/** A run on an engine that ends is over at once: nobody answers there any more. */
+function endWith(connection: HuntingConnection, ended: AbortSignal): HuntingConnection {
+  return {
+    name: connection.name,
+    run: async (request, options) => {
+      const outcome = await connection.run(request, { ...options, signal: AbortSignal.any([options.signal, ended]) });
+      return !outcome.ok && ended.aborted && !options.signal.aborted ? fail(engineStopped()) : outcome;
+    },
   };
 }

@@ -26,12 +26,18 @@ const FirstLineSchema = v.pipe(
   v.union([AddressSchema, v.object({ error: v.object({ code: v.string(), message: v.string(), hint: v.string() }) })]),
 );
 
-/** Where the engine answers, and the bearer token it made for this window. */
-export type EngineAddress = Readonly<v.InferOutput<typeof AddressSchema>>;
+type EngineAddress = Readonly<v.InferOutput<typeof AddressSchema>>;
 
-interface RunningEngine {
+/** Where the engine answers, with the bearer token it made for this window. */
+export interface ServingEngine extends EngineAddress {
+  /** Aborts when the process has ended, whatever ended it. */
+  readonly ended: AbortSignal;
+}
+
+interface EngineProcess {
   readonly dataFolder: string;
-  readonly process: ChildProcessWithoutNullStreams;
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly ended: AbortSignal;
   readonly address: Promise<Outcome<EngineAddress>>;
 }
 
@@ -40,7 +46,7 @@ interface RunningEngine {
  * input closes even when the window is killed).
  */
 export class LocalEngine implements Disposable {
-  #running: RunningEngine | undefined;
+  #process: EngineProcess | undefined;
 
   /** @param entry path of the built engine */
   constructor(
@@ -48,27 +54,29 @@ export class LocalEngine implements Disposable {
     private readonly log: LogOutputChannel,
   ) {}
 
-  /** Where the engine answers, after starting it where it does not run. An abort leaves a start others may wait for. */
-  async address(signal: AbortSignal): Promise<Outcome<EngineAddress>> {
+  /** The engine, after starting it where it does not run. An abort does not end a start that others may wait for. */
+  async serve(signal: AbortSignal): Promise<Outcome<ServingEngine>> {
     const dataFolder = readUserSetting('engine.dataFolder') ?? '';
     if (typeof dataFolder !== 'string' || (dataFolder !== '' && !path.isAbsolute(dataFolder))) {
       return fail(wrongDataFolder());
     }
-    if (this.#running?.dataFolder !== dataFolder) {
+    if (this.#process?.dataFolder !== dataFolder || this.#process.ended.aborted) {
       this.dispose();
-      this.#running = this.#start(dataFolder);
+      this.#process = this.#start(dataFolder);
     }
+    const { address, ended } = this.#process;
     try {
-      return await settleOrAbort(this.#running.address, signal);
+      const started = await settleOrAbort(address, signal);
+      return started.ok ? succeed({ ...started.value, ended }) : started;
     } catch {
       return fail(cancelled());
     }
   }
 
   dispose(): void {
-    this.#running?.process.stdin.end();
-    this.#running?.process.kill();
-    this.#running = undefined;
+    this.#process?.child.stdin.end();
+    this.#process?.child.kill();
+    this.#process = undefined;
   }
 
   async #report(address: Promise<Outcome<EngineAddress>>): Promise<Outcome<EngineAddress>> {
@@ -82,23 +90,22 @@ export class LocalEngine implements Disposable {
     return started;
   }
 
-  #start(dataFolder: string): RunningEngine {
+  #start(dataFolder: string): EngineProcess {
     const folder = dataFolder === '' ? [] : ['--data', dataFolder];
     const child = spawn(process.execPath, [this.entry, ...folder], {
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
-    const forget = () => {
-      if (this.#running?.process === child) this.#running = undefined;
-    };
-    child.once('error', forget);
+    const ended = new AbortController();
+    child.once('error', () => ended.abort());
     child.once('exit', (code, killedBy) => {
-      forget();
+      ended.abort();
       this.log.info(`The local engine ended (${killedBy ?? `exit code ${code ?? 'unknown'}`}).`);
     });
-    child.stdin.on('error', forget);
+    // A pipe to a process that has ended: its end is told above.
+    child.stdin.on('error', () => undefined);
     createInterface(child.stderr).on('line', (line) => this.log.warn(`Local engine: ${showInvisibles(line)}`));
-    return { dataFolder, process: child, address: this.#report(readAddress(child)) };
+    return { dataFolder, child, ended: ended.signal, address: this.#report(readAddress(child)) };
   }
 }
 

@@ -12,6 +12,7 @@ const ADD_CONNECTION: Action = ['Add Connection', 'kqlHunting.addConnection'];
 /** The next step of an error, where a command takes it. */
 const ACTIONS: ReadonlyMap<string, Action> = new Map([
   ['EngineNotStarted', SHOW_LOG],
+  ['EngineStopped', SHOW_LOG],
   ['LanguageProcessSilent', SHOW_LOG],
   ['Unforeseen', SHOW_LOG],
   ['SignInRefused', SIGN_IN],

@@ -37,6 +37,20 @@ export async function whenResultTabs(count: number): Promise<Tab[]> {
   });
 }
 
+/** What `kqlHunting.runQuery` returns. */
+export interface RunResult {
+  readonly rowCount?: number;
+  readonly error?: { readonly code: string };
+}
+
+/** Runs a query and waits for the editor that shows what came of it, which VS Code opens in its own time. */
+export async function runQuery(...args: readonly unknown[]): Promise<RunResult> {
+  const count = resultTabs().length + 1;
+  const result = await commands.executeCommand<RunResult>('kqlHunting.runQuery', ...args);
+  await whenResultTabs(count);
+  return result;
+}
+
 export async function closeAllEditors(): Promise<void> {
   await window.tabGroups.close(resultTabs());
   for (const document of workspace.textDocuments.filter(({ isDirty }) => isDirty)) {

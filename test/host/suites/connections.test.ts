@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { commands, ConfigurationTarget, window, workspace, type QuickPickItem } from 'vscode';
-import { closeAllEditors, openKusto } from '../editor';
+import { closeAllEditors, openKusto, runQuery } from '../editor';
 import { answerWith, jsonAnswer, readBody, rowsAnswer, type SentRequest } from '../huntingService';
 import { replace, restoreAll } from '../replacement';
 
@@ -41,7 +41,7 @@ const isHunt = ({ url }: SentRequest) => url.pathname.endsWith('/runHuntingQuery
 async function run(check: (hunt: SentRequest | undefined, sent: readonly SentRequest[]) => void): Promise<void> {
   await openKusto('DeviceInfo');
   await answerWith(answerLikeMicrosoft, async (sent) => {
-    await commands.executeCommand('kqlHunting.runQuery');
+    await runQuery();
     check(sent.find(isHunt), sent);
   });
 }

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
-import { commands, languages, window } from 'vscode';
-import { closeAllEditors, openKusto, putCursorAfter, selectText } from '../editor';
+import { languages, window } from 'vscode';
+import { closeAllEditors, openKusto, putCursorAfter, selectText, runQuery } from '../editor';
 import { answerWith, errorAnswer, rowsAnswer } from '../huntingService';
 import { replace, restoreAll } from '../replacement';
 
@@ -11,7 +11,7 @@ const refusal = (line: number, column: number) => () =>
 
 async function runAgainst(answer: () => Response): Promise<void> {
   await answerWith(answer, async () => {
-    await commands.executeCommand('kqlHunting.runQuery');
+    await runQuery();
   });
 }
 

@@ -1,14 +1,12 @@
 import * as assert from 'node:assert/strict';
 import childProcess, { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { commands, ConfigurationTarget, languages, Uri, window, workspace } from 'vscode';
-import { closeAllEditors, openKusto } from '../editor';
+import { closeAllEditors, openKusto, runQuery } from '../editor';
+import { answerWith } from '../huntingService';
 import { replace, restoreAll } from '../replacement';
-
-const RUN = 'kqlHunting.runQuery';
 
 describe('the local engine', () => {
   afterEach(async () => {
@@ -20,7 +18,7 @@ describe('the local engine', () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'kql-hunting-engine-'));
     try {
       await openKusto('print Big = 9007199254740993, At = datetime(2026-01-31T23:59:59.1234567Z), Nothing = int(null)');
-      await commands.executeCommand(RUN);
+      await runQuery();
       const file = path.join(folder, 'rows.ndjson');
       assert.deepEqual(await commands.executeCommand('kqlHunting.saveResults', Uri.file(file)), { rowCount: 1 });
       assert.equal(
@@ -35,13 +33,14 @@ describe('the local engine', () => {
   it('has its own errors marked in the document', async () => {
     replace(window, 'showErrorMessage', () => Promise.resolve());
     const { document } = await openKusto('print N = 1\n| where Missing == 1');
-    await commands.executeCommand(RUN);
+    await runQuery();
     const [diagnostic] = languages.getDiagnostics(document.uri);
     assert.ok(diagnostic);
     assert.equal(document.getText(diagnostic.range), 'Missing');
   });
 
-  it('is started again after it died', async () => {
+  it('ends a run when it dies, and is started again for the next', async () => {
+    replace(window, 'showErrorMessage', () => Promise.resolve());
     const started: ChildProcess[] = [];
     const { spawn } = childProcess;
     replace(childProcess, 'spawn', (...args: unknown[]) => {
@@ -53,15 +52,20 @@ describe('the local engine', () => {
     const settings = workspace.getConfiguration('kqlHunting');
     const folder = await mkdtemp(path.join(tmpdir(), 'kql-hunting-data-'));
     try {
+      await writeFile(path.join(folder, 'Hosts.csv'), 'Name\nalpha\n');
       await settings.update('engine.dataFolder', folder, ConfigurationTarget.Global);
-      await openKusto('print N = 1');
-      await commands.executeCommand(RUN);
-      const [first] = started;
-      assert.ok(first, 'no engine was started');
-      const ended = once(first, 'exit');
-      first.kill('SIGKILL');
-      await ended;
-      assert.ok('rowCount' in (await commands.executeCommand<object>(RUN)));
+      await openKusto('Hosts');
+      await answerWith(
+        () => {
+          started[0]?.kill('SIGKILL');
+          return new Promise(() => undefined);
+        },
+        async () => {
+          const { error } = await runQuery();
+          assert.equal(error?.code, 'EngineStopped');
+        },
+      );
+      assert.equal((await runQuery()).rowCount, 1);
       assert.equal(started.length, 2);
     } finally {
       await settings.update('engine.dataFolder', undefined, ConfigurationTarget.Global);
@@ -79,7 +83,7 @@ describe('the local engine', () => {
     try {
       await settings.update('engine.dataFolder', 'not/absolute', ConfigurationTarget.Global);
       await openKusto('print N = 1');
-      await commands.executeCommand(RUN);
+      await runQuery();
       assert.match(messages.join(), /not the absolute path of a folder/);
     } finally {
       await settings.update('engine.dataFolder', undefined, ConfigurationTarget.Global);

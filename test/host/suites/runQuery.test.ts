@@ -1,6 +1,14 @@
 import * as assert from 'node:assert/strict';
 import { CancellationTokenSource, commands, window, type CodeLens } from 'vscode';
-import { closeAllEditors, openKusto, putCursorAfter, selectText, whenResultTabs } from '../editor';
+import {
+  closeAllEditors,
+  openKusto,
+  putCursorAfter,
+  runQuery,
+  selectText,
+  whenResultTabs,
+  type RunResult,
+} from '../editor';
 import { answerWith, errorAnswer, readBody, rowsAnswer } from '../huntingService';
 import { replace, restoreAll } from '../replacement';
 
@@ -21,7 +29,7 @@ describe('Run Hunting Query', () => {
     const editor = await openKusto(DOCUMENT);
     putCursorAfter(editor, 'where Dev');
     await answerWith(oneRow, async (sent) => {
-      await commands.executeCommand(RUN);
+      await runQuery();
       assert.equal(readBody(sent[0]).Query, FIRST);
     });
   });
@@ -30,7 +38,7 @@ describe('Run Hunting Query', () => {
     const editor = await openKusto(DOCUMENT);
     putCursorAfter(editor, `${FIRST}\n`);
     await answerWith(oneRow, async (sent) => {
-      await commands.executeCommand(RUN);
+      await runQuery();
       assert.equal(readBody(sent[0]).Query, FIRST);
     });
   });
@@ -39,7 +47,7 @@ describe('Run Hunting Query', () => {
     const editor = await openKusto(DOCUMENT);
     selectText(editor, 'nfo // what came in\n| ta');
     await answerWith(oneRow, async (sent) => {
-      await commands.executeCommand(RUN);
+      await runQuery();
       assert.equal(readBody(sent[0]).Query, 'nfo // what came in\n| ta');
     });
   });
@@ -49,7 +57,7 @@ describe('Run Hunting Query', () => {
     putCursorAfter(editor, 'take 5');
     await editor.edit((edit) => edit.insert(editor.selection.active, '0'));
     await answerWith(oneRow, async (sent) => {
-      await commands.executeCommand(RUN);
+      await runQuery();
       assert.equal(readBody(sent[0]).Query, `${SECOND}0`);
     });
   });
@@ -64,7 +72,7 @@ describe('Run Hunting Query', () => {
     );
     const args: readonly unknown[] = ours[1]?.command?.arguments ?? [];
     await answerWith(oneRow, async (sent) => {
-      await commands.executeCommand(RUN, ...args);
+      await runQuery(...args);
       assert.equal(readBody(sent[0]).Query, SECOND);
     });
   });
@@ -77,7 +85,8 @@ describe('Run Hunting Query', () => {
     });
     await openKusto('// only a remark\n');
     await answerWith(oneRow, async (sent) => {
-      await commands.executeCommand(RUN);
+      const { error } = await commands.executeCommand<RunResult>(RUN);
+      assert.equal(error?.code, 'NoQueryHere');
       assert.equal(sent.length, 0);
       assert.match(messages.join(), /no query at the cursor/);
     });
@@ -86,7 +95,7 @@ describe('Run Hunting Query', () => {
   it('opens the result beside the query and leaves the focus there', async () => {
     const editor = await openKusto(DOCUMENT);
     await answerWith(oneRow, async () => {
-      assert.deepEqual(Object.keys(await commands.executeCommand<object>(RUN)), ['rowCount', 'elapsedMs']);
+      assert.deepEqual(Object.keys(await runQuery()), ['rowCount', 'elapsedMs']);
     });
     const [tab] = await whenResultTabs(1);
     assert.notEqual(tab?.group.viewColumn, editor.viewColumn);
@@ -138,7 +147,7 @@ describe('Run Hunting Query', () => {
         return new Promise(() => undefined);
       },
       async (sent) => {
-        const { error } = await commands.executeCommand<{ error?: { code: string } }>(RUN);
+        const { error } = await commands.executeCommand<RunResult>(RUN);
         assert.equal(error?.code, 'Cancelled');
         assert.equal(sent[0]?.signal.aborted, true);
       },
@@ -156,7 +165,7 @@ describe('Run Hunting Query', () => {
         return new Promise(() => undefined);
       },
       async (sent) => {
-        const { error } = await commands.executeCommand<{ error?: { code: string } }>(RUN);
+        const { error } = await commands.executeCommand<RunResult>(RUN);
         assert.equal(error?.code, 'Cancelled');
         assert.equal(sent[0]?.signal.aborted, true);
       },
@@ -173,10 +182,9 @@ describe('Run Hunting Query', () => {
     await answerWith(
       () => errorAnswer(403, 'Forbidden', 'Missing application roles.'),
       async () => {
-        assert.ok('error' in (await commands.executeCommand<object>(RUN)));
+        assert.equal((await runQuery()).error?.code, 'Forbidden');
       },
     );
     assert.equal(messages.length, 1);
-    await whenResultTabs(1);
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { CancellationTokenSource, commands, ConfigurationTarget, Uri, window, workspace } from 'vscode';
-import { closeAllEditors, openKusto } from '../editor';
+import { closeAllEditors, openKusto, runQuery } from '../editor';
 import { answerWith, rowsAnswer } from '../huntingService';
 import { replace, restoreAll } from '../replacement';
 
@@ -28,7 +28,7 @@ describe('Save Results As', () => {
     await answerWith(
       () => rowsAnswer(SCHEMA, ROWS),
       async () => {
-        await commands.executeCommand('kqlHunting.runQuery');
+        await runQuery();
       },
     );
   });

@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { commands, window, type QuickPickItem } from 'vscode';
-import { closeAllEditors, openKusto } from '../editor';
+import { closeAllEditors, openKusto, runQuery } from '../editor';
 import { answerWith, readBody, rowsAnswer } from '../huntingService';
 import { replace, restoreAll } from '../replacement';
 
@@ -12,7 +12,7 @@ async function sentTimespan(): Promise<string | undefined> {
   await answerWith(
     () => rowsAnswer({ N: 'Int64' }, []),
     async (sent) => {
-      await commands.executeCommand('kqlHunting.runQuery');
+      await runQuery();
       timespan = readBody(sent[0]).Timespan;
     },
   );
