@@ -188,7 +188,10 @@ const makeDatetime = defineScalar({
   },
 });
 
-/** https://learn.microsoft.com/kusto/query/make-timespan-function: (hours, minutes[, seconds]) or (days, hours, minutes, seconds). */
+/**
+ * (hours, minutes[, seconds]) or (days, hours, minutes, seconds), each within its clock's range.
+ * https://learn.microsoft.com/kusto/query/make-timespan-function
+ */
 const makeTimespan = defineNullAware({
   name: 'make_timespan',
   parameters: ['long', 'long'],
@@ -196,8 +199,8 @@ const makeTimespan = defineNullAware({
   returns: 'timespan',
   call(first, second, third = 0, fourth) {
     if (first === null || second === null || third === null || fourth === null) return null;
-    if (fourth === undefined) return clockTicks(first, second, third);
-    return Number.isInteger(third) ? first * TICKS_PER_DAY + clockTicks(second, BigInt(third), fourth) : null;
+    if (fourth === undefined) return clockTicks(0n, first, second, third);
+    return Number.isInteger(third) ? clockTicks(first, second, BigInt(third), fourth) : null;
   },
 });
 
@@ -257,8 +260,15 @@ function monthCount(when: bigint, monthsPerUnit: number): number {
   return Math.floor((year * 12 + month - 1) / monthsPerUnit);
 }
 
-function clockTicks(hours: bigint, minutes: bigint, seconds: number): bigint {
-  return hours * TICKS_PER_HOUR + minutes * TICKS_PER_MINUTE + BigInt(Math.round(seconds * 1e7));
+function clockTicks(days: bigint, hours: bigint, minutes: bigint, seconds: number): bigint | null {
+  const isClock = hours >= 0n && hours < 24n && minutes >= 0n && minutes < 60n && seconds >= 0 && seconds < 60;
+  if (!isClock || days < 0n) return null;
+  return (
+    days * TICKS_PER_DAY +
+    hours * TICKS_PER_HOUR +
+    minutes * TICKS_PER_MINUTE +
+    BigInt(Math.round(seconds * Number(TICKS_PER_SECOND)))
+  );
 }
 
 function refusePart(name: string, part: string): never {

@@ -14,8 +14,10 @@ const FORMS = [
   String.raw`(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})(?:[Tt\s]\s*${CLOCK})?${ZONE}`,
   String.raw`(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})[Tt](?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})${ZONE}`,
   String.raw`(?<year>\d{4})`,
-  // United States: 1/31/2026 11:59:59 PM
-  String.raw`(?<month>\d{1,2})/(?<day>\d{1,2})/(?<year>\d{4})(?:,?\s+${CLOCK})?${ZONE}`,
+  // 2026, 1, 31
+  String.raw`(?<year>\d{4}),\s*(?<month>\d{1,2}),\s*(?<day>\d{1,2})`,
+  // United States: 1/31/2026 11:59:59 PM, 01-31-2026
+  String.raw`(?<month>\d{1,2})[-/](?<day>\d{1,2})[-/](?<year>\d{4})(?:,?\s+${CLOCK})?${ZONE}`,
   // RFC 822, 850 and 1123: Sat, 31 Jan 26 23:59:59 GMT
   String.raw`${WEEKDAY}(?<day>\d{1,2})[-\s]${MONTH_NAME}[-\s](?<year>\d{4}|\d{2})(?:,?\s+${CLOCK})?${ZONE}`,
   // asctime and its kin: Sat Jan 31 23:59:59 2026, January 31, 2026 23:59

@@ -95,6 +95,9 @@ describe('datetime functions', () => {
     expect(evaluate('make_datetime', long(2017), long(2), long(30))).toBeNull();
     expect(evaluate('make_timespan', long(1), long(12), real(30), real(55.123))).toBe('1.12:30:55.1230000');
     expect(evaluate('make_timespan', long(1), long(30))).toBe('01:30:00');
+    expect(evaluate('make_timespan', long(24), long(0))).toBeNull();
+    expect(evaluate('make_timespan', long(-1), long(2))).toBeNull();
+    expect(evaluate('make_timespan', long(0), long(1), real(60), real(1))).toBeNull();
   });
 
   it('counts from the Unix epoch exactly', () => {
