@@ -5,10 +5,10 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { safeFileName } from '../../../../src/core/formats/fileName';
 import { FORMATS } from '../../../../src/core/formats/format';
-import { netTypeName, scalarTypeOf } from '../../../../src/core/results/scalarType';
+import { netTypeName } from '../../../../src/core/results/scalarType';
 import { showInvisibles } from '../../../../src/core/visibleText';
+import { readAnswer } from '../../../fixtures/parseAnswer';
 import { INERT_KINDS, renderMarkdown } from './renderedMarkdown';
-import { raw, textTable, type TextCell } from './textTable';
 import { writtenText } from './writtenText';
 
 const CORPUS = join(import.meta.dirname, '../../../../../shared/hostile/hostile.json');
@@ -36,19 +36,10 @@ const Corpus = v.object({
 const REFERENCE_SLIPS: readonly string[] = ['sheet-04'];
 
 describe.skipIf(!existsSync(CORPUS))('the hostile corpus (runs where ../shared is present)', () => {
-  const corpus = existsSync(CORPUS)
-    ? v.parse(Corpus, JSON.parse(readFileSync(CORPUS, 'utf8')))
-    : { cases: [], schema: [], results: [] };
-  const rawNumbers = new Map(corpus.cases.map((one) => [one.where.row, one.expect.raw]));
-  const columns = corpus.schema.map(({ name, type }) => ({ name, type: scalarTypeOf(type) }));
-  const seen = new Set<string>();
-  const isRepeated = columns.map(({ name }) => seen.has(name) || (seen.add(name), false));
-  const table = textTable(
-    columns,
-    corpus.results.map((row, index) =>
-      columns.map(({ name }, at) => (isRepeated[at] ? null : cellOf(row, name, rawNumbers.get(index)))),
-    ),
-  );
+  const text = existsSync(CORPUS) ? readFileSync(CORPUS, 'utf8') : '{"cases":[],"schema":[],"results":[]}';
+  const corpus = v.parse(v.pipe(v.string(), v.parseJson(), Corpus), text);
+  const { table } = readAnswer(text);
+  const { columns } = table;
   const valueAt = columns.findIndex(({ name }) => name === 'Value');
   const textCases = corpus.cases.flatMap(({ id, must, expect: expected, where }) =>
     where.row === undefined || expected.display === undefined ? [] : [{ id, must, expected, row: where.row }],
@@ -120,13 +111,6 @@ describe.skipIf(!existsSync(CORPUS))('the hostile corpus (runs where ../shared i
     expect(Reflect.get(Object.prototype, 'polluted')).toBeUndefined();
   });
 });
-
-function cellOf(row: object, name: string, rawNumber: string | undefined): TextCell {
-  const value: unknown = Object.getOwnPropertyDescriptor(row, name)?.value;
-  if (value === undefined || value === null) return name === 'Num' && rawNumber !== undefined ? raw(rawNumber) : null;
-  if (typeof value === 'string') return value;
-  return raw(name === 'Num' && rawNumber !== undefined ? rawNumber : JSON.stringify(value));
-}
 
 function escapeRegExp(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
