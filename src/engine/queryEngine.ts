@@ -58,10 +58,9 @@ export class QueryEngine {
     if (!compiled.ok) return compiled;
     if (signal.aborted) return fail(cancelled());
     const connection = await this.database.connect();
-    const interrupt = (): void => connection.interrupt();
-    signal.addEventListener('abort', interrupt, { once: true });
+    const stopInterrupting = interruptOnAbort(connection, signal);
     const release = (): void => {
-      signal.removeEventListener('abort', interrupt);
+      stopInterrupting();
       connection.closeSync();
     };
     try {
@@ -74,6 +73,26 @@ export class QueryEngine {
       return fail(faultOf(cause, signal));
     }
   }
+}
+
+const INTERRUPT_EVERY_MS = 20;
+
+/**
+ * Interrupts what a connection runs once the signal aborts, and again until told to stop: the database forgets an
+ * interrupt that comes before the statement has started.
+ */
+function interruptOnAbort(connection: DuckDBConnection, signal: AbortSignal): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const interrupt = (): void => {
+    connection.interrupt();
+    timer ??= setInterval(() => connection.interrupt(), INTERRUPT_EVERY_MS);
+  };
+  if (signal.aborted) interrupt();
+  else signal.addEventListener('abort', interrupt, { once: true });
+  return () => {
+    signal.removeEventListener('abort', interrupt);
+    clearInterval(timer);
+  };
 }
 
 function faultOf(cause: unknown, signal: AbortSignal): HuntError {

@@ -1,6 +1,7 @@
 import { formatDynamic, parseDynamic } from '../scalar/dynamicJson';
 import { isArray, type DynamicValue } from '../scalar/dynamicValue';
-import { literal, type Scalar } from './scalar';
+import type { Scalar } from './nodes';
+import { literal } from './scalar';
 
 /** The items of a dynamic array given as JSON, each as a literal of its own type; a value that is no array is one item. */
 export function dynamicItems(json: string): readonly Scalar[] {

@@ -1,6 +1,5 @@
 import type { BoundNode } from '../../kusto/boundNode';
-import type { Relation } from './relation';
-import type { Scalar } from './scalar';
+import type { Relation, Scalar } from './nodes';
 
 /** What a `let` or a parameter stands for. */
 export type Binding =

@@ -13,8 +13,8 @@ import { planPrint } from './operators/rows';
 import { planDataTable, planRange, planTable } from './operators/source';
 import { planUnion } from './operators/union';
 import type { FunctionBody, Planner, Scope } from './planner';
-import type { PlanColumn, Relation, SharedRelation } from './relation';
-import { castTo, type Scalar } from './scalar';
+import type { PlanColumn, Relation, Scalar, SharedRelation } from './nodes';
+import { castTo } from './scalar';
 
 /** A query ready to become SQL. */
 export interface QueryPlan {

@@ -3,8 +3,7 @@ import type { ScalarType } from '../../core/results/scalarType';
 import type { BoundNode } from '../../kusto/boundNode';
 import type { LoadedTable } from '../physicalTypes';
 import type { Environment } from './environment';
-import type { Relation, SharedRelation, SortKey } from './relation';
-import type { ColumnScalar, Scalar } from './scalar';
+import type { ColumnScalar, Relation, Scalar, SharedRelation, SortKey } from './nodes';
 
 /** Where an expression stands: the rows it may name columns of, and the `let`s in force. */
 export interface Scope {

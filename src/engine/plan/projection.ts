@@ -2,8 +2,8 @@ import type { BoundColumn, BoundNode } from '../../kusto/boundNode';
 import type { Environment } from './environment';
 import { QueryFault } from './notSupported';
 import type { NamedScalar, Planner, Scope } from './planner';
-import type { Assignment, PlanColumn, Relation } from './relation';
-import { call, castTo, column, literal, type ColumnScalar, type Scalar } from './scalar';
+import type { Assignment, ColumnScalar, PlanColumn, Relation, Scalar } from './nodes';
+import { call, castTo, column, literal } from './scalar';
 
 /** A projected expression before it has a name: `name` is undefined where the query gives none. */
 export interface ProjectedItem {

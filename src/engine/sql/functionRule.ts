@@ -1,5 +1,5 @@
 import { isNumeric, type ScalarType } from '../../core/results/scalarType';
-import type { LiteralValue } from '../plan/scalar';
+import type { LiteralValue } from '../plan/nodes';
 
 /** An argument as SQL; `constant` is its value where that is known when the query is planned. */
 export interface SqlArgument {

@@ -1,4 +1,6 @@
 import { PHYSICAL_TYPES } from '../physicalTypes';
+import type { QueryPlan } from '../plan/planQuery';
+import { orderSql, renderScalar } from './renderScalar';
 import type {
   AggregateStep,
   Assignment,
@@ -7,13 +9,11 @@ import type {
   PlanColumn,
   RangeStep,
   Relation,
+  Scalar,
   SortKey,
   UnionStep,
   ValuesStep,
-} from '../plan/relation';
-import type { QueryPlan } from '../plan/planQuery';
-import type { Scalar } from '../plan/scalar';
-import { orderSql, renderScalar } from './renderScalar';
+} from '../plan/nodes';
 
 /** Writes a whole plan as one SQL statement whose columns come in the order of the plan's. */
 export function renderQuery(plan: QueryPlan): string {

@@ -1,19 +1,20 @@
 import { PHYSICAL_TYPES } from '../physicalTypes';
-import type { Relation, SortKey } from '../plan/relation';
-import type {
-  AggregateScalar,
-  LiteralScalar,
-  LiteralValue,
-  MembershipScalar,
-  Scalar,
-  SubqueryScalar,
-  WindowScalar,
-} from '../plan/scalar';
 import { findAggregate } from './aggregates';
 import { castSql } from './casts';
 import type { SqlArgument } from './functionRule';
 import { functionSql } from './functions';
 import { sqlString } from './sqlText';
+import type {
+  AggregateScalar,
+  LiteralScalar,
+  LiteralValue,
+  MembershipScalar,
+  Relation,
+  Scalar,
+  SortKey,
+  SubqueryScalar,
+  WindowScalar,
+} from '../plan/nodes';
 
 /** Renders a relation that stands inside an expression. */
 export type RenderRelation = (relation: Relation) => string;

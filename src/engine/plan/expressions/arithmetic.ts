@@ -1,8 +1,9 @@
 import type { ScalarType } from '../../../core/results/scalarType';
 import type { BoundNode } from '../../../kusto/boundNode';
 import { notSupported } from '../notSupported';
-import { call, castTo, isNullLiteral, literal, nullOf, type Scalar } from '../scalar';
 import { isInteger, isTime } from './coercion';
+import type { Scalar } from '../nodes';
+import { call, castTo, isNullLiteral, literal, nullOf } from '../scalar';
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
 

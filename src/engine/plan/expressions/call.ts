@@ -4,12 +4,13 @@ import { findAggregate } from '../../sql/aggregates';
 import { findFunction } from '../../sql/functions';
 import { notSupported, QueryFault } from '../notSupported';
 import type { Planner, Scope } from '../planner';
-import { findColumn } from '../relation';
-import { call, castTo, column, constantInteger, constantText, literal, nullOf, type Scalar } from '../scalar';
 import { asCondition, commonType, isTime } from './coercion';
 import { withoutParentheses } from './membership';
 import { planBody } from './name';
 import { isWindowFunction, planWindow } from './window';
+import type { Scalar } from '../nodes';
+import { findColumn } from '../relation';
+import { call, castTo, column, constantInteger, constantText, literal, nullOf } from '../scalar';
 
 type SpecialForm = (node: BoundNode, args: readonly BoundNode[], scope: Scope, planner: Planner) => Scalar;
 

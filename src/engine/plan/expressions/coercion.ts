@@ -1,5 +1,6 @@
 import { isNumeric, type ScalarType } from '../../../core/results/scalarType';
-import { call, castTo, isNullLiteral, nullOf, type Scalar } from '../scalar';
+import type { Scalar } from '../nodes';
+import { call, castTo, isNullLiteral, nullOf } from '../scalar';
 
 /** Ticks: datetimes and timespans, whose arithmetic is that of integers. */
 export function isTime(type: ScalarType): boolean {

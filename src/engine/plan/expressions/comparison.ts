@@ -1,8 +1,9 @@
 import type { BoundNode } from '../../../kusto/boundNode';
 import { notSupported } from '../notSupported';
 import type { Planner, Scope } from '../planner';
-import { call, castTo, isNullLiteral, type Scalar } from '../scalar';
 import { alignSides } from './coercion';
+import type { Scalar } from '../nodes';
+import { call, castTo, isNullLiteral } from '../scalar';
 
 const ORDER_OPERATORS: ReadonlyMap<string, string> = new Map([
   ['<', 'LessThan'],

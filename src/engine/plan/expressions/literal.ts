@@ -4,8 +4,9 @@ import { formatDateTime, formatTimespanTicks } from '../../../core/results/ticks
 import { parseDatetime } from '../../scalar/datetimeText';
 import { parseTimespanText } from '../../scalar/timespanText';
 import { notSupported, QueryFault } from '../notSupported';
-import { literal, nullOf, type LiteralScalar, type LiteralValue } from '../scalar';
 import type { ScalarType } from '../../../core/results/scalarType';
+import type { LiteralScalar, LiteralValue } from '../nodes';
+import { literal, nullOf } from '../scalar';
 
 /** Plans a literal such as `1`, `"x"`, `datetime(2026-01-31)`, `1.5h`, `real(null)` or `guid(…)`. */
 export function planLiteral(node: BoundNode): LiteralScalar {

@@ -1,8 +1,9 @@
 import type { BoundNode } from '../../../kusto/boundNode';
 import { QueryFault } from '../notSupported';
 import type { Planner, Scope } from '../planner';
-import { findColumn, type Relation } from '../relation';
-import { call, castTo, column, literal, type Scalar } from '../scalar';
+import type { Relation, Scalar } from '../nodes';
+import { findColumn } from '../relation';
+import { call, castTo, column, literal } from '../scalar';
 
 /** Plans `bag.key` and, in a join's `on`, `$left.Column` and `$right.Column`. */
 export function planPath(node: BoundNode, scope: Scope, planner: Planner): Scalar {

@@ -1,9 +1,10 @@
 import type { BoundNode } from '../../../kusto/boundNode';
 import { dynamicItems } from '../dynamicItems';
 import type { Planner, Scope } from '../planner';
-import { call, castTo, literal, type Scalar } from '../scalar';
 import { alignSides, commonType, isInteger } from './coercion';
 import { asText, negate } from './comparison';
+import type { Scalar } from '../nodes';
+import { call, castTo, literal } from '../scalar';
 
 /** What stands on the right of `in` or `has_any`: values, one dynamic array known only at run time, or a table. */
 type Members =

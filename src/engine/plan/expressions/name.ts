@@ -1,8 +1,9 @@
 import type { BoundNode } from '../../../kusto/boundNode';
 import { QueryFault } from '../notSupported';
 import type { Planner, Scope } from '../planner';
+import type { Scalar } from '../nodes';
 import { findColumn } from '../relation';
-import { column, type Scalar } from '../scalar';
+import { column } from '../scalar';
 
 /** Plans a name: a column of the current rows, else what a `let` or a parameter bound it to. */
 export function planName(node: BoundNode, scope: Scope, planner: Planner): Scalar {

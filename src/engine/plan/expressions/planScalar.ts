@@ -1,7 +1,6 @@
 import type { BoundNode } from '../../../kusto/boundNode';
 import { notSupported } from '../notSupported';
 import type { Planner, Scope } from '../planner';
-import { call, type Scalar } from '../scalar';
 import { isArithmetic, planArithmetic, planNegation } from './arithmetic';
 import { planCall, planToScalar } from './call';
 import { asCondition } from './coercion';
@@ -10,6 +9,8 @@ import { planLiteral, planTypeOf } from './literal';
 import { planElement, planPath } from './member';
 import { planHasAny, planIn } from './membership';
 import { planName } from './name';
+import type { Scalar } from '../nodes';
+import { call } from '../scalar';
 
 /** Plans any scalar expression of a bound query. */
 export function planScalar(node: BoundNode, scope: Scope, planner: Planner): Scalar {

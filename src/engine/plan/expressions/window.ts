@@ -2,10 +2,10 @@ import type { ScalarType } from '../../../core/results/scalarType';
 import type { BoundNode } from '../../../kusto/boundNode';
 import { notSupported, QueryFault } from '../notSupported';
 import type { Planner, Scope } from '../planner';
-import type { SortKey } from '../relation';
-import { call, castTo, literal, nullOf, type ColumnScalar, type Scalar, type WindowScalar } from '../scalar';
 import { asCondition, isInteger } from './coercion';
 import { equality } from './comparison';
+import type { ColumnScalar, Scalar, SortKey, WindowScalar } from '../nodes';
+import { call, castTo, literal, nullOf } from '../scalar';
 
 const WINDOW_FUNCTIONS = ['row_number', 'prev', 'next', 'row_cumsum', 'row_rank_dense', 'row_rank_min'] as const;
 

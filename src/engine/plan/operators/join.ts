@@ -4,8 +4,9 @@ import { notSupported, QueryFault } from '../notSupported';
 import { operatorParameter } from '../operatorParameter';
 import type { Planner, Scope } from '../planner';
 import { boundColumns } from '../projection';
-import { findColumn, type JoinType, type PlanColumn, type Relation } from '../relation';
-import { castTo, column, type Scalar } from '../scalar';
+import type { JoinType, PlanColumn, Relation, Scalar } from '../nodes';
+import { findColumn } from '../relation';
+import { castTo, column } from '../scalar';
 
 interface JoinKind {
   readonly type: JoinType;

@@ -4,9 +4,9 @@ import type { Environment } from '../environment';
 import { operatorParameter } from '../operatorParameter';
 import type { NamedScalar, Planner } from '../planner';
 import { boundColumns, passThrough, planItems, projectTo, rowScopeOf } from '../projection';
-import type { ExpandStep, Relation } from '../relation';
-import { castTo, column, type Scalar } from '../scalar';
 import { byOrdinal } from './source';
+import type { ExpandStep, Relation, Scalar } from '../nodes';
+import { castTo, column } from '../scalar';
 
 interface Expanded {
   readonly name: string;

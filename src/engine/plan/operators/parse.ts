@@ -7,9 +7,9 @@ import { notSupported } from '../notSupported';
 import { operatorParameter } from '../operatorParameter';
 import type { NamedScalar, Planner } from '../planner';
 import { passThrough, projectTo, rowScopeOf } from '../projection';
-import type { Relation } from '../relation';
-import { call, castTo, literal, type Scalar } from '../scalar';
 import { filterRows } from './rows';
+import type { Relation, Scalar } from '../nodes';
+import { call, castTo, literal } from '../scalar';
 
 type ParseKind = 'simple' | 'regex' | 'relaxed';
 

@@ -2,7 +2,6 @@ import type { BoundNode } from '../../../kusto/boundNode';
 import type { Environment } from '../environment';
 import { notSupported } from '../notSupported';
 import type { Planner } from '../planner';
-import type { Relation } from '../relation';
 import { planJoin } from './join';
 import { planMvExpand } from './mvExpand';
 import { operatorName } from './operatorName';
@@ -30,6 +29,7 @@ import {
 import { planSearch } from './search';
 import { planSummarize } from './summarize';
 import { planUnion } from './union';
+import type { Relation } from '../nodes';
 
 type OperatorPlanner = (node: BoundNode, input: Relation, environment: Environment, planner: Planner) => Relation;
 

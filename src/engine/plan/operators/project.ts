@@ -3,7 +3,8 @@ import type { Environment } from '../environment';
 import { QueryFault } from '../notSupported';
 import type { NamedScalar, Planner } from '../planner';
 import { boundColumns, nameItems, passThrough, planItems, planOverRows, projectTo } from '../projection';
-import { findColumn, type PlanColumn, type Relation } from '../relation';
+import type { PlanColumn, Relation } from '../nodes';
+import { findColumn } from '../relation';
 import { castTo } from '../scalar';
 
 export function planProject(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {

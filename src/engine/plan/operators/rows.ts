@@ -3,9 +3,9 @@ import type { Environment } from '../environment';
 import { asCondition } from '../expressions/coercion';
 import type { Planner } from '../planner';
 import { boundColumns, nameItems, planItems, planOverRows, rowScopeOf } from '../projection';
-import type { Assignment, PlanColumn, Relation, SortKey } from '../relation';
-import { castTo, column, type Scalar } from '../scalar';
 import { planExtend } from './project';
+import type { Assignment, PlanColumn, Relation, Scalar, SortKey } from '../nodes';
+import { castTo, column } from '../scalar';
 
 export function planWhere(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
   const { rows, planned } = planOverRows(input, environment, planner, (scope) =>

@@ -6,9 +6,9 @@ import { notSupported } from '../notSupported';
 import { operatorParameter } from '../operatorParameter';
 import type { Planner, Scope } from '../planner';
 import { passThrough, projectTo, rowScopeOf } from '../projection';
-import type { Relation } from '../relation';
-import { call, castTo, column, literal, type Scalar } from '../scalar';
 import { filterRows } from './rows';
+import type { Relation, Scalar } from '../nodes';
+import { call, castTo, column, literal } from '../scalar';
 
 /** `… | search Condition`: a text stands for "any column has it"; `$table` tells where a row is from. */
 export function planSearch(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {

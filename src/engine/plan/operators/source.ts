@@ -4,8 +4,8 @@ import type { Environment } from '../environment';
 import { isInteger } from '../expressions/coercion';
 import { notSupported, QueryFault } from '../notSupported';
 import type { Planner } from '../planner';
-import type { PlanColumn, Relation, SortKey } from '../relation';
-import { call, castTo, column, literal, type Scalar } from '../scalar';
+import type { PlanColumn, Relation, Scalar, SortKey } from '../nodes';
+import { call, castTo, column, literal } from '../scalar';
 
 /** A table of the loaded data. */
 export function planTable(name: string, node: BoundNode, planner: Planner): Relation {

@@ -4,8 +4,8 @@ import { argumentsOf, rowScope } from '../expressions/call';
 import { byOrdinal } from './source';
 import type { Planner, Scope } from '../planner';
 import { boundColumns, nameItems, planItems, rowScopeOf, type ProjectedItem } from '../projection';
-import type { Assignment, PlanColumn, Relation } from '../relation';
-import { castTo, column, type AggregateScalar, type Scalar } from '../scalar';
+import type { AggregateScalar, Assignment, PlanColumn, Relation, Scalar } from '../nodes';
+import { castTo, column } from '../scalar';
 
 /** `summarize Aggregates by Keys`; without aggregates it is `distinct`. */
 export function planSummarize(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {

@@ -4,10 +4,10 @@ import { notSupported } from '../notSupported';
 import { operatorParameter } from '../operatorParameter';
 import type { Planner } from '../planner';
 import { boundColumns } from '../projection';
-import type { PlanColumn, Relation } from '../relation';
-import { castTo, column, literal, nullOf, type Scalar } from '../scalar';
 import { withoutParentheses } from '../expressions/membership';
 import { planTable } from './source';
+import type { PlanColumn, Relation, Scalar } from '../nodes';
+import { castTo, column, literal, nullOf } from '../scalar';
 
 interface UnionInput {
   readonly relation: Relation;
