@@ -23,8 +23,8 @@ import { createTenantSignIns } from './tenantSignIns';
 import { TimespanChoice } from './timespanChoice';
 
 /**
- * Puts the extension together. Nothing is started, read or sent here: the language process comes with the first
- * question about a document, the engine and the sign-in with the first run that needs them.
+ * Puts the extension together. Nothing is started or sent here: the language process comes with the first Kusto
+ * document, the engine and the sign-in with the first run that needs them.
  */
 export function activate(context: ExtensionContext): void {
   const { extensionUri, globalStorageUri, secrets, workspaceState } = context;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Disposable, LogOutputChannel, TextDocument } from 'vscode';
+import { workspace, type Disposable, type LogOutputChannel, type TextDocument } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { fail, succeed, type Outcome } from '../core/errors';
 import type { TextRange } from '../core/kql/queryAt';
@@ -11,15 +11,19 @@ export interface QueryRange {
   readonly range: TextRange;
 }
 
-/** The language process, started with the first question about a Kusto document. */
+/** The language process, started with the first Kusto document or the first question about one. */
 export class LanguageProcess implements Disposable {
+  readonly #opening: Disposable;
   #client: Promise<LanguageClient> | undefined;
 
   /** @param entry path of the built language server */
   constructor(
     private readonly entry: string,
     private readonly log: LogOutputChannel,
-  ) {}
+  ) {
+    this.#opening = workspace.onDidOpenTextDocument((document) => this.#startFor(document));
+    workspace.textDocuments.forEach((document) => this.#startFor(document));
+  }
 
   /** The queries of a document as it is now, in order. */
   async queriesOf(document: TextDocument): Promise<Outcome<readonly QueryRange[]>> {
@@ -33,17 +37,26 @@ export class LanguageProcess implements Disposable {
         if (document.version === version) return succeed(queries);
       }
     } catch (error) {
-      this.log.error('The language process failed.', error instanceof Error ? error.message : '');
+      this.#logFailure(error);
       return fail(languageProcessSilent());
     }
   }
 
   dispose(): void {
+    this.#opening.dispose();
     void this.#client?.then(
       (client) => client.dispose(),
       () => undefined,
     );
     this.#client = undefined;
+  }
+
+  #startFor({ languageId }: TextDocument): void {
+    if (languageId === 'kusto') this.#started().catch((error: unknown) => this.#logFailure(error));
+  }
+
+  #logFailure(error: unknown): void {
+    this.log.error(`The language process failed. ${error instanceof Error ? error.message : ''}`);
   }
 
   #started(): Promise<LanguageClient> {

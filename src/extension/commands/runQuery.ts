@@ -95,6 +95,7 @@ async function queryAt(
 
 async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outcome<HuntingAnswer>> {
   const { connections, timespans, results, diagnostics, log } = parts;
+  connections.reportWrongEntries();
   const choice = connections.current;
   const run = { query: taken.text, connection: choice.name, timespan: timespans.label };
   const request = requestFor(taken.text, choice, timespans);

@@ -187,4 +187,21 @@ describe('Run Hunting Query', () => {
     );
     assert.equal(messages.length, 1);
   });
+
+  it('shows what a service says as plain text, without links and hidden characters', async () => {
+    const messages: string[] = [];
+    replace(window, 'showErrorMessage', (message: string) => {
+      messages.push(message);
+      return Promise.resolve();
+    });
+    await openKusto(DOCUMENT);
+    await answerWith(
+      () => errorAnswer(400, 'BadRequest', 'Unknown function: [fix it](command:evil)\n\u202Egpj.exe'),
+      async () => {
+        await runQuery();
+      },
+    );
+    assert.equal(messages.length, 1);
+    assert.doesNotMatch(messages.join(), /\]\(|\n|\u202E/);
+  });
 });
