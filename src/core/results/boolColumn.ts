@@ -1,5 +1,4 @@
-import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
-import { resized } from './cellForms';
+import { CellForms, KEPT_FORM, NULL_FORM, resized } from './cellForms';
 import type { ColumnBuilder } from './storedColumn';
 import { compareNulls, compareTexts } from './textColumn';
 

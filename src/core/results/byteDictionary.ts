@@ -5,9 +5,8 @@ const TRIAL_ENTRIES = 4096;
 /** Slots looked at before an entry is stored again: bounds the time that colliding texts can cost. */
 const MAX_PROBES = 32;
 /** Bytes of a long text that take part in its hash, about. */
-const HASHED_BYTES = 32;
+const HASHED_BYTES = 16;
 
-const encoder = new TextEncoder();
 // A cell may begin with U+FEFF: it belongs to the text and is not a byte order mark.
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -41,11 +40,6 @@ export class ByteDictionary {
       slot = (slot + 1) & mask;
     }
     return this.append(source, start, end);
-  }
-
-  addText(text: string): number {
-    const bytes = encoder.encode(text);
-    return this.add(bytes, 0, bytes.length);
   }
 
   text(entry: number): string {

@@ -42,15 +42,6 @@ export class Int64Values {
     return this.values[index] ?? 0n;
   }
 
-  /** The high word, signed, and the low word, unsigned: value = high × 2^32 + low. */
-  high(index: number): number {
-    return (this.words[2 * index + 1] ?? 0) | 0;
-  }
-
-  low(index: number): number {
-    return this.words[2 * index] ?? 0;
-  }
-
   /** The digits of a value. */
   text(index: number): string {
     const high = this.high(index);
@@ -81,5 +72,14 @@ export class Int64Values {
 
   compare(indexA: number, indexB: number): number {
     return this.high(indexA) - this.high(indexB) || this.low(indexA) - this.low(indexB);
+  }
+
+  /** The high word, signed, and the low word, unsigned: value = high × 2^32 + low. */
+  private high(index: number): number {
+    return (this.words[2 * index + 1] ?? 0) | 0;
+  }
+
+  private low(index: number): number {
+    return this.words[2 * index] ?? 0;
   }
 }

@@ -4,12 +4,20 @@ import { BACKSLASH, MalformedJson, QUOTE, skipPlainCharacters } from './jsonByte
 const LOWER_U = 0x75;
 const FIRST_PRINTABLE = 0x20;
 
-/** What a letter behind a backslash stands for. */
-const ESCAPES: ReadonlyMap<number, number> = new Map(
-  Object.entries({ '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }).map(
-    ([letter, meaning]) => [letter.charCodeAt(0), meaning.charCodeAt(0)],
-  ),
-);
+/** What a letter behind a backslash stands for; 0 where it may not stand there. */
+const ESCAPES = new Uint8Array(256);
+for (const [letter, meaning] of Object.entries({
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+})) {
+  ESCAPES[letter.charCodeAt(0)] = meaning.charCodeAt(0);
+}
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -27,8 +35,8 @@ export function unescapeString(bytes: Uint8Array, start: number, end: number, ou
     if (next >= end) break;
     const letter = bytes[next + 1] ?? 0;
     if (letter !== LOWER_U) {
-      const meaning = ESCAPES.get(letter);
-      if (meaning === undefined) throw new MalformedJson('an unknown escape');
+      const meaning = ESCAPES[letter] ?? 0;
+      if (meaning === 0) throw new MalformedJson('an unknown escape');
       out.push(meaning);
       next += 2;
       continue;

@@ -171,14 +171,15 @@ export class RowReader {
   /** @returns the column that takes a member's value, or -1 where it is left out. */
   private columnOf(member: RowMember, row: number): number {
     const { attempt, filledAt, foldedAt } = this;
-    for (const column of member.columns) {
+    const { columns } = member;
+    for (const column of columns) {
       if (filledAt[column] !== attempt) {
         filledAt[column] = attempt;
         if (!member.isExact) foldedAt[column] = attempt;
         return column;
       }
     }
-    const [column = -1] = member.columns;
+    const [column = -1] = columns;
     if (column === -1) {
       if (!member.isAnnotation) this.hasUnknownNames = true;
       return -1;
