@@ -97,8 +97,7 @@ function takeInventory(log: DeviceLog): void {
     'C:\\Windows\\CCM\\CcmExec.exe',
     session.services.created,
   );
-  const script = `powershell.exe -NoLogo -NonInteractive -NoProfile -ExecutionPolicy Bypass -File "C:\\Windows\\CCM\\SystemTemp\\inventory-${random.integer(1, 9)}.ps1"`;
-  const shell = log.start(session.device, agent, IMAGES.powershell, script, at);
+  const shell = log.start(session.device, agent, IMAGES.powershell, inventoryCommand(), at);
   log.start(session.device, shell, IMAGES.conhost, 'conhost.exe 0xffffffff -ForceV1', at + 80_211n);
   if (!random.chance(0.25)) return;
   const compiler = log.start(
@@ -115,6 +114,14 @@ function takeInventory(log: DeviceLog): void {
     `cvtres.exe /NOLOGO /READONLY /MACHINE:IX86 "/OUT:C:\\Windows\\Temp\\RES${random.hex(4)}.tmp"`,
     at + 12_402_117n,
   );
+}
+
+function inventoryCommand(): string {
+  if (!random.chance(0.03)) {
+    return `powershell.exe -NoLogo -NonInteractive -NoProfile -ExecutionPolicy Bypass -File "C:\\Windows\\CCM\\SystemTemp\\inventory-${random.integer(1, 9)}.ps1"`;
+  }
+  const command = random.pick(['Get-CimInstance Win32_BIOS | ConvertTo-Json', 'Get-HotFix | ConvertTo-Json']);
+  return `powershell.exe -NonInteractive -EncodedCommand ${Buffer.from(command, 'utf16le').toString('base64')}`;
 }
 
 function develop(log: DeviceLog): void {

@@ -10,6 +10,12 @@ import { SAMPLE_END, SAMPLE_END_TEXT } from './time.ts';
 export type Cell = string | number | bigint | boolean | null | object;
 export type Row = Readonly<Record<string, Cell>>;
 
+export interface WrittenTable {
+  readonly table: string;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
 const Schema = v.object({ tables: v.record(v.string(), v.record(v.string(), v.string())) });
 const SCHEMA_FILE = path.resolve(import.meta.dirname, '../../src/kusto/schema/defenderTables.json');
 /** The key by which the engine knows that this data moves with the present. */
@@ -45,7 +51,7 @@ export class SampleTables {
   }
 
   /** Writes each table to `<folder>/<table>.parquet`, in order of time. */
-  async write(folder: string): Promise<readonly { table: string; rows: number; bytes: number }[]> {
+  async write(folder: string): Promise<readonly WrittenTable[]> {
     const scratch = mkdtempSync(path.join(tmpdir(), 'kql-hunting-samples-'));
     // One thread: the order of row groups, and so the files, are the same every time.
     const instance = await DuckDBInstance.create(':memory:', { threads: '1' });

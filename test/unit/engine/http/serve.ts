@@ -45,14 +45,17 @@ export interface RawRequest {
 export function sendRaw(server: HttpServer, request: RawRequest): Promise<string> {
   const { host, port, pathname } = new URL(server.url);
   const body = request.body ?? '{"Query":"x"}';
-  const headers = Object.entries({
+  const sent: Record<string, string | undefined> = {
     host,
     authorization: `Bearer ${server.token}`,
     'content-type': 'application/json',
     'content-length': String(Buffer.byteLength(body)),
     connection: 'close',
     ...request.headers,
-  }).flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}\r\n`]));
+  };
+  const headers = Object.entries(sent).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}: ${value}\r\n`],
+  );
   const text = `${request.method ?? 'POST'} ${request.path ?? pathname} HTTP/1.1\r\n${headers.join('')}\r\n${body}`;
   return new Promise((resolve) => {
     const received: string[] = [];
