@@ -1,5 +1,6 @@
-import { succeed, type Outcome } from '../core/errors';
-import { openDatabase } from './data/openDatabase';
+import { fail, succeed, type Outcome } from '../core/errors';
+import { databaseNotOpened } from './data/errors';
+import { openDatabase, type LoadedDatabase } from './data/openDatabase';
 import { findSampleFolder } from './data/sampleFolder';
 import { startHttpServer, type HttpServer } from './http/httpServer';
 import { QueryEngine } from './queryEngine';
@@ -27,8 +28,7 @@ export async function startEngineServer(options: EngineServerOptions = {}): Prom
   if (!folder.ok) return folder;
   const database = await openDatabase({ folder: folder.value });
   if (!database.ok) return database;
-  const engine = await QueryEngine.create(database.value);
-  const server = await startHttpServer(engine, options);
+  const server = await serveDatabase(database.value, options);
   if (!server.ok) {
     database.value.close();
     return server;
@@ -41,4 +41,12 @@ export async function startEngineServer(options: EngineServerOptions = {}): Prom
       database.value.close();
     },
   });
+}
+
+async function serveDatabase(database: LoadedDatabase, options: EngineServerOptions): Promise<Outcome<HttpServer>> {
+  try {
+    return await startHttpServer(await QueryEngine.create(database), options);
+  } catch (cause) {
+    return fail(databaseNotOpened(cause));
+  }
 }
