@@ -4,8 +4,8 @@ import type { TimespanChoice } from './timespanChoice';
 
 /** The connection and the timespan of the next run, shown while a Kusto document is in the editor. */
 export class StatusBar implements Disposable {
-  readonly #connection = createItem('kqlHunting.connection', 'Hunting Connection', 'kqlHunting.selectConnection', 101);
-  readonly #timespan = createItem('kqlHunting.timespan', 'Hunting Timespan', 'kqlHunting.selectTimespan', 100);
+  readonly #connection = createItem('kqlHunting.connection', 'Hunting Connection', 'kqlHunting.selectConnection', 111);
+  readonly #timespan = createItem('kqlHunting.timespan', 'Hunting Timespan', 'kqlHunting.selectTimespan', 110);
   readonly #listeners: readonly Disposable[];
 
   constructor(
