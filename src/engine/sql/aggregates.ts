@@ -58,6 +58,7 @@ function filterBy(...conditions: readonly (string | undefined)[]): string {
 
 /** What a dynamic list holds: times as text, everything else as it is. */
 function listItem(value: SqlArgument): string {
+  if (value.type === 'real') return castSql(value.sql, 'real', 'dynamic');
   return LISTED_AS_TEXT.has(value.type) ? castSql(value.sql, value.type, 'string') : value.sql;
 }
 

@@ -112,6 +112,9 @@ function renderRange({ id, from, to, step }: RangeStep): string {
     const count = `CAST(floor((${last} - ${first}) / ${by} + 1e-9) AS BIGINT) + 1`;
     return `SELECT ${first} + i * ${by} AS ${id} FROM (SELECT unnest(range(0, ${count})) AS i)`;
   }
+  // A table function streams its rows, but wants values known beforehand; a list is built in memory.
+  const isKnown = [from, to, step].every((bound) => bound.kind === 'literal' && bound.value !== null);
+  if (isKnown) return `SELECT generate_series AS ${id} FROM generate_series(${first}, ${last}, ${by})`;
   return `SELECT unnest(generate_series(${first}, ${last}, ${by})) AS ${id}`;
 }
 

@@ -1,9 +1,10 @@
+import { MAX_DATETIME_TICKS } from '../../../core/results/ticks';
 import type { ScalarType } from '../../../core/results/scalarType';
 import type { BoundNode } from '../../../kusto/boundNode';
 import { notSupported } from '../notSupported';
 import { isInteger, isTime } from './coercion';
 import type { Scalar } from '../nodes';
-import { call, castTo, isNullLiteral, literal, nullOf } from '../scalar';
+import { call, castTo, constantInteger, isNullLiteral, literal, nullOf } from '../scalar';
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
 
@@ -77,7 +78,21 @@ function planTickSum(operator: '+' | '-', left: Scalar, right: Scalar): Scalar {
   const b = isTime(right.type) ? right : daysAsTimespan(right);
   const datetimes = [a, b].filter((side) => side.type === 'datetime').length;
   const type = datetimes === 1 ? 'datetime' : 'timespan';
+  const known = knownSum(operator, a, b);
+  if (known !== undefined && (type === 'timespan' || isDateTime(known))) return literal(type, known);
   return call(operator === '+' ? 'AddTicks' : 'SubtractTicks', type, a, b);
+}
+
+/** The sum of two times that are written in the query. */
+function knownSum(operator: '+' | '-', left: Scalar, right: Scalar): bigint | undefined {
+  const [a, b] = [constantInteger(left), constantInteger(right)];
+  if (a === undefined || b === undefined) return undefined;
+  const sum = operator === '+' ? a + b : a - b;
+  return sum === BigInt.asIntN(64, sum) ? sum : undefined;
+}
+
+function isDateTime(ticks: bigint): boolean {
+  return ticks >= 0n && ticks <= MAX_DATETIME_TICKS;
 }
 
 /** A number beside a time counts days. */

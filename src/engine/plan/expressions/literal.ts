@@ -107,8 +107,8 @@ function planInteger(type: ScalarType, text: string, node: BoundNode): LiteralSc
   if (isNull(text)) return nullOf(type);
   const [, sign = '', digits = ''] = /^([+-]?)\s*(0x[0-9a-f]+|\d+)$/i.exec(text) ?? [];
   if (digits === '') throw new QueryFault(`'${node.text}' is not a whole number`, node);
-  const value = BigInt.asIntN(64, BigInt(digits));
-  return literal(type, sign === '-' ? -value : value);
+  const value = BigInt(digits);
+  return literal(type, BigInt.asIntN(64, sign === '-' ? -value : value));
 }
 
 function parseReal(text: string): number {

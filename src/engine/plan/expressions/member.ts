@@ -11,6 +11,7 @@ export function planPath(node: BoundNode, scope: Scope, planner: Planner): Scala
   const side = sideOfJoin(node.child('Expression'), scope);
   if (side !== undefined) return planSideColumn(selector, side);
   const bag = planner.scalar(node.child('Expression'), scope);
+  if (selector.kind === 'BracketedExpression') return planGet(bag, planner.scalar(selector, scope), node);
   if (selector.kind === 'FunctionCallExpression')
     throw new QueryFault(`'${selector.text}' has no meaning here`, selector);
   return planGet(bag, literal('string', selector.name), node);
