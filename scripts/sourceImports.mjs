@@ -1,0 +1,11 @@
+/**
+ * Lets a script import from `src/`, where imports carry no extension: `node --import ./scripts/sourceImports.mjs …`.
+ */
+import { registerHooks } from 'node:module';
+
+registerHooks({
+  resolve(specifier, context, nextResolve) {
+    const isBare = specifier.startsWith('.') && !/\.[a-z]+$/.test(specifier);
+    return nextResolve(isBare ? `${specifier}.ts` : specifier, context);
+  },
+});
