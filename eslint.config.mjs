@@ -3,7 +3,7 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'dist-test/', 'node_modules/', '.vscode-host/', '.vscode-test/', 'samples/data/'] },
+  { ignores: ['dist/', 'dist-test/', 'node_modules/', '.vscode-host/', '.vscode-test/', '.cache/', 'samples/data/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.mts'],
