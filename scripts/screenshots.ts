@@ -3,7 +3,7 @@
  * comes first.
  */
 import path from 'node:path';
-import { openWorkbench, type Workbench } from '../test/e2e/workbench/workbench.ts';
+import { openWorkbench } from '../test/e2e/workbench/workbench.ts';
 import { readResultPage, type ResultPage } from '../test/e2e/workbench/resultPage.ts';
 
 const MEDIA = path.resolve(import.meta.dirname, '../media');
@@ -34,7 +34,7 @@ try {
   await workbench.openFile(HUNT);
   await shoot('editor');
 
-  const page = await runOpenFile(workbench);
+  const page = await runOpenFile();
   await shoot('grid-dark');
   await page.cell(2, 0).dblclick();
   await page.frame.getByRole('region', { name: 'Value' }).waitFor();
@@ -64,9 +64,9 @@ try {
   await workbench.close();
 }
 
-async function runOpenFile({ runQuery, result }: Workbench): Promise<ResultPage> {
-  await runQuery();
-  const resultPage = readResultPage(result());
+async function runOpenFile(): Promise<ResultPage> {
+  await workbench.runQuery();
+  const resultPage = readResultPage(workbench.result());
   await resultPage.waitForRows();
   return resultPage;
 }

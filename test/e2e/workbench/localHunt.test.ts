@@ -12,7 +12,7 @@ const EVERY_TYPE = `print
     Real = 0.1,
     Bool = true,
     DateTime = datetime(2026-01-31T12:34:56.1234567Z),
-    TimeSpan = 1d2h3m4.5678901s,
+    TimeSpan = time(1.02:03:04.5678901),
     Guid = guid(6f1b1c2d-0000-4000-8000-0123456789ab),
     Decimal = decimal(12345678901234567890.123),
     Text = "=1+1",
@@ -63,7 +63,8 @@ describe('hunting on the local engine', () => {
     workbench = await openWorkbench({ files: FILES });
   });
   afterAll(() => workbench.close());
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await workbench.keepPicture(task.name);
     await workbench.reset();
   });
 
@@ -78,7 +79,7 @@ describe('hunting on the local engine', () => {
   const saveAs = async (page: ResultPage, name: string): Promise<string> => {
     const target = path.join(workbench.folder, name);
     await page.button('Save As…').click();
-    await workbench.answerInput(target);
+    await workbench.answerFileDialog(target);
     await workbench.notification(`to ${name}.`).waitFor();
     return readFileSync(target, 'utf8');
   };
@@ -139,6 +140,7 @@ describe('hunting on the local engine', () => {
     const [count, , , timespan] = await page.facts();
     expect(Number(count?.replace(/\D/g, ''))).toBeGreaterThan(10_000);
     expect(timespan).toBe('P90D');
+    await workbench.selectDefaultTimespan();
   });
 
   it('sorts by a column as its type sorts', async () => {
@@ -156,7 +158,8 @@ describe('hunting on the local engine', () => {
 
   it("shows a cell's whole value in the side pane, dynamic values laid out", async () => {
     const page = await runFile('types.kql');
-    await page.cell(0, 9).dblclick();
+    await page.bringIntoView(9);
+    await page.cell(0, 9).press('Enter');
     const value = page.frame.getByRole('region', { name: 'Value' });
     await value.filter({ hasText: '"b": "c"' }).waitFor();
     expect(JSON.parse(await value.innerText())).toEqual({ a: [1, { b: 'c' }] });
@@ -250,15 +253,16 @@ describe('hunting on the local engine', () => {
   });
 
   it('looks back as far as the chosen timespan says, and refuses a wrong one', async () => {
-    const countWithin = async (timespan: string): Promise<number> => {
+    const countWithin = async (timespan: string, label: string): Promise<number> => {
       await workbench.openFile('count.kql');
-      await workbench.selectTimespan(timespan);
+      await workbench.selectTimespan(timespan, label);
       const page = await runFile('count.kql');
       const [[count] = []] = await page.rows(1);
       await workbench.closeResults();
       return Number(count);
     };
-    expect(await countWithin('PT24H')).toBeLessThan(await countWithin('P30D'));
+    expect(await countWithin('PT24H', 'Last 24 hours')).toBeLessThan(await countWithin('P30D', 'Last 30 days'));
+    await workbench.selectDefaultTimespan();
 
     await workbench.openFile('count.kql');
     await workbench.runCommand('KQL Hunting: Select Timespan');
@@ -273,7 +277,7 @@ describe('hunting on the local engine', () => {
 
   it('offers the local data as the connection of a fresh machine', async () => {
     await workbench.openFile('two.kql');
-    await workbench.page.locator('.statusbar-item').filter({ hasText: 'Local sample data' }).click();
+    await workbench.statusBarItem('Local sample data').click();
     const rows = workbench.page.locator('.quick-input-list .monaco-list-row');
     await rows.filter({ hasText: 'Local sample data' }).waitFor();
     await rows.filter({ hasText: 'Add Connection…' }).waitFor();

@@ -9,6 +9,8 @@ export interface ResultPage {
   facts(): Promise<readonly string[]>;
   columnNames(): Promise<readonly string[]>;
   cell(row: number, column: number): Locator;
+  /** Makes the first row's cell in a column the active one, and calls back at each column on the way. */
+  bringIntoView(column: number, visit?: (column: number) => Promise<void>): Promise<void>;
   /** The texts of the first `rowCount` rows. */
   rows(rowCount: number): Promise<readonly (readonly string[])[]>;
   columnHeader(name: string): Locator;
@@ -20,6 +22,17 @@ export interface ResultPage {
 export function readResultPage(frame: FrameLocator): ResultPage {
   const grid = frame.getByRole('grid');
   const row = (at: number): Locator => grid.locator(`[role="row"][aria-rowindex="${String(at + 2)}"]`);
+  const cell = (at: number, column: number): Locator =>
+    row(at).locator(`[role="gridcell"][aria-colindex="${String(column + 2)}"]`);
+  // Only what is in view is on the page: walk over the columns of the first row as a person would.
+  const bringIntoView = async (last: number, visit?: (column: number) => Promise<void>): Promise<void> => {
+    await cell(0, 0).click();
+    for (let column = 0; column <= last; column++) {
+      await cell(0, column).and(frame.locator('.is-active')).waitFor();
+      await visit?.(column);
+      if (column < last) await cell(0, column).press('ArrowRight');
+    }
+  };
   return {
     frame,
     waitForRows: async () => {
@@ -29,13 +42,17 @@ export function readResultPage(frame: FrameLocator): ResultPage {
     },
     facts: () => frame.getByRole('list', { name: 'About these results' }).getByRole('listitem').allInnerTexts(),
     columnNames: async () => {
-      const [, ...names] = await grid.getByRole('columnheader').locator('.label').allInnerTexts();
-      return names;
+      const [, ...names] = await grid.getByRole('columnheader').allInnerTexts();
+      return names.map((name) => name.trim());
     },
-    cell: (at, column) => row(at).locator(`[role="gridcell"][aria-colindex="${String(column + 2)}"]`),
+    cell,
+    bringIntoView,
     rows: async (rowCount) => {
-      const found: string[][] = [];
-      for (let at = 0; at < rowCount; at++) found.push(await row(at).getByRole('gridcell').allInnerTexts());
+      const columnCount = Number(await grid.getAttribute('aria-colcount')) - 1;
+      const found = Array.from({ length: rowCount }, (): string[] => []);
+      await bringIntoView(columnCount - 1, async (column) => {
+        for (const [at, texts] of found.entries()) texts.push(await cell(at, column).innerText());
+      });
       return found;
     },
     columnHeader: (name) => grid.getByRole('columnheader').filter({ has: frame.getByText(name, { exact: true }) }),

@@ -9,6 +9,8 @@ import { launchBrowser } from '../../fixtures/browser.ts';
 const REPOSITORY = path.resolve(import.meta.dirname, '../../..');
 
 export interface WorkbenchOptions extends Pick<CodeServerOptions, 'settings' | 'environment'> {
+  /** A certificate authority, in PEM, that the server's programs trust besides the usual ones. */
+  readonly trustedAuthority?: string;
   readonly width?: number;
   readonly height?: number;
   /** Files to put into the workspace beside the sample hunts: name to text. */
@@ -23,7 +25,7 @@ export interface Workbench {
   readonly page: Page;
   /** Folder that is open, for files to be written to and read back from. */
   readonly folder: string;
-  /** Opens a file of the workspace and waits for its coloured tokens. */
+  /** Opens a file of the workspace, waits for its coloured tokens and puts the cursor at its start. */
   openFile(name: string): Promise<void>;
   /** Puts the cursor of the open file at a line, counted from 1. */
   goToLine(line: number): Promise<void>;
@@ -35,16 +37,24 @@ export interface Workbench {
   result(): FrameLocator;
   /** Answers the input box or file dialog on top with a text and Enter. */
   answerInput(text: string): Promise<void>;
+  /** Answers the file dialog on top with a path. */
+  answerFileDialog(file: string): Promise<void>;
   /** Chooses the row of the open quick pick that begins with this text. */
   pick(label: string): Promise<void>;
   /** A notification that contains this text. */
   notification(text: string | RegExp): Locator;
   clearNotifications(): Promise<void>;
-  /** Types a timespan into the picker's custom entry. */
-  selectTimespan(text: string): Promise<void>;
+  /** Types a timespan into the picker's custom entry and waits until the status bar has its label. */
+  selectTimespan(text: string, label?: string): Promise<void>;
+  /** Chooses the timespan of a fresh machine. */
+  selectDefaultTimespan(): Promise<void>;
+  /** An entry of the status bar. */
+  statusBarItem(text: string): Locator;
   closeResults(): Promise<void>;
-  /** Closes editors, dialogs and notifications, and forgets the chosen timespan: what every test starts with. */
+  /** Closes editors, dialogs and notifications: what every test starts with. */
   reset(): Promise<void>;
+  /** Keeps a picture in `test-results/` of what is on the screen. */
+  keepPicture(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -59,10 +69,16 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   });
   for (const [name, text] of Object.entries(options.files ?? {})) writeFileSync(path.join(folder, name), text);
 
+  const trust: Record<string, string> = {};
+  if (options.trustedAuthority !== undefined) {
+    const authorityFile = path.join(folder, 'authority.pem');
+    writeFileSync(authorityFile, options.trustedAuthority);
+    trust['NODE_EXTRA_CA_CERTS'] = authorityFile;
+  }
   const server = await startCodeServer({
     vsixFiles: [vsix],
     settings: { 'editor.minimap.enabled': false, 'files.simpleDialog.enable': true, ...options.settings },
-    ...(options.environment === undefined ? {} : { environment: options.environment }),
+    environment: { ...options.environment, ...trust },
   });
   const browser = await launchBrowser({ width: options.width ?? 1400, height: options.height ?? 900 });
   const { page } = browser;
@@ -82,6 +98,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     );
     await row.first().click();
   };
+
+  const statusBarItem = (text: string): Locator => page.locator('.statusbar-item').filter({ hasText: text });
 
   const pick = (label: string): Promise<void> => quickRows.filter({ hasText: label }).first().click();
 
@@ -105,12 +123,14 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     runCommand,
     async openFile(name) {
       await page.keyboard.press('Control+P');
-      await quickInputBox.fill(name);
+      // A whole path needs no search, which may not know a new file yet.
+      await quickInputBox.fill(path.join(folder, name));
       await quickRows.filter({ hasText: name }).first().click();
       await editor(name).locator('.view-line').first().waitFor();
       // mtk1 is plain text: the grammar loads after the file is shown.
       await editor(name).locator('.view-line span[class*="mtk"]:not(.mtk1)').first().waitFor();
       await editor(name).locator('.view-lines').click();
+      await page.keyboard.press('Control+Home');
     },
     async goToLine(line) {
       await page.keyboard.press('Control+G');
@@ -121,22 +141,35 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     runQuery: () => page.keyboard.press('Shift+Enter'),
     result: () => page.locator('iframe.webview.ready').last().contentFrame().frameLocator('iframe#active-frame'),
     answerInput,
+    async answerFileDialog(file) {
+      // The dialog writes a name of its own into the box until it has listed the folder.
+      await quickRows.first().waitFor();
+      await answerInput(file);
+    },
     pick,
     notification: (text) => page.locator('.notification-list-item').filter({ hasText: text }),
     clearNotifications,
-    async selectTimespan(text) {
+    async selectTimespan(text, label = text) {
       await runCommand('KQL Hunting: Select Timespan');
       await pick('Custom…');
       await answerInput(text);
-      await page.locator('.statusbar-item').filter({ hasText: text }).waitFor();
+      await statusBarItem(label).waitFor();
     },
+    async selectDefaultTimespan() {
+      await runCommand('KQL Hunting: Select Timespan');
+      await pick('Default timespan');
+      await statusBarItem('Default timespan').waitFor();
+    },
+    statusBarItem,
     closeResults: () => runCommand('View: Close Editors in Other Groups'),
     async reset() {
       await page.keyboard.press('Escape');
-      await runCommand('KQL Hunting: Select Timespan');
-      await pick('Default timespan');
       await runCommand('View: Close All Editors');
       await clearNotifications();
+    },
+    async keepPicture(name) {
+      const file = `${name.replace(/[^\w]+/g, '-')}.png`;
+      await page.screenshot({ path: path.join(REPOSITORY, 'test-results', file) });
     },
     async close() {
       await browser.close();
