@@ -11,9 +11,11 @@ import { NUMBER_FUNCTIONS } from './numberFunctions';
 import { PARSE_FUNCTIONS } from './parseFunctions';
 import { REGEX_FUNCTIONS } from './regexFunctions';
 import { argumentCounts, parameterType, sqlNameOf, type ScalarFunction } from './scalarFunction';
+import { SCHEMA_FUNCTIONS } from './schemaFunctions';
 import { SERIES_FILL_FUNCTIONS } from './seriesFillFunctions';
 import { SERIES_FUNCTIONS } from './seriesFunctions';
 import { SERIES_MODEL_FUNCTIONS } from './seriesModelFunctions';
+import { SKETCH_FUNCTIONS } from './sketchFunctions';
 import { TEXT_FUNCTIONS } from './textFunctions';
 import { TIME_ZONE_FUNCTIONS } from './timeZoneFunctions';
 
@@ -30,9 +32,11 @@ export const SCALAR_FUNCTIONS: ReadonlyMap<string, readonly ScalarFunction[]> = 
   ...NUMBER_FUNCTIONS,
   ...PARSE_FUNCTIONS,
   ...REGEX_FUNCTIONS,
+  ...SCHEMA_FUNCTIONS,
   ...SERIES_FILL_FUNCTIONS,
   ...SERIES_FUNCTIONS,
   ...SERIES_MODEL_FUNCTIONS,
+  ...SKETCH_FUNCTIONS,
   ...TEXT_FUNCTIONS,
   ...TIME_ZONE_FUNCTIONS,
 ]);

@@ -84,6 +84,7 @@ export const PRELUDE: readonly string[] = [
      ELSE k_elements(j) END`,
   `CREATE MACRO k_list_json(l) AS to_json(coalesce(l, []))`,
   `CREATE MACRO k_distinct_list(l) AS list_filter(coalesce(l, []), lambda x, i: list_position(l, x) = i)`,
+  `CREATE MACRO k_nearest_rank(l, p) AS l[greatest(1, CAST(ceil(len(l) * p / 100.0) AS BIGINT))]`,
   // Reals and decimals
   `CREATE MACRO k_divide_real(a, b) AS a / b`,
   `CREATE MACRO k_multiply_decimal(a, b) AS TRY_CAST(CAST(a AS DOUBLE) * CAST(b AS DOUBLE) AS DECIMAL(38,12))`,

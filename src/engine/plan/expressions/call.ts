@@ -38,7 +38,9 @@ export function callFunction(name: string, values: readonly Scalar[], node: Boun
   const args = values.map((value, index) => castTo(signature.parameters[index] ?? value.type, value));
   const result = call(name, signature.returns, ...args);
   const asked = typeArgument(name, values);
-  return asked === undefined ? result : castTo(asked, result);
+  if (asked === undefined) return result;
+  // A digest holds times as ticks.
+  return isTime(asked) && name === 'percentile_tdigest' ? castTo(asked, castTo('long', result)) : castTo(asked, result);
 }
 
 /** Plans an aggregate; an `…if` aggregate's condition becomes the filter of the plain one. */
@@ -88,6 +90,7 @@ const TYPED_RESULTS: ReadonlyMap<string, number> = new Map([
   ['extract', 3],
   ['extract_json', 2],
   ['extractjson', 2],
+  ['percentile_tdigest', 2],
 ]);
 
 /** `extract(…, typeof(long))` converts its text to the type that it is given. */
