@@ -11,8 +11,11 @@ const WHOAMI_CELLS = ['2026-03-01T10:11:12.1234567Z', 'whoami.exe', 'powershell.
 const WHOAMI_JSON =
   '{"Timestamp":"2026-03-01T10:11:12.1234567Z","FileName":"whoami.exe","InitiatingProcessFileName":"powershell.exe"}';
 
-const NULL_CELLS = ['null', 'null', 'null', 'null', 'null', 'null', 'null', 'null', '', 'null'];
-const NULL_JSON = '{"B":null,"T":null,"M":null,"O":null,"G":null,"I":null,"L":null,"R":null,"S":"","D":null}';
+/** `{}` is null in every column but a dynamic one. */
+const EMPTY_OBJECT_CELLS = ['null', 'null', 'null', '{}', 'null', 'null', 'null', 'null', '', 'null'];
+const EMPTY_OBJECT_JSON = '{"B":null,"T":null,"M":null,"O":{},"G":null,"I":null,"L":null,"R":null,"S":"","D":null}';
+const NULL_CELLS = Array.from({ length: 10 }, () => 'null');
+const NULL_JSON = '{"B":null,"T":null,"M":null,"O":null,"G":null,"I":null,"L":null,"R":null,"S":null,"D":null}';
 
 /** By the names of the fake Graph's scenarios. */
 export const EXPECTED_ANSWERS: Readonly<Record<string, ExpectedAnswer>> = {
@@ -28,12 +31,12 @@ export const EXPECTED_ANSWERS: Readonly<Record<string, ExpectedAnswer>> = {
   twinNames: {
     cells: [
       ['1', 'b'],
-      ['null', ''],
+      ['null', 'null'],
     ],
-    json: ['{"LogonId":1,"LogonID":"b"}', '{"LogonId":null,"LogonID":""}'],
+    json: ['{"LogonId":1,"LogonID":"b"}', '{"LogonId":null,"LogonID":null}'],
   },
   capitalizedSchema: { cells: [['7']], json: ['{"Id":7}'] },
-  nulls: { cells: [NULL_CELLS, NULL_CELLS, NULL_CELLS], json: [NULL_JSON, NULL_JSON, NULL_JSON] },
+  nulls: { cells: [EMPTY_OBJECT_CELLS, NULL_CELLS, NULL_CELLS], json: [EMPTY_OBJECT_JSON, NULL_JSON, NULL_JSON] },
   allTypes: {
     cells: [
       [
@@ -133,7 +136,7 @@ export const EXPECTED_ANSWERS: Readonly<Record<string, ExpectedAnswer>> = {
     json: ['{"R":"NaN"}', '{"R":"Infinity"}', '{"R":"-Infinity"}', '{"R":"NaN"}', '{"R":"-Infinity"}', '{"R":null}'],
   },
   dynamicStrings: {
-    cells: [[String.raw`[{"Id":9007199254740993,"Path":"C:\\x"},{"Id":2}]`], ['{"a":[1]}'], ['plain']],
+    cells: [[String.raw`[{"Id":9007199254740993,"Path":"C:\\x"},{"Id":2}]`], ['{"a":[1]}'], ['"plain"']],
     json: [
       String.raw`{"Evidence":[{"Id":9007199254740993,"Path":"C:\\x"},{"Id":2}]}`,
       '{"Evidence":{"a":[1]}}',
@@ -143,9 +146,9 @@ export const EXPECTED_ANSWERS: Readonly<Record<string, ExpectedAnswer>> = {
   duplicateColumns: {
     cells: [
       ['a', '1', 'p'],
-      ['b', 'null', ''],
+      ['b', 'null', 'null'],
     ],
-    json: ['{"Dup":"a","Dup_2":1,"__proto__":"p"}', '{"Dup":"b","Dup_2":null,"__proto__":""}'],
+    json: ['{"Dup":"a","Dup_2":1,"__proto__":"p"}', '{"Dup":"b","Dup_2":null,"__proto__":null}'],
   },
   schemaAfterResults: { cells: [['1'], ['2']], json: ['{"Id":1}', '{"Id":2}'] },
   formulas: {

@@ -8,6 +8,8 @@ import { launchBrowser } from '../../fixtures/browser.ts';
 
 const REPOSITORY = path.resolve(import.meta.dirname, '../../..');
 
+const QUICK_INPUT_LIMIT_MS = 5_000;
+
 export interface WorkbenchOptions extends Pick<CodeServerOptions, 'settings' | 'environment'> {
   /** A certificate authority, in PEM, that the server's programs trust besides the usual ones. */
   readonly trustedAuthority?: string;
@@ -89,10 +91,21 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const quickRows = quickInput.locator('.quick-input-list .monaco-list-row');
   const editor = (name: string): Locator => page.locator(`.monaco-editor[data-uri$="/${name}"]`);
 
+  /** VS Code sometimes closes a quick input again that is opened while another part takes the focus. */
+  const openQuickInput = async (key: string, text: string): Promise<void> => {
+    for (let attempt = 1; ; attempt++) {
+      await page.keyboard.press(key);
+      try {
+        await quickInputBox.fill(text, { timeout: QUICK_INPUT_LIMIT_MS });
+        return;
+      } catch (error) {
+        if (attempt === 3) throw error;
+      }
+    }
+  };
+
   const runCommand = async (title: string): Promise<void> => {
-    await page.keyboard.press('F1');
-    await quickInputBox.waitFor();
-    await quickInputBox.fill(`>${title}`);
+    await openQuickInput('F1', `>${title}`);
     const row = quickInput.locator(
       `.monaco-list-row[aria-label="${title}"], .monaco-list-row[aria-label^="${title},"]`,
     );
@@ -122,9 +135,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     folder,
     runCommand,
     async openFile(name) {
-      await page.keyboard.press('Control+P');
       // A whole path needs no search, which may not know a new file yet.
-      await quickInputBox.fill(path.join(folder, name));
+      await openQuickInput('Control+P', path.join(folder, name));
       await quickRows.filter({ hasText: name }).first().click();
       await editor(name).locator('.view-line').first().waitFor();
       // mtk1 is plain text: the grammar loads after the file is shown.
@@ -133,8 +145,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       await page.keyboard.press('Control+Home');
     },
     async goToLine(line) {
-      await page.keyboard.press('Control+G');
-      await quickInputBox.fill(`:${String(line)}`);
+      await openQuickInput('Control+G', `:${String(line)}`);
       await page.keyboard.press('Enter');
       await quickInput.waitFor({ state: 'hidden' });
     },
