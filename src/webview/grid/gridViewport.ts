@@ -150,7 +150,9 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   function measureFonts(): void {
     const cellProbe = createElement('div', { className: 'cell' });
     const headerProbe = createElement('div', { className: 'column' });
-    layer.append(cellProbe, headerProbe);
+    // Cells have the editor's font, headers the interface's: each is measured where it is drawn.
+    body.append(cellProbe);
+    layer.append(headerProbe);
     const cellText = measureTextOf(cellProbe);
     const headerText = measureTextOf(headerProbe);
     rowHeight = Math.round(cellText.fontSize * LINE_HEIGHT);
