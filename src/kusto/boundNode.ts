@@ -121,6 +121,13 @@ export class BoundNode {
     return type instanceof KustoLanguage.Symbols.TableSymbol ? columnsOf(type) : undefined;
   }
 
+  /** The types of the values of a call that gives several, such as `series_stats(x)`; else undefined. */
+  get tupleTypes(): (ScalarType | undefined)[] | undefined {
+    const type: unknown = Reflect.get(this.node, 'ResultType');
+    if (!(type instanceof KustoLanguage.Symbols.TupleSymbol)) return undefined;
+    return itemsOf(type.Columns).map((column) => scalarTypeBySymbol(column.Type?.Name));
+  }
+
   /** True where the binder knows that columns can appear beyond those it lists (`bag_unpack`, `pivot`, …). */
   get isOpenTable(): boolean {
     const type: unknown = Reflect.get(this.node, 'ResultType');

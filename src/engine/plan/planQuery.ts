@@ -218,7 +218,8 @@ class QueryPlanner implements Planner {
     const named = new Map(
       given.filter((arg) => arg.kind === 'SimpleNamedExpression').map((arg) => [arg.name, arg.child('Expression')]),
     );
-    const positional = given.filter((arg) => arg.kind !== 'SimpleNamedExpression');
+    // A named argument may stand among unnamed ones only in its own place.
+    const positional = given.map((arg) => (arg.kind === 'SimpleNamedExpression' ? undefined : arg));
     const parameters = declaration.child('Parameters').list('Parameters');
     parameters.forEach((parameter, index) => {
       const nameAndType = parameter.child('NameAndType');

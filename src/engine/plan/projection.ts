@@ -1,5 +1,6 @@
 import type { BoundColumn, BoundNode } from '../../kusto/boundNode';
 import type { Environment } from './environment';
+import { planTupleValues } from './expressions/tuple';
 import { QueryFault } from './notSupported';
 import type { NamedScalar, Planner, Scope } from './planner';
 import type { Assignment, ColumnScalar, PlanColumn, Relation, Scalar } from './nodes';
@@ -21,20 +22,34 @@ function planItem(node: BoundNode, scope: Scope, planner: Planner): ProjectedIte
     case 'StarExpression':
       return (scope.row?.columns ?? []).map(passThrough);
     case 'SimpleNamedExpression':
-      return [{ name: node.name, scalar: planner.scalar(node.child('Expression'), scope) }];
-    case 'CompoundNamedExpression': {
-      const value = planner.scalar(node.child('Expression'), scope);
-      const names = node.child('Names').list('Names');
-      return names.map((name, index) => ({
-        name: name.name,
-        scalar: call('DynamicIndex', 'dynamic', value, literal('long', BigInt(index))),
-      }));
-    }
+      return planValues(node.child('Expression'), node.name, scope, planner);
+    case 'CompoundNamedExpression':
+      return planSeveralNamed(node, scope, planner);
     case 'NameReference':
       return [{ name: node.name, scalar: planner.scalar(node, scope) }];
     default:
-      return [{ name: undefined, scalar: planner.scalar(node, scope) }];
+      return planValues(node, undefined, scope, planner);
   }
+}
+
+/** `(a, b) = expr`: the values of a call such as `series_stats(x)`, or the first items of an array. */
+function planSeveralNamed(node: BoundNode, scope: Scope, planner: Planner): ProjectedItem[] {
+  const expression = node.child('Expression');
+  const names = node.child('Names').list('Names');
+  const several = planTupleValues(expression, scope, planner);
+  if (several !== undefined) return several.map((scalar, index) => ({ name: names[index]?.name, scalar }));
+  const value = planner.scalar(expression, scope);
+  return names.map((name, index) => ({
+    name: name.name,
+    scalar: call('DynamicIndex', 'dynamic', value, literal('long', BigInt(index))),
+  }));
+}
+
+/** One value, or the several of a call such as `series_stats(x)`. */
+function planValues(node: BoundNode, name: string | undefined, scope: Scope, planner: Planner): ProjectedItem[] {
+  const several = planTupleValues(node, scope, planner);
+  if (several === undefined) return [{ name, scalar: planner.scalar(node, scope) }];
+  return several.map((scalar, index) => ({ name: index === 0 ? name : undefined, scalar }));
 }
 
 export function passThrough(item: PlanColumn): NamedScalar {

@@ -96,6 +96,22 @@ const bagPack = defineNullAware({
   },
 });
 
+/** The same without what is null or empty; `pack_all(true)`. */
+const packNotEmpty = defineNullAware({
+  name: 'PackNotEmpty',
+  parameters: [],
+  rest: 'dynamic',
+  returns: 'dynamic',
+  call(...values) {
+    const bag = new Map<string, DynamicValue>();
+    for (let index = 0; index + 1 < values.length; index += 2) {
+      const item = values[index + 1] ?? null;
+      if (item !== null && item !== '') bag.set(dynamicText(values[index] ?? null), item);
+    }
+    return bag;
+  },
+});
+
 /** https://learn.microsoft.com/kusto/query/treepath-function */
 const treePath = defineScalar({
   name: 'treepath',
@@ -182,6 +198,7 @@ export const BAG_FUNCTIONS: readonly ScalarFunction[] = [
   bagPack,
   aliasScalar('pack', bagPack),
   aliasScalar('pack_dictionary', bagPack),
+  packNotEmpty,
   treePath,
   setUnion,
   setIntersect,

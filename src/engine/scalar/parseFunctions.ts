@@ -93,6 +93,7 @@ const parseXmlFunction = defineScalar({
 const extractJson = defineScalar({
   name: 'extract_json',
   parameters: ['string', 'string'],
+  optional: ['string'],
   returns: 'string',
   call(pathText, json) {
     const path = parseJsonPath(pathText);

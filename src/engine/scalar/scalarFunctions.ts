@@ -5,6 +5,7 @@ import { CALENDAR_BORDER_FUNCTIONS } from './calendarBorderFunctions';
 import { CONVERSION_FUNCTIONS } from './conversionFunctions';
 import { DATETIME_FUNCTIONS } from './datetimeFunctions';
 import { ENCODING_FUNCTIONS } from './encodingFunctions';
+import { HASH_COMBINATION_FUNCTIONS } from './hashCombination';
 import { IP_FUNCTIONS } from './ipFunctions';
 import { IP_TEXT_FUNCTIONS } from './ipTextFunctions';
 import { NUMBER_FUNCTIONS } from './numberFunctions';
@@ -18,6 +19,7 @@ import { SERIES_MODEL_FUNCTIONS } from './seriesModelFunctions';
 import { SKETCH_FUNCTIONS } from './sketchFunctions';
 import { TEXT_FUNCTIONS } from './textFunctions';
 import { TIME_ZONE_FUNCTIONS } from './timeZoneFunctions';
+import { UNIT_FUNCTIONS } from './unitFunctions';
 
 /** Every Kusto function that runs as TypeScript, by Kusto's name; a name can have several overloads. */
 export const SCALAR_FUNCTIONS: ReadonlyMap<string, readonly ScalarFunction[]> = byName([
@@ -27,6 +29,7 @@ export const SCALAR_FUNCTIONS: ReadonlyMap<string, readonly ScalarFunction[]> = 
   ...CONVERSION_FUNCTIONS,
   ...DATETIME_FUNCTIONS,
   ...ENCODING_FUNCTIONS,
+  ...HASH_COMBINATION_FUNCTIONS,
   ...IP_FUNCTIONS,
   ...IP_TEXT_FUNCTIONS,
   ...NUMBER_FUNCTIONS,
@@ -39,6 +42,7 @@ export const SCALAR_FUNCTIONS: ReadonlyMap<string, readonly ScalarFunction[]> = 
   ...SKETCH_FUNCTIONS,
   ...TEXT_FUNCTIONS,
   ...TIME_ZONE_FUNCTIONS,
+  ...UNIT_FUNCTIONS,
 ]);
 
 /** How to call a function in SQL: cast argument i to `parameters[i]`, the result is of type `returns`. */

@@ -96,11 +96,29 @@ export const COMMON_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = [
       (j = '') => `CASE WHEN json_type(${j}) = 'ARRAY' THEN CAST(json_array_length(${j}) AS BIGINT) END`,
     ),
   ],
+  ['estimate_data_size', ruleOver([], 'long', estimateSql)],
   ['gettype', rule(['dynamic'], 'string', (j = '') => dynamicTypeSql(j))],
   ['new_guid', rule([], 'guid', () => 'uuid()')],
   ['rand', ruleOver([], 'real', randomSql)],
   ['materialize', ruleOver([], sameAsFirst, ([value]) => value?.sql ?? 'NULL')],
 ];
+
+const DATA_SIZES: Readonly<Partial<Record<ScalarType, number>>> = {
+  bool: 1,
+  datetime: 8,
+  decimal: 16,
+  guid: 16,
+  int: 4,
+  long: 8,
+  real: 8,
+  timespan: 8,
+};
+
+/** Bytes: of texts and dynamics those of their UTF-8. */
+function estimateSql(args: readonly SqlArgument[]): string {
+  const sizes = args.map(({ sql, type }) => String(DATA_SIZES[type] ?? `coalesce(strlen(CAST(${sql} AS VARCHAR)), 0)`));
+  return `CAST(${['0', ...sizes].join(' + ')} AS BIGINT)`;
+}
 
 function dynamicTypeSql(json: string): string {
   return `CASE json_type(${json}) WHEN 'ARRAY' THEN 'array' WHEN 'OBJECT' THEN 'dictionary' WHEN 'VARCHAR' THEN 'string' WHEN 'BOOLEAN' THEN 'bool' WHEN 'DOUBLE' THEN 'double' WHEN 'BIGINT' THEN 'long' WHEN 'UBIGINT' THEN 'long' ELSE 'null' END`;

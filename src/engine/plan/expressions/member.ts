@@ -4,6 +4,7 @@ import type { Planner, Scope } from '../planner';
 import type { Relation, Scalar } from '../nodes';
 import { findColumn } from '../relation';
 import { call, castTo, column, literal } from '../scalar';
+import { planTuple } from './tuple';
 
 /** Plans `bag.key` and, in a join's `on`, `$left.Column` and `$right.Column`. */
 export function planPath(node: BoundNode, scope: Scope, planner: Planner): Scalar {
@@ -22,7 +23,9 @@ export function planElement(node: BoundNode, scope: Scope, planner: Planner): Sc
   const inner: Scope = { ...scope, isCondition: false };
   const selector = node.child('Selector');
   const index = selector.optionalChild('Expression') ?? selector;
-  return planGet(planner.scalar(node.child('Expression'), inner), planner.scalar(index, inner), node);
+  const array = node.child('Expression');
+  const value = planTuple(array, inner, planner) ?? planner.scalar(array, inner);
+  return planGet(value, planner.scalar(index, inner), node);
 }
 
 function planGet(bag: Scalar, selector: Scalar, node: BoundNode): Scalar {

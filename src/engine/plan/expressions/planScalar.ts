@@ -2,13 +2,14 @@ import type { BoundNode } from '../../../kusto/boundNode';
 import { notSupported } from '../notSupported';
 import type { Planner, Scope } from '../planner';
 import { isArithmetic, planArithmetic, planNegation } from './arithmetic';
-import { planCall, planToScalar } from './call';
+import { planToScalar } from './call';
 import { asCondition } from './coercion';
 import { planBetween, planComparison, unknownOperator } from './comparison';
 import { planLiteral, planTypeOf } from './literal';
 import { planElement, planPath } from './member';
 import { planHasAny, planIn } from './membership';
 import { planName } from './name';
+import { planCall } from './planCall';
 import type { Scalar } from '../nodes';
 import { call } from '../scalar';
 

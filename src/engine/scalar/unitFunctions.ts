@@ -1,0 +1,296 @@
+import { defineScalar, type ScalarFunction } from './scalarFunction';
+
+/*
+ * https://learn.microsoft.com/kusto/query/convert-length-function and its kin. Each table gives a unit's size in the
+ * family's base unit; sizes are exact by definition where there is one.
+ */
+
+const FOOT = 0.3048;
+const INCH = 0.0254;
+const MILE = 1609.344;
+const NAUTICAL_MILE = 1852;
+const POUND = 0.45359237;
+const GRAVITY = 9.80665;
+const US_GALLON = 231 * INCH ** 3;
+const IMPERIAL_GALLON = 0.00454609;
+
+const ANGLE = {
+  Arcminute: Math.PI / 10800,
+  Arcsecond: Math.PI / 648000,
+  Centiradian: 1e-2,
+  Deciradian: 1e-1,
+  Degree: Math.PI / 180,
+  Gradian: Math.PI / 200,
+  Microdegree: Math.PI / 180e6,
+  Microradian: 1e-6,
+  Millidegree: Math.PI / 180e3,
+  Milliradian: 1e-3,
+  Nanodegree: Math.PI / 180e9,
+  Nanoradian: 1e-9,
+  NatoMil: Math.PI / 3200,
+  Radian: 1,
+  Revolution: 2 * Math.PI,
+  Tilt: Math.PI / 2,
+};
+
+const ENERGY = {
+  BritishThermalUnit: 1055.05585262,
+  Calorie: 4.184,
+  DecathermEc: 1055055852.62,
+  DecathermImperial: 1055055852.62,
+  DecathermUs: 1054804000,
+  ElectronVolt: 1.602176634e-19,
+  Erg: 1e-7,
+  FootPound: FOOT * POUND * GRAVITY,
+  GigabritishThermalUnit: 1055.05585262e9,
+  GigaelectronVolt: 1.602176634e-10,
+  Gigajoule: 1e9,
+  GigawattDay: 86400e9,
+  GigawattHour: 3600e9,
+  HorsepowerHour: 2684519.5368856,
+  Joule: 1,
+  KilobritishThermalUnit: 1055055.85262,
+  Kilocalorie: 4184,
+  KiloelectronVolt: 1.602176634e-16,
+  Kilojoule: 1e3,
+  KilowattDay: 86400e3,
+  KilowattHour: 3600e3,
+  MegabritishThermalUnit: 1055055852.62,
+  Megacalorie: 4.184e6,
+  MegaelectronVolt: 1.602176634e-13,
+  Megajoule: 1e6,
+  MegawattDay: 86400e6,
+  MegawattHour: 3600e6,
+  Millijoule: 1e-3,
+  TeraelectronVolt: 1.602176634e-7,
+  TerawattDay: 86400e12,
+  TerawattHour: 3600e12,
+  ThermEc: 105505585.262,
+  ThermImperial: 105505585.262,
+  ThermUs: 105480400,
+  WattDay: 86400,
+  WattHour: 3600,
+};
+
+const FORCE = {
+  Decanewton: 10,
+  Dyn: 1e-5,
+  KilogramForce: GRAVITY,
+  Kilonewton: 1e3,
+  KiloPond: GRAVITY,
+  KilopoundForce: POUND * GRAVITY * 1e3,
+  Meganewton: 1e6,
+  Micronewton: 1e-6,
+  Millinewton: 1e-3,
+  Newton: 1,
+  OunceForce: (POUND * GRAVITY) / 16,
+  Poundal: POUND * FOOT,
+  PoundForce: POUND * GRAVITY,
+  ShortTonForce: POUND * GRAVITY * 2000,
+  TonneForce: GRAVITY * 1e3,
+};
+
+const LENGTH = {
+  Angstrom: 1e-10,
+  AstronomicalUnit: 149597870700,
+  Centimeter: 1e-2,
+  Chain: 66 * FOOT,
+  DataMile: 1828.8,
+  Decameter: 10,
+  Decimeter: 0.1,
+  DtpPica: INCH / 6,
+  DtpPoint: INCH / 72,
+  Fathom: 6 * FOOT,
+  Foot: FOOT,
+  Hand: 4 * INCH,
+  Hectometer: 100,
+  Inch: INCH,
+  KilolightYear: 9.4607304725808e18,
+  Kilometer: 1e3,
+  Kiloparsec: 3.085677581491367e19,
+  LightYear: 9460730472580800,
+  MegalightYear: 9.4607304725808e21,
+  Megaparsec: 3.085677581491367e22,
+  Meter: 1,
+  Microinch: INCH * 1e-6,
+  Micrometer: 1e-6,
+  Mil: INCH * 1e-3,
+  Mile: MILE,
+  Millimeter: 1e-3,
+  Nanometer: 1e-9,
+  NauticalMile: NAUTICAL_MILE,
+  Parsec: 3.085677581491367e16,
+  PrinterPica: 0.00421751764,
+  PrinterPoint: 0.0003514598,
+  Shackle: 27.432,
+  SolarRadius: 6.957e8,
+  Twip: INCH / 1440,
+  UsSurveyFoot: 1200 / 3937,
+  Yard: 3 * FOOT,
+};
+
+const MASS = {
+  Centigram: 1e-5,
+  Decagram: 1e-2,
+  Decigram: 1e-4,
+  EarthMass: 5.9722e24,
+  Grain: POUND / 7000,
+  Gram: 1e-3,
+  Hectogram: 0.1,
+  Kilogram: 1,
+  Kilopound: POUND * 1e3,
+  Kilotonne: 1e6,
+  LongHundredweight: POUND * 112,
+  LongTon: POUND * 2240,
+  Megapound: POUND * 1e6,
+  Megatonne: 1e9,
+  Microgram: 1e-9,
+  Milligram: 1e-6,
+  Nanogram: 1e-12,
+  Ounce: POUND / 16,
+  Pound: POUND,
+  ShortHundredweight: POUND * 100,
+  ShortTon: POUND * 2000,
+  Slug: (POUND * GRAVITY) / FOOT,
+  SolarMass: 1.98847e30,
+  Stone: POUND * 14,
+  Tonne: 1e3,
+};
+
+const SPEED = {
+  CentimeterPerHour: 1e-2 / 3600,
+  CentimeterPerMinute: 1e-2 / 60,
+  CentimeterPerSecond: 1e-2,
+  DecimeterPerMinute: 0.1 / 60,
+  DecimeterPerSecond: 0.1,
+  FootPerHour: FOOT / 3600,
+  FootPerMinute: FOOT / 60,
+  FootPerSecond: FOOT,
+  InchPerHour: INCH / 3600,
+  InchPerMinute: INCH / 60,
+  InchPerSecond: INCH,
+  KilometerPerHour: 1e3 / 3600,
+  KilometerPerMinute: 1e3 / 60,
+  KilometerPerSecond: 1e3,
+  Knot: NAUTICAL_MILE / 3600,
+  MeterPerHour: 1 / 3600,
+  MeterPerMinute: 1 / 60,
+  MeterPerSecond: 1,
+  MicrometerPerMinute: 1e-6 / 60,
+  MicrometerPerSecond: 1e-6,
+  MilePerHour: MILE / 3600,
+  MillimeterPerHour: 1e-3 / 3600,
+  MillimeterPerMinute: 1e-3 / 60,
+  MillimeterPerSecond: 1e-3,
+  NanometerPerMinute: 1e-9 / 60,
+  NanometerPerSecond: 1e-9,
+  UsSurveyFootPerHour: 1200 / 3937 / 3600,
+  UsSurveyFootPerMinute: 1200 / 3937 / 60,
+  UsSurveyFootPerSecond: 1200 / 3937,
+  YardPerHour: (3 * FOOT) / 3600,
+  YardPerMinute: (3 * FOOT) / 60,
+  YardPerSecond: 3 * FOOT,
+};
+
+const VOLUME = {
+  AcreFoot: 1 / 0.000810714,
+  AuTablespoon: 2e-5,
+  BoardFoot: FOOT ** 3 / 12,
+  Centiliter: 1e-5,
+  CubicCentimeter: 1e-6,
+  CubicDecimeter: 1e-3,
+  CubicFoot: FOOT ** 3,
+  CubicHectometer: 1e6,
+  CubicInch: INCH ** 3,
+  CubicKilometer: 1e9,
+  CubicMeter: 1,
+  CubicMicrometer: 1e-18,
+  CubicMile: MILE ** 3,
+  CubicMillimeter: 1e-9,
+  CubicYard: (3 * FOOT) ** 3,
+  Decaliter: 1e-2,
+  Deciliter: 1e-4,
+  DeciUsGallon: US_GALLON / 10,
+  HectocubicFoot: FOOT ** 3 * 100,
+  HectocubicMeter: 100,
+  Hectoliter: 0.1,
+  HectoUsGallon: US_GALLON * 100,
+  ImperialBeerBarrel: IMPERIAL_GALLON * 36,
+  ImperialGallon: IMPERIAL_GALLON,
+  ImperialOunce: IMPERIAL_GALLON / 160,
+  ImperialPint: IMPERIAL_GALLON / 8,
+  KilocubicFoot: FOOT ** 3 * 1e3,
+  KilocubicMeter: 1e3,
+  KiloimperialGallon: IMPERIAL_GALLON * 1e3,
+  Kiloliter: 1,
+  KilousGallon: US_GALLON * 1e3,
+  Liter: 1e-3,
+  MegacubicFoot: FOOT ** 3 * 1e6,
+  MegaimperialGallon: IMPERIAL_GALLON * 1e6,
+  Megaliter: 1e3,
+  MegausGallon: US_GALLON * 1e6,
+  MetricCup: 2.5e-4,
+  MetricTeaspoon: 5e-6,
+  Microliter: 1e-9,
+  Milliliter: 1e-6,
+  OilBarrel: US_GALLON * 42,
+  UkTablespoon: 1.5e-5,
+  UsBeerBarrel: US_GALLON * 31,
+  UsCustomaryCup: US_GALLON / 16,
+  UsGallon: US_GALLON,
+  UsLegalCup: 2.4e-4,
+  UsOunce: US_GALLON / 128,
+  UsPint: US_GALLON / 8,
+  UsQuart: US_GALLON / 4,
+  UsTablespoon: US_GALLON / 256,
+  UsTeaspoon: US_GALLON / 768,
+};
+
+const FAMILIES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  convert_angle: ANGLE,
+  convert_energy: ENERGY,
+  convert_force: FORCE,
+  convert_length: LENGTH,
+  convert_mass: MASS,
+  convert_speed: SPEED,
+  convert_volume: VOLUME,
+};
+
+/** Degrees of a scale in Kelvin: `kelvin = (degrees + before) * factor + after`. */
+const TEMPERATURE: Readonly<Record<string, readonly [before: number, factor: number, after: number]>> = {
+  DegreeCelsius: [0, 1, 273.15],
+  DegreeDelisle: [0, -2 / 3, 373.15],
+  DegreeFahrenheit: [459.67, 5 / 9, 0],
+  DegreeNewton: [0, 100 / 33, 273.15],
+  DegreeRankine: [0, 5 / 9, 0],
+  DegreeReaumur: [0, 5 / 4, 273.15],
+  DegreeRoemer: [-7.5, 40 / 21, 273.15],
+  Kelvin: [0, 1, 0],
+  MillidegreeCelsius: [0, 1e-3, 273.15],
+};
+
+/** A unit that the table does not have gives NaN, as the service does. */
+export const UNIT_FUNCTIONS: readonly ScalarFunction[] = [
+  ...Object.entries(FAMILIES).map(([name, sizes]) =>
+    defineScalar({
+      name,
+      parameters: ['real', 'string', 'string'],
+      returns: 'real',
+      call: (value, from, to) => (value * sizeOf(sizes, from)) / sizeOf(sizes, to),
+    }),
+  ),
+  defineScalar({
+    name: 'convert_temperature',
+    parameters: ['real', 'string', 'string'],
+    returns: 'real',
+    call(value, from, to) {
+      const [before, factor, after] = TEMPERATURE[from] ?? [NaN, NaN, NaN];
+      const [beforeTarget, factorTarget, afterTarget] = TEMPERATURE[to] ?? [NaN, NaN, NaN];
+      return ((value + before) * factor + after - afterTarget) / factorTarget - beforeTarget;
+    },
+  }),
+];
+
+function sizeOf(sizes: Readonly<Record<string, number>>, unit: string): number {
+  return Object.hasOwn(sizes, unit) ? (sizes[unit] ?? NaN) : NaN;
+}
