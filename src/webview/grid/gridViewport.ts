@@ -65,7 +65,7 @@ export interface GridViewport {
 
 const OVERSCAN_ROWS = 3;
 const PREFETCHED_ROWS = 24;
-const CELL_PADDING = 21;
+const CELL_PADDING = 19;
 const HEADER_PADDING = 34;
 const WIDEST_FIRST_COLUMN = 420;
 const LINE_HEIGHT = 1.7;
