@@ -43,7 +43,9 @@ export type Step =
   | { readonly kind: 'shared'; readonly shared: SharedRelation; readonly sources: readonly Assignment<string>[] }
   | JoinStep
   | UnionStep
-  | ExpandStep;
+  | ExpandStep
+  /** Each row `count` times; the copies are numbered from 0. */
+  | { readonly kind: 'repeat'; readonly input: Relation; readonly count: Scalar; readonly indexId: string };
 
 /** A new column's id and where its value comes from. */
 export interface Assignment<Source> {

@@ -167,6 +167,8 @@ export const OPERATOR_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = 
   ['DivideTicks', rule([], 'real', (a = '', b = '') => `k_divide_real(CAST(${a} AS DOUBLE), CAST(${b} AS DOUBLE))`)],
   ['ScaleDownTicksByLong', rule([], 'timespan', (a = '', b = '') => `k_divide(${a}, ${b})`)],
   ['ScaleDownTicksByReal', rule([], 'timespan', (a = '', b = '') => `TRY_CAST(round(${a} / ${b}) AS BIGINT)`)],
+  // The number of the step that a place of a series' axis is in: of the place, the origin and the step.
+  ['StepNumber', ruleOver([], 'long', (args) => stepNumber(args))],
   ['ModuloTicks', rule([], 'timespan', (a = '', b = '') => `k_modulo(${a}, ${b})`)],
   ['DynamicKey', rule(['dynamic', 'string'], 'dynamic', (j = '', k = '') => `k_get_key(${j}, ${k})`)],
   ['DynamicIndex', rule(['dynamic', 'long'], 'dynamic', (j = '', i = '') => `k_get_index(${j}, ${i})`)],
@@ -195,4 +197,11 @@ function hasOfArray(
   const term: SqlArgument = { sql: 'term', type: 'string', constant: undefined };
   const test = hasTermSql(text, term, 'term', false);
   return `coalesce(${fold}(list_transform(k_array_texts(${array.sql}), lambda term: ${test})), ${whenEmpty})`;
+}
+
+function stepNumber([place, origin, step]: readonly SqlArgument[]): string {
+  if (place === undefined || origin === undefined || step === undefined) return 'NULL';
+  const distance = `(${place.sql} - ${origin.sql})`;
+  if (place.type === 'real') return `CAST(floor(${distance} / ${step.sql}) AS BIGINT)`;
+  return `k_floor_divide(${distance}, ${step.sql})`;
 }

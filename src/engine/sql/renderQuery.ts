@@ -63,6 +63,8 @@ export function renderRelation(relation: Relation): string {
       return renderUnion(step);
     case 'expand':
       return renderExpand(step);
+    case 'repeat':
+      return `SELECT *, unnest(range(0, ${scalarSql(step.count)})) AS ${step.indexId} FROM (${renderRelation(step.input)})`;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Environment } from '../environment';
 import { notSupported } from '../notSupported';
 import type { Planner } from '../planner';
 import { planJoin } from './join';
+import { planMakeSeries } from './makeSeries';
 import { planMvExpand } from './mvExpand';
 import { operatorName } from './operatorName';
 import { planParse } from './parse';
@@ -43,6 +44,7 @@ const OPERATORS: ReadonlyMap<string, OperatorPlanner> = new Map<string, Operator
   ['GetSchemaOperator', describeColumns],
   ['JoinOperator', planJoin],
   ['LookupOperator', planJoin],
+  ['MakeSeriesOperator', planMakeSeries],
   ['MvExpandOperator', planMvExpand],
   ['ParseOperator', planParse],
   ['ParseWhereOperator', planParse],
