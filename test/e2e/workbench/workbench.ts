@@ -64,7 +64,8 @@ export interface Workbench {
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const vsix = vsixPathOf();
   if (!existsSync(vsix)) throw new Error(`There is no ${path.basename(vsix)}: run "npm run package" first.`);
-  const folder = mkdtempSync(path.join(tmpdir(), 'kql-hunting-workspace-'));
+  const scratch = mkdtempSync(path.join(tmpdir(), 'kql-hunting-workspace-'));
+  const folder = path.join(scratch, 'samples');
   cpSync(path.join(REPOSITORY, 'samples'), folder, {
     recursive: true,
     filter: (source) => path.basename(source) !== 'data',
@@ -73,7 +74,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 
   const trust: Record<string, string> = {};
   if (options.trustedAuthority !== undefined) {
-    const authorityFile = path.join(folder, 'authority.pem');
+    const authorityFile = path.join(scratch, 'authority.pem');
     writeFileSync(authorityFile, options.trustedAuthority);
     trust['NODE_EXTRA_CA_CERTS'] = authorityFile;
   }
@@ -114,7 +115,11 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 
   const statusBarItem = (text: string): Locator => page.locator('.statusbar-item').filter({ hasText: text });
 
-  const pick = (label: string): Promise<void> => quickRows.filter({ hasText: label }).first().click();
+  const pick = async (label: string): Promise<void> => {
+    // A long list shows only some of its rows.
+    await quickInputBox.fill(label);
+    await quickRows.filter({ hasText: label }).first().click();
+  };
 
   const answerInput = async (text: string): Promise<void> => {
     await quickInputBox.waitFor();
@@ -185,7 +190,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     async close() {
       await browser.close();
       await server.stop();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(scratch, { recursive: true, force: true });
     },
   };
 }
