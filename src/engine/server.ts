@@ -2,6 +2,7 @@ import { fail, succeed, type Outcome } from '../core/errors';
 import { databaseNotOpened } from './data/errors';
 import { openDatabase, type LoadedDatabase } from './data/openDatabase';
 import { findSampleFolder } from './data/sampleFolder';
+import { DEFENDER_TABLES } from '../kusto/schema/defenderTables';
 import { startHttpServer, type HttpServer } from './http/httpServer';
 import { QueryEngine } from './queryEngine';
 
@@ -26,7 +27,8 @@ export interface EngineServer extends HttpServer {
 export async function startEngineServer(options: EngineServerOptions = {}): Promise<Outcome<EngineServer>> {
   const folder = options.dataFolder === undefined ? await findSampleFolder() : succeed(options.dataFolder);
   if (!folder.ok) return folder;
-  const database = await openDatabase({ folder: folder.value });
+  const isSample = options.dataFolder === undefined;
+  const database = await openDatabase({ folder: folder.value, ...(isSample ? { emptyTables: DEFENDER_TABLES } : {}) });
   if (!database.ok) return database;
   const server = await serveDatabase(database.value, options);
   if (!server.ok) {

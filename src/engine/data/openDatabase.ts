@@ -4,7 +4,8 @@ import path from 'node:path';
 import { fail, succeed, type Outcome } from '../../core/errors';
 import type { Column } from '../../core/results/resultTable';
 import { DEFENDER_TABLES } from '../../kusto/schema/defenderTables';
-import type { LoadedTable } from '../physicalTypes';
+import type { TableSchema } from '../../kusto/tableSchema';
+import { PHYSICAL_TYPES, physicalColumn, type LoadedTable } from '../physicalTypes';
 import { listDataTables, type DataTable } from './dataFiles';
 import { databaseNotOpened, noReadableTable } from './errors';
 import { loadTable } from './loadTable';
@@ -16,6 +17,8 @@ const SMALL_DATA_BYTES = 64 * 1024 * 1024;
 export interface DatabaseOptions {
   /** The folder whose files become tables. */
   readonly folder: string;
+  /** Tables that exist without rows where the folder does not bring them, so that any hunt over them binds. */
+  readonly emptyTables?: readonly TableSchema[];
   /** In bytes; by default half of the machine's memory. */
   readonly memoryLimit?: number;
   /** Where data that names its own end is moved to; by default the present. */
@@ -50,17 +53,31 @@ export async function openDatabase(options: DatabaseOptions): Promise<Outcome<Lo
       if (load.table !== undefined) tables.push(load.table);
     }
     await loader.run(`SET threads = ${availableParallelism()}`);
-    await lockDatabase(loader);
-    loader.closeSync();
     if (tables.length === 0) {
       instance.closeSync();
       return fail(noReadableTable(options.folder, notes));
     }
+    for (const schema of options.emptyTables ?? []) {
+      if (tables.some(({ name }) => name === schema.name)) continue;
+      tables.push(await createEmptyTable(loader, schema, `t${tables.length}`));
+    }
+    await lockDatabase(loader);
+    loader.closeSync();
     return succeed(loadedDatabase(instance, tables, notes));
   } catch (cause) {
     instance?.closeSync();
     return fail(databaseNotOpened(cause));
   }
+}
+
+async function createEmptyTable(
+  connection: DuckDBConnection,
+  { name, columns }: TableSchema,
+  physicalName: string,
+): Promise<LoadedTable> {
+  const types = columns.map(({ type }, index) => `${physicalColumn(index)} ${PHYSICAL_TYPES[type]}`);
+  await connection.run(`CREATE TABLE ${physicalName} (${types.join(', ')})`);
+  return { name, physicalName, columns };
 }
 
 function loadedDatabase(

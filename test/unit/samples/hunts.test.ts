@@ -5,6 +5,7 @@ import { openDatabase, type LoadedDatabase } from '../../../src/engine/data/open
 import type { EngineValue } from '../../../src/engine/engineAnswer';
 import { QueryEngine } from '../../../src/engine/queryEngine';
 import { DEFENDER_TABLES } from '../../../src/kusto/schema/defenderTables';
+import { readAnswer } from '../../fixtures/bareEngine';
 import { formatDateTime } from '../../../src/core/results/ticks';
 
 const SAMPLES = path.resolve(import.meta.dirname, '../../../samples');
@@ -34,6 +35,16 @@ describe('the sample data', () => {
 
   it.each(readdirSync(SAMPLES).filter((name) => name.endsWith('.kql')))('holds what %s looks for', async (name) => {
     expect(await run(readFileSync(path.join(SAMPLES, name), 'utf8'))).not.toEqual([]);
+  });
+
+  it('answers with no rows for a documented table that it does not hold, where that is asked for', async () => {
+    const opened = await openDatabase({ folder: path.join(SAMPLES, 'data'), emptyTables: DEFENDER_TABLES });
+    if (!opened.ok) throw new Error(opened.error.message);
+    const wide = await QueryEngine.create(opened.value);
+    const { columns, rows } = await readAnswer(wide, 'DeviceTvmSoftwareVulnerabilities | project CveId, DeviceName');
+    expect(columns.map((column) => column.name)).toEqual(['CveId', 'DeviceName']);
+    expect(rows).toEqual([]);
+    opened.value.close();
   });
 
   it('has every documented column of its tables, and loads without a remark', () => {

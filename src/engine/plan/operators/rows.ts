@@ -8,10 +8,28 @@ import type { Assignment, PlanColumn, Relation, Scalar, SortKey } from '../nodes
 import { castTo, column } from '../scalar';
 
 export function planWhere(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
-  const { rows, planned } = planOverRows(input, environment, planner, (scope) =>
-    asCondition(planner.scalar(node.child('Condition'), { ...scope, isCondition: true })),
-  );
+  const { rows, planned } = planOverRows(input, environment, planner, (scope) => {
+    const predicate = asCondition(planner.scalar(node.child('Condition'), { ...scope, isCondition: true }));
+    // SQL filters before it looks at neighbouring rows: what looks at them is computed in a step before.
+    return looksAtNeighbours(predicate) && scope.prepare !== undefined ? scope.prepare(predicate) : predicate;
+  });
   return filterRows(rows, planned);
+}
+
+function looksAtNeighbours(scalar: Scalar): boolean {
+  switch (scalar.kind) {
+    case 'window':
+      return true;
+    case 'cast':
+    case 'membership':
+      return looksAtNeighbours(scalar.value);
+    case 'call':
+      return scalar.args.some(looksAtNeighbours);
+    case 'choice':
+      return [scalar.otherwise, ...scalar.branches.flatMap(({ when, then }) => [when, then])].some(looksAtNeighbours);
+    default:
+      return false;
+  }
 }
 
 export function filterRows(input: Relation, predicate: Scalar): Relation {
