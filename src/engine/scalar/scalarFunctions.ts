@@ -5,12 +5,18 @@ import { CALENDAR_BORDER_FUNCTIONS } from './calendarBorderFunctions';
 import { CONVERSION_FUNCTIONS } from './conversionFunctions';
 import { DATETIME_FUNCTIONS } from './datetimeFunctions';
 import { ENCODING_FUNCTIONS } from './encodingFunctions';
+import { GEO_LINE_FUNCTIONS } from './geoLineFunctions';
+import { GEO_POINT_FUNCTIONS } from './geoPointFunctions';
+import { GEO_POLYGON_FUNCTIONS } from './geoPolygonFunctions';
+import { GEOHASH_FUNCTIONS } from './geohashFunctions';
+import { H3_FUNCTIONS } from './h3Functions';
 import { HASH_COMBINATION_FUNCTIONS } from './hashCombination';
 import { IP_FUNCTIONS } from './ipFunctions';
 import { IP_TEXT_FUNCTIONS } from './ipTextFunctions';
 import { NUMBER_FUNCTIONS } from './numberFunctions';
 import { PARSE_FUNCTIONS } from './parseFunctions';
 import { REGEX_FUNCTIONS } from './regexFunctions';
+import { S2_FUNCTIONS } from './s2Functions';
 import { argumentCounts, parameterType, sqlNameOf, type ScalarFunction } from './scalarFunction';
 import { SCHEMA_FUNCTIONS } from './schemaFunctions';
 import { SERIES_FILL_FUNCTIONS } from './seriesFillFunctions';
@@ -29,12 +35,18 @@ export const SCALAR_FUNCTIONS: ReadonlyMap<string, readonly ScalarFunction[]> = 
   ...CONVERSION_FUNCTIONS,
   ...DATETIME_FUNCTIONS,
   ...ENCODING_FUNCTIONS,
+  ...GEO_LINE_FUNCTIONS,
+  ...GEO_POINT_FUNCTIONS,
+  ...GEO_POLYGON_FUNCTIONS,
+  ...GEOHASH_FUNCTIONS,
+  ...H3_FUNCTIONS,
   ...HASH_COMBINATION_FUNCTIONS,
   ...IP_FUNCTIONS,
   ...IP_TEXT_FUNCTIONS,
   ...NUMBER_FUNCTIONS,
   ...PARSE_FUNCTIONS,
   ...REGEX_FUNCTIONS,
+  ...S2_FUNCTIONS,
   ...SCHEMA_FUNCTIONS,
   ...SERIES_FILL_FUNCTIONS,
   ...SERIES_FUNCTIONS,
