@@ -15,7 +15,7 @@ const NODE = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  external: ['vscode', '@duckdb/*'],
+  external: ['vscode', '@duckdb/node-bindings'],
   loader: { '.sql': 'text' },
   define: { 'import.meta.dirname': '__dirname' },
 };

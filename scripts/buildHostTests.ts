@@ -18,6 +18,6 @@ await build({
   target: 'node20',
   format: 'cjs',
   sourcemap: true,
-  external: ['vscode', 'mocha', '@duckdb/*'],
+  external: ['vscode', 'mocha', '@duckdb/node-bindings'],
   logLevel: 'warning',
 });

@@ -2,7 +2,7 @@
 // `npm start -- --no-open` (and CI) does all of it but opens no window, and ends.
 import { installDependencies, run } from './dependencies.mjs';
 
-const FIRST_HUNT = 'samples/encoded-powershell.kql';
+const FIRST_HUNT = 'samples/powershell-children.kql';
 
 const opens = !process.argv.includes('--no-open') && !process.env.CI;
 

@@ -84,9 +84,11 @@ function createNameRules({ tables }: KustoVocabulary): Rule {
   };
 }
 
+/** Operators and punctuation; the arrows of graph patterns stay plain text, as in Kusto's own classification. */
 function createSymbolRules(): Rule {
   return {
     patterns: [
+      { match: '-->|<--|\\]->|<-\\[|(?<=\\))--(?=\\()|(?<=\\))-\\[|\\]-(?=\\()' },
       { match: '=>', name: 'keyword.operator.arrow.kusto' },
       { match: '==|=~|!=|!~|<>|<=|>=|<(?!\\|)|>', name: 'keyword.operator.comparison.kusto' },
       { match: '=', name: 'keyword.operator.assignment.kusto' },

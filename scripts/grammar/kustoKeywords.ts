@@ -32,6 +32,7 @@ export function createOperatorRules(words: KustoVocabulary): Rule {
     patterns: [
       { match: `${anyWord(only)}(?:(?=\\s*\\()|${operand})`, name: OPERATOR },
       { match: `${anyWord(operators)}${operand}`, name: OPERATOR },
+      { match: '(?:^|(?<=[(;{=]))\\s*(search|find)(?=\\s+in\\s*\\()', captures: { 1: { name: OPERATOR } } },
       { match: `^\\s*(${anyWord(only)})\\s*$`, captures: { 1: { name: OPERATOR } } },
       { match: '(?<=\\()\\s*(count)\\s*(?=\\))', captures: { 1: { name: OPERATOR } } },
     ],
@@ -74,7 +75,7 @@ export function createStatementRules(): Rule {
 
 /** Words between values, and words between the parts of an operator. */
 export function createKeywordRules(words: KustoVocabulary): Rule {
-  const column = `(?!\\s*[=!<>,.;:)\\]}+/%|])(?!\\s+(?:${afterColumn(words)}))`;
+  const column = `(?!\\s*(?:[=!<>,.;:)\\]}+%|]|/(?!/)))(?!\\s+(?:${afterColumn(words)}))`;
   return {
     patterns: [
       { match: `${BEFORE}(matches)\\s+(regex)(?!\\w)`, name: 'keyword.operator.word.kusto' },
@@ -84,7 +85,7 @@ export function createKeywordRules(words: KustoVocabulary): Rule {
       { match: `${anyWord(['from', 'to', 'step', 'of', 'output'])}(?=\\s+[\\w("'\\[$@+-])${column}`, name: KEYWORD },
       { match: `${anyWord(['asc', 'desc', 'granny-asc', 'granny-desc'])}(?!\\s*[=!<>.:])`, name: KEYWORD },
       { match: `${BEFORE}(nulls)\\s+(first|last)(?!\\w)`, captures: captureEach(2, KEYWORD) },
-      { match: `${anyWord(['default', 'others'])}(?=\\s*=(?![=~]))`, name: KEYWORD },
+      { match: `${anyWord(['default', 'others', 'with_node_id'])}(?=\\s*=(?![=~]))`, name: KEYWORD },
       { match: `${anyWord(['limit'])}(?=\\s+\\d)`, name: KEYWORD },
       { match: `${anyWord(TABLE_MAKERS)}(?=\\s*\\()`, name: 'keyword.other.kusto' },
       { match: `${anyWord(TABLE_MAKERS)}\\s*$`, name: 'keyword.other.kusto' },
@@ -93,7 +94,7 @@ export function createKeywordRules(words: KustoVocabulary): Rule {
 }
 
 /** Words that make tables and scalars of what follows in brackets. */
-const TABLE_MAKERS = ['datatable', 'externaldata', 'external_data', 'materialize', 'toscalar', 'totable'];
+const TABLE_MAKERS = ['externaldata', 'external_data', 'materialize', 'toscalar', 'totable'];
 
 /** `kind=leftouter`, `hint.strategy = shuffle`, `withsource=Source`. */
 export function createParameterRules(words: KustoVocabulary): Rule {
@@ -103,7 +104,7 @@ export function createParameterRules(words: KustoVocabulary): Rule {
   return {
     patterns: [
       {
-        match: `(${anyWord([...parameters, ...chartProperties])})\\s*(=)\\s*(${anyWord(parameterValues)})`,
+        match: `(${anyWord([...parameters, ...chartProperties, 'output'])})\\s*(=)\\s*(${anyWord(parameterValues)})`,
         captures: { 1: { name }, 2: ASSIGNMENT, 3: { name: 'keyword.other.value.kusto' } },
       },
       {
@@ -120,13 +121,19 @@ const ASSIGNMENT = { name: 'keyword.operator.assignment.kusto' };
 /** Management commands, from their verb to the query that they work on; a body in braces is a query. */
 export function createCommandRule({ commandVerbs, commandWords }: KustoVocabulary): Rule {
   return {
-    begin: `^\\s*(\\.${anyOf(commandVerbs)}(?:-[a-z]++)*+)(?=\\s+[a-z*])`,
+    begin: `^\\s*(\\.${anyOf(commandVerbs)}[-a-z]*+)(?=\\s+[a-z*])`,
     beginCaptures: { 1: { name: 'keyword.control.command.kusto' } },
     end: '(?=<?\\|)|(?=;)|^\\s*$',
     name: 'meta.command.kusto',
     patterns: [
       { include: '#comment' },
-      { begin: '\\{', end: '\\}', patterns: [{ include: '#query' }] },
+      {
+        begin: '\\{',
+        beginCaptures: { 0: { name: 'punctuation.section.braces.kusto' } },
+        end: '\\}',
+        endCaptures: { 0: { name: 'punctuation.section.braces.kusto' } },
+        patterns: [{ include: '#query' }],
+      },
       {
         match: `${anyWord([...commandWords, 'with', 'if', 'exists'])}(?!\\s*[=(:])`,
         name: 'keyword.other.command.kusto',

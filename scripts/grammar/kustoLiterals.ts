@@ -52,18 +52,47 @@ export function createNumberRules({ timespanUnits }: KustoVocabulary): Rule {
   };
 }
 
-/** Literals that a type introduces, as `datetime(2026-01-01 08:00)` or `long(null)`; `dynamic(…)`; `true`, `null`. */
+/**
+ * Literals that a type introduces, as `datetime(2026-01-01 08:00)` or `long(null)`; `dynamic(…)`, where alone `null` is
+ * no name; the values of a `datatable`, where a sign belongs to its number; `true` and `false`.
+ */
 export function createLiteralRules({ literalTypes }: KustoVocabulary): Rule {
   return {
     patterns: [
       {
-        match: `${anyWord(literalTypes)}\\s*(\\([^()]*\\))`,
-        name: 'keyword.other.literal.kusto',
-        captures: { 1: { name: 'constant.numeric.literal.kusto' } },
+        match: `(${anyWord(literalTypes)})\\s*(\\([^()]*\\))`,
+        captures: { 1: { name: 'keyword.other.literal.kusto' }, 2: { name: 'constant.numeric.literal.kusto' } },
       },
-      { match: `${anyWord(['dynamic'])}(?=\\s*\\()`, name: 'keyword.other.literal.kusto' },
+      {
+        begin: `(${anyWord(['dynamic'])})\\s*(\\()`,
+        beginCaptures: { 1: { name: 'keyword.other.literal.kusto' }, 2: PARENTHESIS },
+        end: '\\)',
+        endCaptures: { 0: PARENTHESIS },
+        patterns: [{ match: anyWord(['null']), name: 'keyword.other.null.kusto' }, { include: '#query' }],
+      },
+      {
+        begin: `(${anyWord(['datatable'])})(?=\\s*\\()`,
+        beginCaptures: { 1: { name: 'keyword.other.kusto' } },
+        end: '(?<=\\])|(?=[|;])',
+        patterns: [
+          {
+            begin: '\\(',
+            beginCaptures: { 0: PARENTHESIS },
+            end: '\\)',
+            endCaptures: { 0: PARENTHESIS },
+            patterns: [{ include: '#query' }],
+          },
+          {
+            begin: '\\[',
+            beginCaptures: { 0: BRACKET },
+            end: '\\]',
+            endCaptures: { 0: BRACKET },
+            patterns: [{ match: '[+-](?=[0-9])', name: 'constant.numeric.sign.kusto' }, { include: '#query' }],
+          },
+          { include: '#query' },
+        ],
+      },
       { match: anyWord(['true', 'True', 'TRUE', 'false', 'False', 'FALSE']), name: 'constant.language.boolean.kusto' },
-      { match: anyWord(['null']), name: 'constant.language.null.kusto' },
     ],
   };
 }
@@ -75,13 +104,14 @@ export function createTypeRules({ types }: KustoVocabulary): Rule {
     patterns: [
       { match: `(?<![:])(:)\\s*(${anyWord(types)})(?!\\s*\\()`, captures: { 1: COLON, 2: { name } } },
       {
-        match: `${anyWord(['typeof'])}\\s*(\\()\\s*(${anyWord(types)})`,
-        name: 'keyword.other.typeof.kusto',
-        captures: { 1: { name: 'punctuation.section.parens.kusto' }, 2: { name } },
+        match: `(${anyWord(['typeof'])})\\s*(\\()\\s*(${anyWord(types)})`,
+        captures: { 1: { name: 'keyword.other.typeof.kusto' }, 2: PARENTHESIS, 3: { name } },
       },
       { match: `${anyWord(['typeof'])}(?=\\s*\\()`, name: 'keyword.other.typeof.kusto' },
     ],
   };
 }
 
+const PARENTHESIS = { name: 'punctuation.section.parens.kusto' };
+const BRACKET = { name: 'punctuation.section.brackets.kusto' };
 const COLON = { name: 'punctuation.separator.colon.kusto' };

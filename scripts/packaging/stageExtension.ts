@@ -23,6 +23,9 @@ const SHIPPED = [
 /** What a package from npm needs while it runs; its types, maps and texts stay out. */
 const SHIPPED_OF_PACKAGES = ['package.json', 'LICENSE*', '**/*.js', '**/*.node', '**/*.so', '**/*.dylib', '**/*.dll'];
 
+/** The one package that the bundles leave out, because it loads a program of the platform. */
+const BINDINGS = '@duckdb/node-bindings';
+
 /** Parts of package.json that only matter in this repository. */
 const DEVELOPMENT_FIELDS: ReadonlySet<string> = new Set([
   'scripts',
@@ -44,27 +47,31 @@ export function stageExtension(target: Target, folder: string): void {
   writeFileSync(path.join(folder, 'ThirdPartyNotices.txt'), writeThirdPartyNotices(REPOSITORY));
   const manifest = readManifest(REPOSITORY);
   const shipped = Object.entries(manifest).filter(([field]) => !DEVELOPMENT_FIELDS.has(field));
-  // The staged folder holds nothing but what is shipped.
-  const staged = { ...Object.fromEntries(shipped), files: ['**'] };
+  const bindings = readManifest(path.join(REPOSITORY, 'node_modules', BINDINGS));
+  const staged = {
+    ...Object.fromEntries(shipped),
+    dependencies: { [BINDINGS]: bindings.version },
+    // The staged folder holds nothing but what is shipped.
+    files: ['**'],
+  };
   writeFileSync(path.join(folder, 'package.json'), JSON.stringify(staged, null, 2));
 
-  for (const name of closureOf(Object.keys(manifest.dependencies))) {
+  for (const name of closureOf(BINDINGS)) {
     copyMatching(
       path.join(REPOSITORY, 'node_modules', name),
       SHIPPED_OF_PACKAGES,
       path.join(folder, 'node_modules', name),
     );
   }
-  const bindings = readManifest(path.join(REPOSITORY, 'node_modules/@duckdb/node-bindings'));
   const native = path.join(folder, 'node_modules', target.nativePackage);
   const installed = path.join(REPOSITORY, 'node_modules', target.nativePackage);
   if (existsSync(installed)) copyMatching(installed, SHIPPED_OF_PACKAGES, native);
   else fetchPackage(`${target.nativePackage}@${bindings.version}`, native);
 }
 
-/** Names of packages and of all that they need, without the optional ones: those are one per platform. */
-function closureOf(names: readonly string[]): ReadonlySet<string> {
-  const found = new Set(names);
+/** Names of a package and of all that it needs, without the optional ones: those are one per platform. */
+function closureOf(name: string): ReadonlySet<string> {
+  const found = new Set([name]);
   // A set hands out what is added while it is walked.
   for (const name of found) {
     const manifest = readManifest(path.join(REPOSITORY, 'node_modules', name));

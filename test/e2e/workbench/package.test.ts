@@ -12,7 +12,7 @@ const ALLOWED = [
   /^extension\/media\/(?:icon\.png|icons\/[\w-]+\.svg)$/,
   /^extension\/syntaxes\/[\w.-]+\.json$/,
   /^extension\/samples\/data\/[\w.-]+\.(?:parquet|json)$/,
-  /^extension\/node_modules\/(?:@duckdb\/(?:node-api|node-bindings|node-bindings-[\w-]+)|detect-libc)\//,
+  /^extension\/node_modules\/(?:@duckdb\/(?:node-bindings|node-bindings-[\w-]+)|detect-libc)\//,
 ];
 
 const NEEDED = [
