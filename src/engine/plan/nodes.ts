@@ -44,6 +44,7 @@ export type Step =
   | JoinStep
   | UnionStep
   | ExpandStep
+  | LateralStep
   /** Each row `count` times; the copies are numbered from 0. */
   | { readonly kind: 'repeat'; readonly input: Relation; readonly count: Scalar; readonly indexId: string };
 
@@ -114,6 +115,15 @@ export interface ExpandStep {
   /** 0-based position of the element. */
   readonly indexId: string;
   readonly limit: Scalar | undefined;
+}
+
+/** The rows of `body`, which may name columns of `input`, for each row of `input`; both sides' columns come out. */
+export interface LateralStep {
+  readonly kind: 'lateral';
+  readonly input: Relation;
+  readonly body: Relation;
+  /** Relations that only the body uses more than once; they may depend on the row, too. */
+  readonly shared: readonly SharedRelation[];
 }
 
 /**

@@ -54,11 +54,12 @@ const TABLE_EXPRESSIONS: ReadonlySet<string> = new Set([
 ]);
 
 class QueryPlanner implements Planner {
-  readonly sharedRelations: SharedRelation[] = [];
+  sharedRelations: SharedRelation[] = [];
   readonly now: bigint;
   readonly tables: ReadonlyMap<string, LoadedTable>;
   readonly timeRange: TimeRange | undefined;
   private ids = 0;
+  private shares = 0;
 
   constructor(facts: PlanningFacts) {
     this.now = facts.now;
@@ -80,9 +81,19 @@ class QueryPlanner implements Planner {
   }
 
   share(relation: Relation, isMaterialized: boolean): () => Relation {
-    const shared: SharedRelation = { name: `s${this.sharedRelations.length + 1}`, relation, isMaterialized };
+    const shared: SharedRelation = { name: `s${++this.shares}`, relation, isMaterialized };
     this.sharedRelations.push(shared);
     return () => this.useShared(shared);
+  }
+
+  isolate<T>(plan: () => T): { readonly planned: T; readonly shared: readonly SharedRelation[] } {
+    const outer = this.sharedRelations;
+    this.sharedRelations = [];
+    try {
+      return { planned: plan(), shared: this.sharedRelations };
+    } finally {
+      this.sharedRelations = outer;
+    }
   }
 
   relation(node: BoundNode, environment: Environment): Relation {

@@ -35,6 +35,8 @@ export interface Planner {
   /** Makes a relation that may be used several times; each use has columns of its own. */
   share(relation: Relation, isMaterialized: boolean): () => Relation;
   readonly sharedRelations: readonly SharedRelation[];
+  /** Plans something whose shared relations stay with it, because they depend on the row that it is planned for. */
+  isolate<T>(plan: () => T): { readonly planned: T; readonly shared: readonly SharedRelation[] };
   /** Plans a table expression. */
   relation(node: BoundNode, environment: Environment): Relation;
   /** Plans one operator after a pipe. */

@@ -167,6 +167,8 @@ export const OPERATOR_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = 
   ['DivideTicks', rule([], 'real', (a = '', b = '') => `k_divide_real(CAST(${a} AS DOUBLE), CAST(${b} AS DOUBLE))`)],
   ['ScaleDownTicksByLong', rule([], 'timespan', (a = '', b = '') => `k_divide(${a}, ${b})`)],
   ['ScaleDownTicksByReal', rule([], 'timespan', (a = '', b = '') => `TRY_CAST(round(${a} / ${b}) AS BIGINT)`)],
+  // Equal, or both null.
+  ['SameValue', ruleOver([], 'bool', ([a, b]) => sameValue(a, b))],
   // The number of the step that a place of a series' axis is in: of the place, the origin and the step.
   ['StepNumber', ruleOver([], 'long', (args) => stepNumber(args))],
   ['ModuloTicks', rule([], 'timespan', (a = '', b = '') => `k_modulo(${a}, ${b})`)],
@@ -204,4 +206,9 @@ function stepNumber([place, origin, step]: readonly SqlArgument[]): string {
   const distance = `(${place.sql} - ${origin.sql})`;
   if (place.type === 'real') return `CAST(floor(${distance} / ${step.sql}) AS BIGINT)`;
   return `k_floor_divide(${distance}, ${step.sql})`;
+}
+
+function sameValue(a: SqlArgument | undefined, b: SqlArgument | undefined): string {
+  const operator = a?.type === 'string' ? '=' : 'IS NOT DISTINCT FROM';
+  return `(${a?.sql ?? 'NULL'} ${operator} ${b?.sql ?? 'NULL'})`;
 }

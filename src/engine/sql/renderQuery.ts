@@ -10,6 +10,7 @@ import type {
   RangeStep,
   Relation,
   Scalar,
+  SharedRelation,
   SortKey,
   UnionStep,
   ValuesStep,
@@ -17,14 +18,20 @@ import type {
 
 /** Writes a whole plan as one SQL statement whose columns come in the order of the plan's. */
 export function renderQuery(plan: QueryPlan): string {
-  const shared = plan.shared.map(
-    ({ name, relation, isMaterialized }) =>
-      `${name} AS ${isMaterialized ? 'MATERIALIZED ' : ''}(${renderRelation(relation)})`,
-  );
   const { columns, ordering } = plan.relation;
   const list = columns.length === 0 ? '1' : columns.map(answerColumn).join(', ');
   const answer = `SELECT ${list} FROM (${renderRelation(plan.relation)})${orderSql(ordering)}`;
-  return shared.length === 0 ? answer : `WITH ${shared.join(', ')} ${answer}`;
+  return withShared(plan.shared, answer);
+}
+
+/** Puts the relations that a statement uses more than once before it. */
+function withShared(shared: readonly SharedRelation[], statement: string): string {
+  if (shared.length === 0) return statement;
+  const tables = shared.map(
+    ({ name, relation, isMaterialized }) =>
+      `${name} AS ${isMaterialized ? 'MATERIALIZED ' : ''}(${renderRelation(relation)})`,
+  );
+  return `WITH ${tables.join(', ')} ${statement}`;
 }
 
 /** Decimals and guids leave the database as text, digit by digit. */
@@ -63,6 +70,8 @@ export function renderRelation(relation: Relation): string {
       return renderUnion(step);
     case 'expand':
       return renderExpand(step);
+    case 'lateral':
+      return `SELECT * FROM (${renderRelation(step.input)}), LATERAL (${withShared(step.shared, renderRelation(step.body))})`;
     case 'repeat':
       return `SELECT *, unnest(range(0, ${scalarSql(step.count)})) AS ${step.indexId} FROM (${renderRelation(step.input)})`;
   }

@@ -56,7 +56,7 @@ function expandItems(node: BoundNode, input: Relation, environment: Environment,
 const missing: Scalar = { kind: 'literal', type: 'dynamic', value: null };
 
 /** `to typeof(long)`. */
-function typeClause(item: BoundNode): ScalarType | undefined {
+export function typeClause(item: BoundNode): ScalarType | undefined {
   const [type] = item.optionalChild('ToTypeOf')?.child('TypeOf').list('Types') ?? [];
   return type === undefined ? undefined : scalarTypeByName(type.text);
 }

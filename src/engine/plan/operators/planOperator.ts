@@ -4,9 +4,11 @@ import { notSupported } from '../notSupported';
 import type { Planner } from '../planner';
 import { planJoin } from './join';
 import { planMakeSeries } from './makeSeries';
+import { planMvApply } from './mvApply';
 import { planMvExpand } from './mvExpand';
 import { operatorName } from './operatorName';
 import { planParse } from './parse';
+import { planPartition } from './partition';
 import {
   planExtend,
   planProject,
@@ -45,9 +47,11 @@ const OPERATORS: ReadonlyMap<string, OperatorPlanner> = new Map<string, Operator
   ['JoinOperator', planJoin],
   ['LookupOperator', planJoin],
   ['MakeSeriesOperator', planMakeSeries],
+  ['MvApplyOperator', planMvApply],
   ['MvExpandOperator', planMvExpand],
   ['ParseOperator', planParse],
   ['ParseWhereOperator', planParse],
+  ['PartitionOperator', planPartition],
   ['ProjectAwayOperator', planProjectAway],
   ['ProjectKeepOperator', planProjectKeep],
   ['ProjectOperator', planProject],
