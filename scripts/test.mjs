@@ -48,13 +48,12 @@ function countTests(exitCode, output) {
 
 function runStep(program, args) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { ...childOptions(), stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(program, args, { ...childOptions(), stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     child.stdout.setEncoding('utf8');
-    child.stdout.on('data', (text) => {
-      output += text;
-      process.stdout.write(text);
-    });
+    child.stdout.on('data', (text) => (output += text));
+    child.stdout.pipe(process.stdout, { end: false });
+    child.stderr.pipe(process.stderr, { end: false });
     child.on('error', (error) => console.error(error.message));
     child.on('close', (exitCode) => resolve({ exitCode, output }));
   });
