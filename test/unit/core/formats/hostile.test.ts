@@ -36,7 +36,9 @@ const Corpus = v.object({
 const REFERENCE_SLIPS: readonly string[] = ['sheet-04'];
 
 describe.skipIf(!existsSync(CORPUS))('the hostile corpus (runs where ../shared is present)', () => {
-  const text = existsSync(CORPUS) ? readFileSync(CORPUS, 'utf8') : '{"cases":[],"schema":[{"name":"Value","type":"String"}],"results":[]}';
+  const text = existsSync(CORPUS)
+    ? readFileSync(CORPUS, 'utf8')
+    : '{"cases":[],"schema":[{"name":"Value","type":"String"}],"results":[]}';
   const corpus = v.parse(v.pipe(v.string(), v.parseJson(), Corpus), text);
   const { table } = readAnswer(text);
   const { columns } = table;
