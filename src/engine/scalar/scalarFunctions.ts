@@ -13,6 +13,7 @@ import { H3_FUNCTIONS } from './h3Functions';
 import { HASH_COMBINATION_FUNCTIONS } from './hashCombination';
 import { IP_FUNCTIONS } from './ipFunctions';
 import { IP_TEXT_FUNCTIONS } from './ipTextFunctions';
+import { KEY_VALUE_FUNCTIONS } from './keyValueFunctions';
 import { NUMBER_FUNCTIONS } from './numberFunctions';
 import { PARSE_FUNCTIONS } from './parseFunctions';
 import { REGEX_FUNCTIONS } from './regexFunctions';
@@ -20,8 +21,11 @@ import { S2_FUNCTIONS } from './s2Functions';
 import { argumentCounts, parameterType, sqlNameOf, type ScalarFunction } from './scalarFunction';
 import { SCHEMA_FUNCTIONS } from './schemaFunctions';
 import { SERIES_FILL_FUNCTIONS } from './seriesFillFunctions';
+import { SERIES_FIT_FUNCTIONS } from './seriesFitFunctions';
+import { SERIES_FOURIER_FUNCTIONS } from './seriesFourierFunctions';
 import { SERIES_FUNCTIONS } from './seriesFunctions';
 import { SERIES_MODEL_FUNCTIONS } from './seriesModelFunctions';
+import { SERIES_SEASON_FUNCTIONS } from './seriesSeasonFunctions';
 import { SKETCH_FUNCTIONS } from './sketchFunctions';
 import { TEXT_FUNCTIONS } from './textFunctions';
 import { TIME_ZONE_FUNCTIONS } from './timeZoneFunctions';
@@ -43,14 +47,18 @@ export const SCALAR_FUNCTIONS: ReadonlyMap<string, readonly ScalarFunction[]> = 
   ...HASH_COMBINATION_FUNCTIONS,
   ...IP_FUNCTIONS,
   ...IP_TEXT_FUNCTIONS,
+  ...KEY_VALUE_FUNCTIONS,
   ...NUMBER_FUNCTIONS,
   ...PARSE_FUNCTIONS,
   ...REGEX_FUNCTIONS,
   ...S2_FUNCTIONS,
   ...SCHEMA_FUNCTIONS,
   ...SERIES_FILL_FUNCTIONS,
+  ...SERIES_FIT_FUNCTIONS,
+  ...SERIES_FOURIER_FUNCTIONS,
   ...SERIES_FUNCTIONS,
   ...SERIES_MODEL_FUNCTIONS,
+  ...SERIES_SEASON_FUNCTIONS,
   ...SKETCH_FUNCTIONS,
   ...TEXT_FUNCTIONS,
   ...TIME_ZONE_FUNCTIONS,

@@ -6,15 +6,15 @@ import type { NamedScalar, Planner } from '../planner';
 import { boundColumns, passThrough, planItems, projectTo, rowScopeOf } from '../projection';
 import type { ExpandStep, PlanColumn, Relation, Scalar } from '../nodes';
 import { findColumn } from '../relation';
-import { castTo, column } from '../scalar';
+import { call, castTo, column, literal } from '../scalar';
 import { typeClause } from './mvExpand';
-import { serializeRows } from './rows';
+import { filterRows, serializeRows } from './rows';
 import { byOrdinal } from './source';
 import { planForEach } from './subquery';
 
 /** `mv-apply`: expands each row as `mv-expand` does and runs a pipeline over the elements of that row by themselves. */
 export function planMvApply(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
-  const outer = serializeRows(input, planner);
+  const outer = withElements(node, serializeRows(input, planner), environment, planner);
   const pipeline = node.child('Subquery').child('Expression');
   const step = planForEach(outer, pipeline, environment, planner, () => expandRow(node, outer, environment, planner));
   const rows: Relation = {
@@ -28,6 +28,21 @@ export function planMvApply(node: BoundNode, input: Relation, environment: Envir
     return passThrough(found);
   });
   return projectTo(rows, outputs, planner);
+}
+
+/** Rows that have nothing but empty arrays vanish, whatever the pipeline would make of no elements. */
+function withElements(node: BoundNode, rows: Relation, environment: Environment, planner: Planner): Relation {
+  const areEmpty = node.list('Expressions').map((item): Scalar => {
+    const value = castTo('dynamic', planElements(item, rows, environment, planner).value);
+    return call('Equal', 'bool', call('array_length', 'long', value), literal('long', 0n));
+  });
+  const isNothing = areEmpty.reduce<Scalar>((all, isEmpty) => call('And', 'bool', all, isEmpty), literal('bool', true));
+  return filterRows(rows, {
+    kind: 'choice',
+    type: 'bool',
+    branches: [{ when: isNothing, then: literal('bool', false) }],
+    otherwise: literal('bool', true),
+  });
 }
 
 /** The elements of one outer row, beside copies of its columns. */

@@ -8,6 +8,7 @@ import { planMvApply } from './mvApply';
 import { planMvExpand } from './mvExpand';
 import { operatorName } from './operatorName';
 import { planParse } from './parse';
+import { planParseKv } from './parseKv';
 import { planPartition } from './partition';
 import {
   planExtend,
@@ -49,6 +50,7 @@ const OPERATORS: ReadonlyMap<string, OperatorPlanner> = new Map<string, Operator
   ['MakeSeriesOperator', planMakeSeries],
   ['MvApplyOperator', planMvApply],
   ['MvExpandOperator', planMvExpand],
+  ['ParseKvOperator', planParseKv],
   ['ParseOperator', planParse],
   ['ParseWhereOperator', planParse],
   ['PartitionOperator', planPartition],
