@@ -58,7 +58,16 @@ export function unescapeString(bytes: Uint8Array, start: number, end: number, ou
 
 /** A string with half surrogate pairs, as JavaScript holds it. @param start at the opening quote @param end behind the closing one */
 export function readIllFormedString(bytes: Uint8Array, start: number, end: number): string {
-  return String(JSON.parse(decoder.decode(bytes.subarray(start, end))));
+  return readQuoted(decoder.decode(bytes.subarray(start, end)));
+}
+
+/** The value of a JSON string given with its quotes. @throws MalformedJson for an escape that JSON does not have */
+export function readQuoted(quoted: string): string {
+  try {
+    return String(JSON.parse(quoted));
+  } catch {
+    throw new MalformedJson('a broken escape in a string');
+  }
 }
 
 /** Writes UTF-8 text as a JSON string with no more escapes than JSON asks for. */

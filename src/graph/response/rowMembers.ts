@@ -1,4 +1,5 @@
 import type { Column } from '../../core/results/resultTable';
+import { readQuoted } from './jsonStrings';
 
 /** A name met in the rows, and where its values go. */
 export interface RowMember {
@@ -35,7 +36,7 @@ export class RowMembers {
     const quoted = decoder.decode(bytes.subarray(start, end));
     const known = this.known.get(quoted);
     if (known !== undefined) return known;
-    const name = quoted.includes('\\') ? String(JSON.parse(quoted)) : quoted.slice(1, -1);
+    const name = quoted.includes('\\') ? readQuoted(quoted) : quoted.slice(1, -1);
     const member: RowMember = {
       quotedName: bytes.slice(start, end),
       columns: this.exact.get(name) ?? this.foldedColumn(name),

@@ -352,6 +352,11 @@ describe('answers that cannot be trusted', () => {
     }
   });
 
+  it('refuses a row whose member has a broken name', () => {
+    const body = '{"schema":[{"name":"a","type":"String"}],"results":[{"\\x61":"1"}]}';
+    expect(codeOf(body)).toBe('MalformedAnswer');
+  });
+
   it('gives all rows or an error whatever bytes of the rows are changed', () => {
     const body = new TextEncoder().encode(FAKE_GRAPH_ANSWERS.allTypes);
     const firstRow = FAKE_GRAPH_ANSWERS.allTypes.indexOf('[{"B"');
