@@ -32,6 +32,8 @@ import {
 } from './rows';
 import { planSearch } from './search';
 import { planSummarize } from './summarize';
+import { planTopHitters } from './topHitters';
+import { planTopNested } from './topNested';
 import { planUnion } from './union';
 import type { Relation } from '../nodes';
 
@@ -67,8 +69,16 @@ const OPERATORS: ReadonlyMap<string, OperatorPlanner> = new Map<string, Operator
   ['SortOperator', planSort],
   ['SummarizeOperator', planSummarize],
   ['TakeOperator', planTake],
+  ['TopHittersOperator', planTopHitters],
+  ['TopNestedOperator', planTopNested],
   ['TopOperator', planTop],
   ['UnionOperator', planUnion],
+]);
+
+/** Kusto's classes of the operators that the engine has; those that begin a query are planned by `planQuery`. */
+export const SUPPORTED_OPERATORS: ReadonlySet<string> = new Set([
+  ...OPERATORS.keys(),
+  ...['InvokeOperator', 'PrintOperator', 'RangeOperator'],
 ]);
 
 /** Plans one operator. @throws QueryFault for those that the engine has no translation for */
