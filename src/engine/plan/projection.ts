@@ -22,13 +22,13 @@ function planItem(node: BoundNode, scope: Scope, planner: Planner): ProjectedIte
     case 'StarExpression':
       return (scope.row?.columns ?? []).map(passThrough);
     case 'SimpleNamedExpression':
-      return planValues(node.child('Expression'), node.name, scope, planner);
+      return [{ name: node.name, scalar: planner.scalar(node.child('Expression'), scope) }];
     case 'CompoundNamedExpression':
       return planSeveralNamed(node, scope, planner);
     case 'NameReference':
       return [{ name: node.name, scalar: planner.scalar(node, scope) }];
     default:
-      return planValues(node, undefined, scope, planner);
+      return planValues(node, scope, planner);
   }
 }
 
@@ -45,11 +45,10 @@ function planSeveralNamed(node: BoundNode, scope: Scope, planner: Planner): Proj
   }));
 }
 
-/** One value, or the several of a call such as `series_stats(x)`. */
-function planValues(node: BoundNode, name: string | undefined, scope: Scope, planner: Planner): ProjectedItem[] {
-  const several = planTupleValues(node, scope, planner);
-  if (several === undefined) return [{ name, scalar: planner.scalar(node, scope) }];
-  return several.map((scalar, index) => ({ name: index === 0 ? name : undefined, scalar }));
+/** One value, or the several of a call such as `series_stats(x)`; under one name of the query's only the first. */
+function planValues(node: BoundNode, scope: Scope, planner: Planner): ProjectedItem[] {
+  const values = planTupleValues(node, scope, planner) ?? [planner.scalar(node, scope)];
+  return values.map((scalar) => ({ name: undefined, scalar }));
 }
 
 export function passThrough(item: PlanColumn): NamedScalar {
@@ -62,6 +61,8 @@ export function nameItems(
   bound: readonly BoundColumn[],
   node: BoundNode,
 ): NamedScalar[] {
+  const own = items.flatMap(({ name, scalar }) => (name === undefined ? [] : [{ name, type: scalar.type, scalar }]));
+  if (bound.length > items.length && own.length === items.length) return own;
   if (bound.length !== items.length) {
     throw new QueryFault(`the columns of '${node.text.slice(0, 40)}' could not be told`, node);
   }

@@ -7,7 +7,7 @@ import { equality } from './comparison';
 import type { ColumnScalar, Scalar, SortKey, WindowScalar } from '../nodes';
 import { call, castTo, literal, nullOf } from '../scalar';
 
-const WINDOW_FUNCTIONS = ['row_number', 'prev', 'next', 'row_cumsum', 'row_rank_dense', 'row_rank_min'] as const;
+export const WINDOW_FUNCTIONS = ['row_number', 'prev', 'next', 'row_cumsum', 'row_rank_dense', 'row_rank_min'] as const;
 
 type WindowFunction = (typeof WINDOW_FUNCTIONS)[number];
 
