@@ -1,12 +1,16 @@
 import { fail, succeed, type Outcome } from '../core/errors';
 import type { TimeRange } from '../core/kql/timeRange';
 import type { Column } from '../core/results/resultTable';
-import { bindQuery, positionAt, type BoundQuery } from '../kusto/bindQuery';
+import { bindQuery, type BoundQuery } from '../kusto/bindQuery';
 import type { BindingScope } from '../kusto/tableSchema';
+import { AnsweredText } from './answeredText';
+import type { EngineValue } from './engineAnswer';
 import { notSupportedYet, queryNotParsed, queryRejected } from './errors';
 import type { LoadedTable } from './physicalTypes';
-import { QueryFault } from './plan/notSupported';
-import { planQuery } from './plan/planQuery';
+import { notSupported, QueryFault } from './plan/notSupported';
+import { operatorName } from './plan/operators/operatorName';
+import { planQuery, type QueryPlan } from './plan/planQuery';
+import { SchemaQuestion } from './plan/schemaQuestion';
 import { renderQuery } from './sql/renderQuery';
 
 /** A query as one SQL statement; its result columns come in the order of `columns`. */
@@ -24,32 +28,67 @@ export interface CompileOptions {
   readonly timeRange?: TimeRange;
 }
 
+/** Either the query, or what has to be asked of the database before the rest of the query can be bound. */
+export type Compilation =
+  | { readonly kind: 'query'; readonly query: CompiledQuery }
+  | {
+      readonly kind: 'question';
+      readonly query: CompiledQuery;
+      answer(this: void, rows: readonly (readonly EngineValue[])[]): Outcome<Compilation>;
+    };
+
 /**
  * Compiles KQL: Kusto's own parser and binder, then a plan of our own, then SQL. What is wrong or not supported is
  * refused here, before anything runs, with its line and column.
  */
-export function compileQuery(text: string, options: CompileOptions): Outcome<CompiledQuery> {
+export function compileQuery(text: string, options: CompileOptions): Outcome<Compilation> {
+  return compileText(new AnsweredText(text), options);
+}
+
+function compileText(text: AnsweredText, options: CompileOptions): Outcome<Compilation> {
   const bound = bind(text, options.scope);
   if (!bound.ok) return bound;
   try {
-    const plan = planQuery(bound.value, options);
-    const columns = plan.relation.columns.map(({ name, type }) => ({ name, type }));
-    return succeed({ sql: renderQuery(plan), columns });
+    return succeed({ kind: 'query', query: writeQuery(planQuery(bound.value, options)) });
   } catch (cause) {
-    if (!(cause instanceof QueryFault)) throw cause;
-    const position = positionAt(text, cause.node.start);
-    return fail((cause.isUnsupported ? notSupportedYet : queryRejected)(cause.sentence, position));
+    if (!(cause instanceof SchemaQuestion)) return refuse(cause, text);
+    if (!text.holds(cause.node)) {
+      return refuse(notSupported(`${operatorName(cause.node)} inside a function`, cause.node), text);
+    }
+    return succeed({
+      kind: 'question',
+      query: writeQuery(cause.plan),
+      answer: (rows) => {
+        try {
+          return compileText(text.withColumns(cause.node, cause.columnsOf(rows)), options);
+        } catch (fault) {
+          return refuse(fault, text);
+        }
+      },
+    });
   }
 }
 
-function bind(text: string, scope: BindingScope): Outcome<BoundQuery> {
+function writeQuery(plan: QueryPlan): CompiledQuery {
+  const columns = plan.relation.columns.map(({ name, type }) => ({ name, type }));
+  return { sql: renderQuery(plan), columns };
+}
+
+/** @throws whatever is no fault of the query */
+function refuse(cause: unknown, text: AnsweredText): Outcome<Compilation> {
+  if (!(cause instanceof QueryFault)) throw cause;
+  const position = text.positionAt(cause.node.start);
+  return fail((cause.isUnsupported ? notSupportedYet : queryRejected)(cause.sentence, position));
+}
+
+function bind(text: AnsweredText, scope: BindingScope): Outcome<BoundQuery> {
   let bound: BoundQuery;
   try {
-    bound = bindQuery(text, scope);
+    bound = bindQuery(text.current, scope);
   } catch (cause) {
     return fail(queryNotParsed(cause));
   }
   const fault = bound.diagnostics.find((diagnostic) => diagnostic.severity === 'error');
   if (fault === undefined) return succeed(bound);
-  return fail(queryRejected(fault.message, positionAt(text, fault.start)));
+  return fail(queryRejected(fault.message, text.positionAt(fault.start)));
 }

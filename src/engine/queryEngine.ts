@@ -38,15 +38,25 @@ export class QueryEngine {
     return new QueryEngine(database, createBindingScope(database.tables), tables);
   }
 
-  /** Translates a query without running it. */
-  compile(request: HuntingRequest, now = new Date()): Outcome<CompiledQuery> {
+  /** Translates a query. Where its columns depend on the rows, the database is asked for them. */
+  async compile(
+    request: HuntingRequest,
+    signal: AbortSignal = new AbortController().signal,
+    now = new Date(),
+  ): Promise<Outcome<CompiledQuery>> {
     const ticks = ticksFromUnixMilliseconds(BigInt(now.getTime()));
-    return compileQuery(request.query, {
+    let compiled = compileQuery(request.query, {
       scope: this.scope,
       tables: this.tables,
       now: ticks,
       ...(request.timespan === undefined ? {} : { timeRange: resolveTimespan(request.timespan, ticks) }),
     });
+    while (compiled.ok && compiled.value.kind === 'question') {
+      const { query, answer } = compiled.value;
+      const rows = await this.ask(query, signal);
+      compiled = rows.ok ? answer(rows.value) : rows;
+    }
+    return compiled.ok ? succeed(compiled.value.query) : compiled;
   }
 
   /**
@@ -54,8 +64,12 @@ export class QueryEngine {
    * streams; the rest comes as `chunks` are read. Aborting interrupts the database at once.
    */
   async run(request: HuntingRequest, signal: AbortSignal): Promise<Outcome<EngineAnswer>> {
-    const compiled = this.compile(request);
+    const compiled = await this.compile(request, signal);
     if (!compiled.ok) return compiled;
+    return this.stream(compiled.value, signal);
+  }
+
+  private async stream(query: CompiledQuery, signal: AbortSignal): Promise<Outcome<EngineAnswer>> {
     if (signal.aborted) return fail(cancelled());
     const connection = await this.database.connect();
     const stopInterrupting = interruptOnAbort(connection, signal);
@@ -64,14 +78,26 @@ export class QueryEngine {
       connection.closeSync();
     };
     try {
-      const result = await connection.stream(compiled.value.sql);
+      const result = await connection.stream(query.sql);
       const first = await result.fetchChunk();
-      const width = compiled.value.columns.length;
-      return succeed({ columns: compiled.value.columns, chunks: readChunks(result, first, width, release) });
+      const width = query.columns.length;
+      return succeed({ columns: query.columns, chunks: readChunks(result, first, width, release) });
     } catch (cause) {
       release();
       return fail(faultOf(cause, signal));
     }
+  }
+
+  private async ask(query: CompiledQuery, signal: AbortSignal): Promise<Outcome<readonly (readonly EngineValue[])[]>> {
+    const answer = await this.stream(query, signal);
+    if (!answer.ok) return answer;
+    const rows: (readonly EngineValue[])[] = [];
+    try {
+      for await (const chunk of answer.value.chunks) rows.push(...chunk);
+    } catch (cause) {
+      return fail(faultOf(cause, signal));
+    }
+    return succeed(rows);
   }
 }
 

@@ -1,6 +1,8 @@
 import { scalarTypeByName, type BoundNode } from '../../kusto/boundNode';
 import type { BoundQuery } from '../../kusto/bindQuery';
 import type { TimeRange } from '../../core/kql/timeRange';
+import type { Column } from '../../core/results/resultTable';
+import type { EngineValue } from '../engineAnswer';
 import type { LoadedTable } from '../physicalTypes';
 import { Environment } from './environment';
 import { argumentsOf } from './expressions/call';
@@ -13,6 +15,7 @@ import { planPrint } from './operators/rows';
 import { planDataTable, planRange, planTable } from './operators/source';
 import { planUnion } from './operators/union';
 import type { FunctionBody, Planner, Scope } from './planner';
+import { SchemaQuestion } from './schemaQuestion';
 import type { PlanColumn, Relation, Scalar, SharedRelation } from './nodes';
 import { castTo } from './scalar';
 
@@ -60,6 +63,7 @@ class QueryPlanner implements Planner {
   readonly timeRange: TimeRange | undefined;
   private ids = 0;
   private shares = 0;
+  private isolations = 0;
 
   constructor(facts: PlanningFacts) {
     this.now = facts.now;
@@ -89,11 +93,22 @@ class QueryPlanner implements Planner {
   isolate<T>(plan: () => T): { readonly planned: T; readonly shared: readonly SharedRelation[] } {
     const outer = this.sharedRelations;
     this.sharedRelations = [];
+    this.isolations++;
     try {
       return { planned: plan(), shared: this.sharedRelations };
     } finally {
       this.sharedRelations = outer;
+      this.isolations--;
     }
+  }
+
+  ask(
+    node: BoundNode,
+    relation: Relation,
+    columnsOf: (rows: readonly (readonly EngineValue[])[]) => readonly Column[],
+  ): SchemaQuestion {
+    if (this.isolations > 0) throw notSupported(`${operatorName(node)} inside mv-apply or partition`, node);
+    return new SchemaQuestion(node, { relation, shared: this.sharedRelations }, columnsOf);
   }
 
   relation(node: BoundNode, environment: Environment): Relation {

@@ -1,9 +1,12 @@
+import type { Column } from '../../core/results/resultTable';
 import type { TimeRange } from '../../core/kql/timeRange';
 import type { ScalarType } from '../../core/results/scalarType';
 import type { BoundNode } from '../../kusto/boundNode';
+import type { EngineValue } from '../engineAnswer';
 import type { LoadedTable } from '../physicalTypes';
 import type { Environment } from './environment';
 import type { ColumnScalar, Relation, Scalar, SharedRelation, SortKey } from './nodes';
+import type { SchemaQuestion } from './schemaQuestion';
 
 /** Where an expression stands: the rows it may name columns of, and the `let`s in force. */
 export interface Scope {
@@ -37,6 +40,15 @@ export interface Planner {
   readonly sharedRelations: readonly SharedRelation[];
   /** Plans something whose shared relations stay with it, because they depend on the row that it is planned for. */
   isolate<T>(plan: () => T): { readonly planned: T; readonly shared: readonly SharedRelation[] };
+  /**
+   * A question to throw: what columns `node` has is told by the rows of `relation`.
+   * @throws QueryFault where those depend on a row of their own, as inside `mv-apply`
+   */
+  ask(
+    node: BoundNode,
+    relation: Relation,
+    columnsOf: (rows: readonly (readonly EngineValue[])[]) => readonly Column[],
+  ): SchemaQuestion;
   /** Plans a table expression. */
   relation(node: BoundNode, environment: Environment): Relation;
   /** Plans one operator after a pipe. */

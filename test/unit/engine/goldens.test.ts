@@ -23,7 +23,7 @@ describe('KQL, the SQL it becomes and its rows', () => {
   test.each(readdirSync(FOLDER))('%s', async (name) => {
     const folder = path.join(FOLDER, name);
     const query = readFileSync(path.join(folder, 'query.kql'), 'utf8');
-    const compiled = engine.compile({ query });
+    const compiled = await engine.compile({ query });
     if (!compiled.ok) throw new Error(compiled.error.message);
     await expect(`${readableSql(compiled.value.sql)}\n`).toMatchFileSnapshot(path.join(folder, 'query.sql'));
     const { columns, rows } = await readAnswer(engine, query);

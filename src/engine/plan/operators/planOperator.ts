@@ -2,6 +2,7 @@ import type { BoundNode } from '../../../kusto/boundNode';
 import type { Environment } from '../environment';
 import { notSupported } from '../notSupported';
 import type { Planner } from '../planner';
+import { planEvaluate } from './evaluate';
 import { planJoin } from './join';
 import { planMakeSeries } from './makeSeries';
 import { planMvApply } from './mvApply';
@@ -44,6 +45,7 @@ const OPERATORS: ReadonlyMap<string, OperatorPlanner> = new Map<string, Operator
   ['AsOperator', planAs],
   ['CountOperator', planCount],
   ['DistinctOperator', planDistinct],
+  ['EvaluateOperator', planEvaluate],
   ['ExtendOperator', planExtend],
   ['FilterOperator', planWhere],
   ['GetSchemaOperator', describeColumns],
