@@ -8,7 +8,8 @@ import { launchBrowser } from '../../fixtures/browser.ts';
 
 const REPOSITORY = path.resolve(import.meta.dirname, '../../..');
 
-const QUICK_INPUT_LIMIT_MS = 5_000;
+const SELECT_TIMESPAN = 'KQL Hunting: Select Timespan';
+const QUICK_INPUT_LIMIT_MS = 10_000;
 
 export interface WorkbenchOptions extends Pick<CodeServerOptions, 'settings' | 'environment'> {
   /** A certificate authority, in PEM, that the server's programs trust besides the usual ones. */
@@ -92,33 +93,41 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const quickRows = quickInput.locator('.quick-input-list .monaco-list-row');
   const editor = (name: string): Locator => page.locator(`.monaco-editor[data-uri$="/${name}"]`);
 
-  /** VS Code sometimes closes a quick input again that is opened while another part takes the focus. */
-  const openQuickInput = async (key: string, text: string): Promise<void> => {
+  /** VS Code closes a quick input when another part takes the focus meanwhile: then it is opened again. */
+  const useQuickInput = async (use: () => Promise<void>): Promise<void> => {
     for (let attempt = 1; ; attempt++) {
-      await page.keyboard.press(key);
       try {
-        await quickInputBox.fill(text, { timeout: QUICK_INPUT_LIMIT_MS });
+        await use();
         return;
       } catch (error) {
         if (attempt === 3) throw error;
+        await page.keyboard.press('Escape');
       }
     }
   };
 
-  const runCommand = async (title: string): Promise<void> => {
-    await openQuickInput('F1', `>${title}`);
+  const fillQuickInput = (text: string): Promise<void> => quickInputBox.fill(text, { timeout: QUICK_INPUT_LIMIT_MS });
+
+  const openCommand = async (title: string): Promise<void> => {
+    await page.keyboard.press('F1');
+    await fillQuickInput(`>${title}`);
     const row = quickInput.locator(
       `.monaco-list-row[aria-label="${title}"], .monaco-list-row[aria-label^="${title},"]`,
     );
-    await row.first().click();
+    await row.first().click({ timeout: QUICK_INPUT_LIMIT_MS });
   };
+
+  const runCommand = (title: string): Promise<void> => useQuickInput(() => openCommand(title));
+
+  const waitForTitle = (title: string): Promise<void> =>
+    quickInput.locator('.quick-input-title').filter({ hasText: title }).waitFor({ timeout: QUICK_INPUT_LIMIT_MS });
 
   const statusBarItem = (text: string): Locator => page.locator('.statusbar-item').filter({ hasText: text });
 
   const pick = async (label: string): Promise<void> => {
     // A long list shows only some of its rows.
-    await quickInputBox.fill(label);
-    await quickRows.filter({ hasText: label }).first().click();
+    await fillQuickInput(label);
+    await quickRows.filter({ hasText: label }).first().click({ timeout: QUICK_INPUT_LIMIT_MS });
   };
 
   const answerInput = async (text: string): Promise<void> => {
@@ -141,8 +150,11 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     runCommand,
     async openFile(name) {
       // A whole path needs no search, which may not know a new file yet.
-      await openQuickInput('Control+P', path.join(folder, name));
-      await quickRows.filter({ hasText: name }).first().click();
+      await useQuickInput(async () => {
+        await page.keyboard.press('Control+P');
+        await fillQuickInput(path.join(folder, name));
+        await quickRows.filter({ hasText: name }).first().click({ timeout: QUICK_INPUT_LIMIT_MS });
+      });
       await editor(name).locator('.view-line').first().waitFor();
       // mtk1 is plain text: the grammar loads after the file is shown.
       await editor(name).locator('.view-line span[class*="mtk"]:not(.mtk1)').first().waitFor();
@@ -150,8 +162,11 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       await page.keyboard.press('Control+Home');
     },
     async goToLine(line) {
-      await openQuickInput('Control+G', `:${String(line)}`);
-      await page.keyboard.press('Enter');
+      await useQuickInput(async () => {
+        await page.keyboard.press('Control+G');
+        await fillQuickInput(`:${String(line)}`);
+        await page.keyboard.press('Enter');
+      });
       await quickInput.waitFor({ state: 'hidden' });
     },
     runQuery: () => page.keyboard.press('Shift+Enter'),
@@ -166,18 +181,28 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     notification: (text) => page.locator('.notification-list-item').filter({ hasText: text }),
     clearNotifications,
     async selectTimespan(text, label = text) {
-      await runCommand('KQL Hunting: Select Timespan');
-      await pick('Custom…');
-      await answerInput(text);
+      await useQuickInput(async () => {
+        await openCommand(SELECT_TIMESPAN);
+        await waitForTitle('Select Timespan');
+        await pick('Custom…');
+        await waitForTitle('Custom Timespan');
+        await answerInput(text);
+      });
       await statusBarItem(label).waitFor();
     },
     async selectDefaultTimespan() {
-      await runCommand('KQL Hunting: Select Timespan');
-      await pick('Default timespan');
+      await useQuickInput(async () => {
+        await openCommand(SELECT_TIMESPAN);
+        await waitForTitle('Select Timespan');
+        await pick('Default timespan');
+      });
       await statusBarItem('Default timespan').waitFor();
     },
     statusBarItem,
-    closeResults: () => runCommand('View: Close Editors in Other Groups'),
+    async closeResults() {
+      await runCommand('View: Focus First Editor Group');
+      await runCommand('View: Close Editors in Other Groups');
+    },
     async reset() {
       await page.keyboard.press('Escape');
       await runCommand('View: Close All Editors');
