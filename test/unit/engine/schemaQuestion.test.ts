@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { QueryEngine } from '../../../src/engine/queryEngine';
 import { openBareEngine } from '../../fixtures/bareEngine';
 
-const BAGS = 'datatable(Bag: dynamic)[dynamic({"first": 1, "second": "x"})] | evaluate bag_unpack(Bag)';
+const BAGS = 'datatable(Bag: dynamic)[dynamic({"one": 1, "other": "x"})] | evaluate bag_unpack(Bag)';
 
 describe('columns that depend on the rows', () => {
   let engine: QueryEngine;
@@ -12,25 +12,25 @@ describe('columns that depend on the rows', () => {
   });
 
   test('are known to what follows', async () => {
-    const compiled = await engine.compile({ query: `${BAGS} | project Sum = first + 1` });
+    const compiled = await engine.compile({ query: `${BAGS} | project Sum = one + 1` });
     expect(compiled).toMatchObject({ ok: true, value: { columns: [{ name: 'Sum', type: 'long' }] } });
   });
 
   test('leave the positions of errors where the user wrote them', async () => {
-    const query = `${BAGS} | where missing > 1`;
+    const query = `${BAGS} | where absent > 1`;
     const compiled = await engine.compile({ query });
-    const column = query.indexOf('missing') + 1;
+    const column = query.indexOf('absent') + 1;
     expect(compiled).toMatchObject({ ok: false, error: { position: { line: 1, column } } });
   });
 
   test('are asked for again after an answer', async () => {
-    const query = `${BAGS} | extend Bag = pack("third", first) | evaluate bag_unpack(Bag) | project third`;
+    const query = `${BAGS} | extend Bag = pack("two", one) | evaluate bag_unpack(Bag) | project two`;
     const compiled = await engine.compile({ query });
-    expect(compiled).toMatchObject({ ok: true, value: { columns: [{ name: 'third', type: 'long' }] } });
+    expect(compiled).toMatchObject({ ok: true, value: { columns: [{ name: 'two', type: 'long' }] } });
   });
 
   test('clash with known columns as the service says', async () => {
-    const compiled = await engine.compile({ query: BAGS.replace('| evaluate', '| extend first = 0 | evaluate') });
+    const compiled = await engine.compile({ query: BAGS.replace('| evaluate', '| extend one = 0 | evaluate') });
     expect(compiled).toMatchObject({ ok: false, error: { code: 'BadRequest' } });
   });
 
