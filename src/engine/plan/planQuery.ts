@@ -12,19 +12,13 @@ import { notSupported, QueryFault } from './notSupported';
 import { planOperator } from './operators/planOperator';
 import { operatorName } from './operators/operatorName';
 import { planPrint } from './operators/rows';
+import { planSearchTables } from './operators/search';
 import { planDataTable, planRange, planTable } from './operators/source';
 import { planUnion } from './operators/union';
 import type { FunctionBody, Planner, Scope } from './planner';
 import { SchemaQuestion } from './schemaQuestion';
-import type { PlanColumn, Relation, Scalar, SharedRelation } from './nodes';
+import type { PlanColumn, QueryPlan, Relation, Scalar, SharedRelation } from './nodes';
 import { castTo } from './scalar';
-
-/** A query ready to become SQL. */
-export interface QueryPlan {
-  readonly relation: Relation;
-  /** Relations used more than once, each before those that use it. */
-  readonly shared: readonly SharedRelation[];
-}
 
 export interface PlanningFacts {
   readonly tables: ReadonlyMap<string, LoadedTable>;
@@ -130,6 +124,8 @@ class QueryPlanner implements Planner {
         return planPrint(node, environment, this);
       case 'RangeOperator':
         return planRange(node, environment, this);
+      case 'SearchOperator':
+        return planSearchTables(node, environment, this);
       case 'UnionOperator':
         return planUnion(node, undefined, environment, this);
       default:

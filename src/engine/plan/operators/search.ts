@@ -2,11 +2,13 @@ import type { BoundNode } from '../../../kusto/boundNode';
 import type { Environment } from '../environment';
 import { asCondition } from '../expressions/coercion';
 import { asText } from '../expressions/comparison';
-import { notSupported } from '../notSupported';
+import { notSupported, QueryFault } from '../notSupported';
 import { operatorParameter } from '../operatorParameter';
 import type { Planner, Scope } from '../planner';
-import { passThrough, projectTo, rowScopeOf } from '../projection';
+import { boundColumns, passThrough, projectTo, rowScopeOf } from '../projection';
 import { filterRows } from './rows';
+import { planTable } from './source';
+import { planInputs, uniteInputs } from './union';
 import type { Relation, Scalar } from '../nodes';
 import { call, castTo, column, literal } from '../scalar';
 
@@ -16,9 +18,27 @@ export function planSearch(node: BoundNode, input: Relation, environment: Enviro
   const isCaseSensitive = (operatorParameter(node, 'kind') ?? '').includes('case_sensitive');
   const scope: Scope = { ...rowScopeOf(input, environment), isCondition: true };
   const found = filterRows(input, searchCondition(node.child('Condition'), scope, isCaseSensitive, planner));
-  const source = { name: '$table', type: 'string' as const, scalar: literal('string', 'search_arg0') };
+  const source = { name: SOURCE_COLUMN, type: 'string' as const, scalar: literal('string', 'search_arg0') };
   return projectTo(found, [source, ...input.columns.map(passThrough)], planner);
 }
+
+/** `search Condition` over every table, or `search in (Tables) Condition`. */
+export function planSearchTables(node: BoundNode, environment: Environment, planner: Planner): Relation {
+  const named = node.optionalChild('InClause')?.list('Expressions');
+  const inputs =
+    named === undefined
+      ? [...planner.tables.keys()].map((name) => ({ relation: planTable(name, node, planner), source: name }))
+      : named.flatMap((expression, index) => planInputs(expression, index, environment, planner));
+  if (inputs.length === 0) throw new QueryFault('search: there is no table to search', node);
+  const bound = boundColumns(node);
+  const rows = uniteInputs(inputs, bound, SOURCE_COLUMN, planner);
+  const searched = { ...rows, columns: rows.columns.filter(({ name }) => name !== SOURCE_COLUMN) };
+  const scope: Scope = { ...rowScopeOf(searched, environment), isCondition: true };
+  const isCaseSensitive = (operatorParameter(node, 'kind') ?? '').includes('case_sensitive');
+  return filterRows(rows, searchCondition(node.child('Condition'), scope, isCaseSensitive, planner));
+}
+
+const SOURCE_COLUMN = '$table';
 
 function searchCondition(node: BoundNode, scope: Scope, isCaseSensitive: boolean, planner: Planner): Scalar {
   const inner = (child: BoundNode): Scalar => searchCondition(child, scope, isCaseSensitive, planner);

@@ -1,4 +1,4 @@
-import type { BoundNode } from '../../../kusto/boundNode';
+import type { BoundColumn, BoundNode } from '../../../kusto/boundNode';
 import type { Environment } from '../environment';
 import { notSupported } from '../notSupported';
 import { operatorParameter } from '../operatorParameter';
@@ -9,7 +9,7 @@ import { planTable } from './source';
 import type { PlanColumn, Relation, Scalar } from '../nodes';
 import { castTo, column, literal, nullOf } from '../scalar';
 
-interface UnionInput {
+export interface UnionInput {
   readonly relation: Relation;
   /** What `withsource` shows for its rows. */
   readonly source: string;
@@ -26,8 +26,17 @@ export function planUnion(
   for (const expression of node.list('Expressions')) {
     inputs.push(...planInputs(expression, inputs.length, environment, planner));
   }
-  const sourceName = operatorParameter(node, 'withsource', 'with_source');
-  const columns = boundColumns(node).map(({ name, type }): PlanColumn => ({
+  return uniteInputs(inputs, boundColumns(node), operatorParameter(node, 'withsource', 'with_source'), planner);
+}
+
+/** The rows of all inputs under the given columns; the one named `sourceName` tells where a row is from. */
+export function uniteInputs(
+  inputs: readonly UnionInput[],
+  bound: readonly BoundColumn[],
+  sourceName: string | undefined,
+  planner: Planner,
+): Relation {
+  const columns = bound.map(({ name, type }): PlanColumn => ({
     id: planner.newId(),
     name,
     type: type ?? typeIn(inputs, name),
@@ -48,7 +57,8 @@ export function planUnion(
   };
 }
 
-function planInputs(node: BoundNode, index: number, environment: Environment, planner: Planner): UnionInput[] {
+/** The tables that an expression stands for, several where it is a pattern such as `Device*`. */
+export function planInputs(node: BoundNode, index: number, environment: Environment, planner: Planner): UnionInput[] {
   const expression = withoutParentheses(node);
   if (expression.kind === 'NameReference' && expression.name.includes('*')) {
     return matchTables(expression, planner).map((name) => ({
