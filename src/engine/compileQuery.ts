@@ -9,7 +9,8 @@ import { notSupportedYet, queryNotParsed, queryRejected } from './errors';
 import type { LoadedTable } from './physicalTypes';
 import { notSupported, QueryFault } from './plan/notSupported';
 import { operatorName } from './plan/operators/operatorName';
-import { planQuery, type QueryPlan } from './plan/planQuery';
+import { planQuery } from './plan/planQuery';
+import type { QueryPlan } from './plan/nodes';
 import { SchemaQuestion } from './plan/schemaQuestion';
 import { renderQuery } from './sql/renderQuery';
 

@@ -214,3 +214,10 @@ export interface SubqueryScalar {
   readonly type: ScalarType;
   readonly relation: Relation;
 }
+
+/** A query ready to become SQL. */
+export interface QueryPlan {
+  readonly relation: Relation;
+  /** Relations used more than once, each before those that use it. */
+  readonly shared: readonly SharedRelation[];
+}

@@ -1,7 +1,7 @@
 import type { Column } from '../../core/results/resultTable';
 import type { BoundNode } from '../../kusto/boundNode';
 import type { EngineValue } from '../engineAnswer';
-import type { QueryPlan } from './planQuery';
+import type { QueryPlan } from './nodes';
 
 /**
  * Thrown inside the planner only: which columns a plugin such as `bag_unpack` gives depends on the rows, so the

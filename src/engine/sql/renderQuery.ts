@@ -1,5 +1,5 @@
 import { PHYSICAL_TYPES } from '../physicalTypes';
-import type { QueryPlan } from '../plan/planQuery';
+import type { QueryPlan } from '../plan/nodes';
 import { orderSql, renderScalar } from './renderScalar';
 import type {
   AggregateStep,
