@@ -31,6 +31,7 @@ import {
   planTop,
   planWhere,
 } from './rows';
+import { planScan } from './scan';
 import { planSearch } from './search';
 import { planSummarize } from './summarize';
 import { planTopHitters } from './topHitters';
@@ -66,6 +67,7 @@ const OPERATORS: ReadonlyMap<string, OperatorPlanner> = new Map<string, Operator
   ['RenderOperator', (_, input) => input],
   ['SampleDistinctOperator', planSampleDistinct],
   ['SampleOperator', planTake],
+  ['ScanOperator', planScan],
   ['SearchOperator', planSearch],
   ['SerializeOperator', planSerialize],
   ['SortOperator', planSort],
