@@ -1,9 +1,15 @@
-import { commands, Selection, TabInputWebview, window, workspace, type Tab, type TextEditor } from 'vscode';
+import { commands, Position, Range, Selection, TabInputWebview, window, workspace, type Tab, type TextEditor } from 'vscode';
 
 /** Opens a Kusto document that is on no disk, with the cursor at its beginning. */
 export async function openKusto(content: string): Promise<TextEditor> {
   const document = await workspace.openTextDocument({ language: 'kusto', content });
-  return window.showTextDocument(document);
+  const editor = await window.showTextDocument(document);
+  // VS Code may bring back what an earlier document of the same name held when it was closed.
+  if (document.getText() !== content) {
+    const everything = new Range(new Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
+    await editor.edit((edit) => edit.replace(everything, content));
+  }
+  return editor;
 }
 
 /** Puts the cursor on the character after `before`, which is in the document once. */
