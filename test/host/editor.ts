@@ -1,4 +1,14 @@
-import { commands, Position, Range, Selection, TabInputWebview, window, workspace, type Tab, type TextEditor } from 'vscode';
+import {
+  commands,
+  Position,
+  Range,
+  Selection,
+  TabInputWebview,
+  window,
+  workspace,
+  type Tab,
+  type TextEditor,
+} from 'vscode';
 
 /** Opens a Kusto document that is on no disk, with the cursor at its beginning. */
 export async function openKusto(content: string): Promise<TextEditor> {
