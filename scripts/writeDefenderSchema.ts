@@ -5,19 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
+import { SCALAR_TYPES } from '../src/core/results/scalarType.ts';
 
-const SCALAR_TYPES = [
-  'bool',
-  'datetime',
-  'decimal',
-  'dynamic',
-  'guid',
-  'int',
-  'long',
-  'real',
-  'string',
-  'timespan',
-] as const;
 const Tables = v.record(v.string(), v.record(v.string(), v.picklist(SCALAR_TYPES)));
 const TARGET = path.resolve(import.meta.dirname, '../src/kusto/schema/defenderTables.json');
 
