@@ -24,12 +24,12 @@ const BROWSER = { platform: 'browser', target: 'chrome132', format: 'iife' };
 /** Budgets are for production, in kilobytes of 1,000 bytes; Kusto's language service alone is 4,800. */
 const BUNDLES = [
   { entry: 'src/extension/extension.ts', outfile: 'dist/extension.js', budget: 900, options: NODE },
-  { entry: 'src/language/server.ts', outfile: 'dist/language.js', budget: 6200, options: NODE },
-  { entry: 'src/engine/main.ts', outfile: 'dist/engine.js', budget: 5600, options: NODE },
+  { entry: 'src/language/server.ts', outfile: 'dist/language.js', budget: 6800, options: NODE },
+  { entry: 'src/engine/main.ts', outfile: 'dist/engine.js', budget: 6200, options: NODE },
   {
     entry: 'src/cli/main.ts',
     outfile: 'dist/cli.js',
-    budget: 6200,
+    budget: 7400,
     options: { ...NODE, banner: { js: '#!/usr/bin/env node' } },
     isExecutable: true,
   },
