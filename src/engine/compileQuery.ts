@@ -12,11 +12,10 @@ import { operatorName } from './plan/operators/operatorName';
 import { planQuery } from './plan/planQuery';
 import type { QueryPlan } from './plan/nodes';
 import { SchemaQuestion } from './plan/schemaQuestion';
-import { renderQuery } from './sql/renderQuery';
+import { renderPlan, type RenderedPlan } from './sql/renderPlan';
 
-/** A query as one SQL statement; its result columns come in the order of `columns`. */
-export interface CompiledQuery {
-  readonly sql: string;
+/** A query as one SQL statement and what has to run before it; its result columns come in the order of `columns`. */
+export interface CompiledQuery extends RenderedPlan {
   readonly columns: readonly Column[];
 }
 
@@ -72,7 +71,7 @@ function compileText(text: AnsweredText, options: CompileOptions): Outcome<Compi
 
 function writeQuery(plan: QueryPlan): CompiledQuery {
   const columns = plan.relation.columns.map(({ name, type }) => ({ name, type }));
-  return { sql: renderQuery(plan), columns };
+  return { ...renderPlan(plan), columns };
 }
 
 /** @throws whatever is no fault of the query */

@@ -17,6 +17,13 @@ export const PHYSICAL_TYPES: Readonly<Record<ScalarType, string>> = {
   timespan: 'BIGINT',
 };
 
+/** How values lie between the database and a procedure in TypeScript: as they leave the database, as text where it has no plain value. */
+export const TRANSPORT_TYPES: Readonly<Record<ScalarType, string>> = {
+  ...PHYSICAL_TYPES,
+  decimal: 'VARCHAR',
+  guid: 'VARCHAR',
+};
+
 /** A table that queries can name. Names from data never reach SQL: the physical table is `physicalName`, column i is `c<i>`. */
 export interface LoadedTable {
   readonly name: string;

@@ -1,13 +1,15 @@
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
 import { cancelled, fail, succeed, type HuntError, type Outcome } from '../core/errors';
 import type { HuntingRequest } from '../core/kql/huntingRequest';
 import { resolveTimespan } from '../core/kql/timeRange';
 import { ticksFromUnixMilliseconds } from '../core/results/ticks';
 import { createBindingScope, type BindingScope } from '../kusto/tableSchema';
 import { compileQuery, type CompiledQuery } from './compileQuery';
+import { readRows } from './databaseRows';
 import type { EngineAnswer, EngineValue } from './engineAnswer';
 import { outOfMemory, queryFailed } from './errors';
 import type { LoadedTable } from './physicalTypes';
+import { runPreparations } from './runPreparations';
 import { registerScalarFunctions } from './scalar/registerScalarFunctions';
 import { PRELUDE } from './sql/prelude';
 
@@ -78,6 +80,7 @@ export class QueryEngine {
       connection.closeSync();
     };
     try {
+      await runPreparations(connection, query.preparations, signal);
       const result = await connection.stream(query.sql);
       const first = await result.fetchChunk();
       const width = query.columns.length;
@@ -139,25 +142,5 @@ async function* readChunks(
     }
   } finally {
     release();
-  }
-}
-
-function readRows(chunk: DuckDBDataChunk, width: number): EngineValue[][] {
-  const columns = Array.from({ length: width }, (_, index) => chunk.getColumnVector(index));
-  return Array.from({ length: chunk.rowCount }, (_, row) =>
-    columns.map((vector) => toEngineValue(vector.getItem(row))),
-  );
-}
-
-/** The renderer lets only these kinds leave the database. */
-function toEngineValue(value: DuckDBValue): EngineValue {
-  switch (typeof value) {
-    case 'boolean':
-    case 'number':
-    case 'bigint':
-    case 'string':
-      return value;
-    default:
-      return null;
   }
 }

@@ -1,4 +1,5 @@
 import type { ScalarType } from '../../core/results/scalarType';
+import type { Procedure } from '../procedures/procedure';
 
 /*
  * The plan between KQL and SQL: relations are the steps of a query's data flow, scalars the expressions in them.
@@ -45,6 +46,7 @@ export type Step =
   | UnionStep
   | ExpandStep
   | LateralStep
+  | { readonly kind: 'computed'; readonly computation: Computation }
   /** Each row `count` times; the copies are numbered from 0. */
   | { readonly kind: 'repeat'; readonly input: Relation; readonly count: Scalar; readonly indexId: string };
 
@@ -105,6 +107,20 @@ export interface JoinStep {
 export interface UnionStep {
   readonly kind: 'union';
   readonly inputs: readonly { readonly relation: Relation; readonly outputs: readonly Assignment<Scalar>[] }[];
+}
+
+/**
+ * Rows that a procedure in TypeScript makes of other rows, for operators that SQL cannot say. It runs before the query's
+ * own SQL and fills a temporary table, which the rest of the plan reads. `Planner.compute` makes one.
+ */
+export interface Computation {
+  /** The temporary table, unique in the plan; its columns are named by their ids. */
+  readonly table: string;
+  readonly inputs: readonly Relation[];
+  readonly columns: readonly PlanColumn[];
+  /** The column that numbers the rows in the order in which the procedure gave them. */
+  readonly ordinal: string;
+  readonly procedure: Procedure;
 }
 
 /** `mv-expand`: a row for each element of the longest of `lists`, at most `limit` a row. */

@@ -4,6 +4,8 @@ import type { TimeRange } from '../../core/kql/timeRange';
 import type { Column } from '../../core/results/resultTable';
 import type { EngineValue } from '../engineAnswer';
 import type { LoadedTable } from '../physicalTypes';
+import type { Procedure } from '../procedures/procedure';
+import { computedRelation, OuterRow, type MakeComputed } from './computation';
 import { Environment } from './environment';
 import { argumentsOf } from './expressions/call';
 import { planScalar } from './expressions/planScalar';
@@ -17,7 +19,8 @@ import { planDataTable, planRange, planTable } from './operators/source';
 import { planUnion } from './operators/union';
 import type { FunctionBody, Planner, Scope } from './planner';
 import { SchemaQuestion } from './schemaQuestion';
-import type { PlanColumn, QueryPlan, Relation, Scalar, SharedRelation } from './nodes';
+import type { LateralStep, PlanColumn, QueryPlan, Relation, Scalar, SharedRelation } from './nodes';
+import { dependsOnRow } from './relationParts';
 import { castTo } from './scalar';
 
 export interface PlanningFacts {
@@ -57,7 +60,8 @@ class QueryPlanner implements Planner {
   readonly timeRange: TimeRange | undefined;
   private ids = 0;
   private shares = 0;
-  private isolations = 0;
+  private computations = 0;
+  private outerRow: OuterRow | undefined;
 
   constructor(facts: PlanningFacts) {
     this.now = facts.now;
@@ -79,21 +83,36 @@ class QueryPlanner implements Planner {
   }
 
   share(relation: Relation, isMaterialized: boolean): () => Relation {
-    const shared: SharedRelation = { name: `s${++this.shares}`, relation, isMaterialized };
-    this.sharedRelations.push(shared);
+    const shared = this.addShared(relation, isMaterialized, this.sharedRelations);
     return () => this.useShared(shared);
   }
 
-  isolate<T>(plan: () => T): { readonly planned: T; readonly shared: readonly SharedRelation[] } {
-    const outer = this.sharedRelations;
+  forEach(outer: Relation, plan: () => Relation): LateralStep {
+    const { sharedRelations, outerRow } = this;
+    const row = new OuterRow(
+      outer,
+      outerRow,
+      () => this.newId(),
+      (relation) => this.addShared(relation, true, sharedRelations),
+    );
     this.sharedRelations = [];
-    this.isolations++;
+    this.outerRow = row;
     try {
-      return { planned: plan(), shared: this.sharedRelations };
+      const body = plan();
+      return { kind: 'lateral', input: row.relation, body, shared: this.sharedRelations };
     } finally {
-      this.sharedRelations = outer;
-      this.isolations--;
+      this.sharedRelations = sharedRelations;
+      this.outerRow = outerRow;
     }
+  }
+
+  compute(node: BoundNode, inputs: readonly Relation[], columns: readonly Column[], procedure: Procedure): Relation {
+    const make: MakeComputed = (own, shown, run) =>
+      computedRelation(`computed${++this.computations}`, own, shown, run, this);
+    const row = this.outerRow;
+    if (row === undefined || !inputs.some(dependsOnRow)) return make(inputs, columns, procedure);
+    if (row.isNested) throw notSupported(`${operatorName(node)} inside mv-apply or partition inside another one`, node);
+    return row.computeForEach(inputs, this.sharedRelations, columns, procedure, make);
   }
 
   ask(
@@ -101,7 +120,7 @@ class QueryPlanner implements Planner {
     relation: Relation,
     columnsOf: (rows: readonly (readonly EngineValue[])[]) => readonly Column[],
   ): SchemaQuestion {
-    if (this.isolations > 0) throw notSupported(`${operatorName(node)} inside mv-apply or partition`, node);
+    if (this.outerRow !== undefined) throw notSupported(`${operatorName(node)} inside mv-apply or partition`, node);
     return new SchemaQuestion(node, { relation, shared: this.sharedRelations }, columnsOf);
   }
 
@@ -159,6 +178,12 @@ class QueryPlanner implements Planner {
     this.bindParameters(binding.declaration, call, environment, scope, pipedInput);
     for (const statement of body.list('Statements')) this.statement(statement, environment);
     return { expression: body.child('Expression'), environment };
+  }
+
+  private addShared(relation: Relation, isMaterialized: boolean, list: SharedRelation[]): SharedRelation {
+    const shared: SharedRelation = { name: `s${++this.shares}`, relation, isMaterialized };
+    list.push(shared);
+    return shared;
   }
 
   private statement(node: BoundNode, environment: Environment): Relation | undefined {

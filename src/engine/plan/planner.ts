@@ -5,7 +5,8 @@ import type { BoundNode } from '../../kusto/boundNode';
 import type { EngineValue } from '../engineAnswer';
 import type { LoadedTable } from '../physicalTypes';
 import type { Environment } from './environment';
-import type { ColumnScalar, Relation, Scalar, SharedRelation, SortKey } from './nodes';
+import type { Procedure } from '../procedures/procedure';
+import type { ColumnScalar, LateralStep, Relation, Scalar, SharedRelation, SortKey } from './nodes';
 import type { SchemaQuestion } from './schemaQuestion';
 
 /** Where an expression stands: the rows it may name columns of, and the `let`s in force. */
@@ -38,8 +39,16 @@ export interface Planner {
   /** Makes a relation that may be used several times; each use has columns of its own. */
   share(relation: Relation, isMaterialized: boolean): () => Relation;
   readonly sharedRelations: readonly SharedRelation[];
-  /** Plans something whose shared relations stay with it, because they depend on the row that it is planned for. */
-  isolate<T>(plan: () => T): { readonly planned: T; readonly shared: readonly SharedRelation[] };
+  /** Plans what is to run for each row of `outer`; shared relations stay with it, because they depend on that row. */
+  forEach(outer: Relation, plan: () => Relation): LateralStep;
+  /**
+   * The rows that a procedure makes of the rows of `inputs`, as a relation in the order in which it yields them. This is
+   * for operators that SQL cannot say well: the procedure, in `engine/procedures`, is pure and knows nothing of plans;
+   * the operator plans what the procedure is to read, so that it gets no more columns than it needs. Works everywhere
+   * that a relation may stand; inside `mv-apply` the procedure runs for each row by itself.
+   * @throws QueryFault inside an `mv-apply` that depends on the row of another one
+   */
+  compute(node: BoundNode, inputs: readonly Relation[], columns: readonly Column[], procedure: Procedure): Relation;
   /**
    * A question to throw: what columns `node` has is told by the rows of `relation`.
    * @throws QueryFault where those depend on a row of their own, as inside `mv-apply`

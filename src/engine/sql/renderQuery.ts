@@ -1,9 +1,10 @@
-import { PHYSICAL_TYPES } from '../physicalTypes';
+import { PHYSICAL_TYPES, TRANSPORT_TYPES } from '../physicalTypes';
 import type { QueryPlan } from '../plan/nodes';
 import { orderSql, renderScalar } from './renderScalar';
 import type {
   AggregateStep,
   Assignment,
+  Computation,
   ExpandStep,
   JoinStep,
   PlanColumn,
@@ -25,7 +26,7 @@ export function renderQuery(plan: QueryPlan): string {
 }
 
 /** Puts the relations that a statement uses more than once before it. */
-function withShared(shared: readonly SharedRelation[], statement: string): string {
+export function withShared(shared: readonly SharedRelation[], statement: string): string {
   if (shared.length === 0) return statement;
   const tables = shared.map(
     ({ name, relation, isMaterialized }) =>
@@ -72,6 +73,8 @@ export function renderRelation(relation: Relation): string {
       return renderExpand(step);
     case 'lateral':
       return `SELECT * FROM (${renderRelation(step.input)}), LATERAL (${withShared(step.shared, renderRelation(step.body))})`;
+    case 'computed':
+      return renderComputed(step.computation);
     case 'repeat':
       return `SELECT *, unnest(range(0, ${scalarSql(step.count)})) AS ${step.indexId} FROM (${renderRelation(step.input)})`;
   }
@@ -175,6 +178,13 @@ function renderUnion({ inputs }: UnionStep): string {
         `SELECT ${assignments(outputs)} FROM (${renderRelation(relation)}${orderSql(relation.ordering)})`,
     )
     .join(' UNION ALL ');
+}
+
+function renderComputed({ table, columns, ordinal }: Computation): string {
+  const list = columns.map(({ id, type }) =>
+    TRANSPORT_TYPES[type] === PHYSICAL_TYPES[type] ? id : `CAST(${id} AS ${PHYSICAL_TYPES[type]}) AS ${id}`,
+  );
+  return `SELECT ${[...list, ordinal].join(', ')} FROM ${table}`;
 }
 
 /** A row for each element of the longest list; lists that are shorter give null. */

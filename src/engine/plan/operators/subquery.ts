@@ -25,8 +25,5 @@ export function planForEach(
   planner: Planner,
   source: () => Relation,
 ): LateralStep {
-  const { planned, shared } = planner.isolate(() =>
-    planPipeline(pipeline, source(), new Environment(environment), planner),
-  );
-  return { kind: 'lateral', input: outer, body: planned, shared };
+  return planner.forEach(outer, () => planPipeline(pipeline, source(), new Environment(environment), planner));
 }
