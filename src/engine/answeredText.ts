@@ -3,21 +3,30 @@ import type { Column } from '../core/results/resultTable';
 import { positionAt } from '../kusto/bindQuery';
 import type { BoundNode } from '../kusto/boundNode';
 
-/** Text that was put into a query, at an offset of the current text. */
-interface Insertion {
+/** A part of a text and what is to stand there instead; nothing is replaced where `start` is `end`. */
+export interface Rewording {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Where the current text differs from what the user wrote, in offsets of the current one. */
+interface Difference {
   readonly offset: number;
   readonly length: number;
+  readonly replaced: number;
 }
 
 /**
- * A query into which the columns that the database told are written as `evaluate … : (Name: type)`, which is KQL's own
- * way to say them; positions are still those of the text as the user wrote it.
+ * A query into which more is written than the user did: the columns that the database told, as `evaluate … : (Name:
+ * type)`, which is KQL's own way to say them, or other words for what the binder does not know. Positions are still those
+ * of the text as the user wrote it.
  */
 export class AnsweredText {
   constructor(
     private readonly original: string,
     readonly current: string = original,
-    private readonly insertions: readonly Insertion[] = [],
+    private readonly differences: readonly Difference[] = [],
   ) {}
 
   /** False for a node of a function's body, which has a text of its own. */
@@ -29,24 +38,38 @@ export class AnsweredText {
   withColumns(evaluate: BoundNode, columns: readonly Column[]): AnsweredText {
     const schema = ` : (${columns.map(({ name, type }) => `${quoteName(name)}: ${type}`).join(', ')})`;
     const offset = evaluate.child('FunctionCall').end;
-    const moved = this.insertions.map((insertion) =>
-      insertion.offset < offset ? insertion : { ...insertion, offset: insertion.offset + schema.length },
-    );
-    return new AnsweredText(this.original, this.current.slice(0, offset) + schema + this.current.slice(offset), [
-      ...moved,
-      { offset, length: schema.length },
-    ]);
+    return this.reworded([{ start: offset, end: offset, text: schema }]);
+  }
+
+  /** The text with parts of it replaced, which do not overlap. */
+  reworded(rewordings: readonly Rewording[]): AnsweredText {
+    const fromTheEnd = [...rewordings].sort((a, b) => b.start - a.start);
+    return fromTheEnd.reduce<AnsweredText>((text, rewording) => text.withOne(rewording), this);
   }
 
   positionAt(offset: number): QueryPosition {
-    const before = this.insertions.filter((insertion) => insertion.offset < offset);
-    const inserted = before.reduce((sum, insertion) => sum + Math.min(insertion.length, offset - insertion.offset), 0);
-    return positionAt(this.original, offset - inserted);
+    const before = this.differences.filter((difference) => difference.offset < offset);
+    const moved = before.reduce(
+      (sum, difference) => sum + Math.min(difference.length, offset - difference.offset) - difference.replaced,
+      0,
+    );
+    return positionAt(this.original, offset - moved);
+  }
+
+  private withOne({ start, end, text }: Rewording): AnsweredText {
+    const grows = text.length - (end - start);
+    const moved = this.differences.map((difference) =>
+      difference.offset < start ? difference : { ...difference, offset: difference.offset + grows },
+    );
+    return new AnsweredText(this.original, this.current.slice(0, start) + text + this.current.slice(end), [
+      ...moved,
+      { offset: start, length: text.length, replaced: end - start },
+    ]);
   }
 }
 
 /** A name as KQL quotes it; control characters are escaped, so that the text stays on its line. */
-function quoteName(name: string): string {
+export function quoteName(name: string): string {
   const escaped = name.replace(
     /[\\'\p{Cc}\u2028\u2029]/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -11,6 +11,7 @@ import { notSupported, QueryFault } from './plan/notSupported';
 import { operatorName } from './plan/operators/operatorName';
 import { planQuery } from './plan/planQuery';
 import type { QueryPlan } from './plan/nodes';
+import { findRewordings } from './rewordings';
 import { SchemaQuestion } from './plan/schemaQuestion';
 import { renderPlan, type RenderedPlan } from './sql/renderPlan';
 
@@ -42,14 +43,24 @@ export type Compilation =
  * refused here, before anything runs, with its line and column.
  */
 export function compileQuery(text: string, options: CompileOptions): Outcome<Compilation> {
-  return compileText(new AnsweredText(text), options);
+  const written = new AnsweredText(text);
+  const read = parse(written, options.scope);
+  if (!read.ok) return read;
+  const rewordings = findRewordings(text, read.value.root, options.tables.keys());
+  if (rewordings.length === 0) return compileBound(read.value, written, options);
+  return compileText(written.reworded(rewordings), options);
 }
 
 function compileText(text: AnsweredText, options: CompileOptions): Outcome<Compilation> {
-  const bound = bind(text, options.scope);
-  if (!bound.ok) return bound;
+  const read = parse(text, options.scope);
+  return read.ok ? compileBound(read.value, text, options) : read;
+}
+
+function compileBound(bound: BoundQuery, text: AnsweredText, options: CompileOptions): Outcome<Compilation> {
+  const fault = bound.diagnostics.find((diagnostic) => diagnostic.severity === 'error');
+  if (fault !== undefined) return fail(queryRejected(fault.message, text.positionAt(fault.start)));
   try {
-    return succeed({ kind: 'query', query: writeQuery(planQuery(bound.value, options)) });
+    return succeed({ kind: 'query', query: writeQuery(planQuery(bound, options)) });
   } catch (cause) {
     if (!(cause instanceof SchemaQuestion)) return refuse(cause, text);
     if (!text.holds(cause.node)) {
@@ -81,14 +92,10 @@ function refuse(cause: unknown, text: AnsweredText): Outcome<Compilation> {
   return fail((cause.isUnsupported ? notSupportedYet : queryRejected)(cause.sentence, position));
 }
 
-function bind(text: AnsweredText, scope: BindingScope): Outcome<BoundQuery> {
-  let bound: BoundQuery;
+function parse(text: AnsweredText, scope: BindingScope): Outcome<BoundQuery> {
   try {
-    bound = bindQuery(text.current, scope);
+    return succeed(bindQuery(text.current, scope));
   } catch (cause) {
     return fail(queryNotParsed(cause));
   }
-  const fault = bound.diagnostics.find((diagnostic) => diagnostic.severity === 'error');
-  if (fault === undefined) return succeed(bound);
-  return fail(queryRejected(fault.message, text.positionAt(fault.start)));
 }

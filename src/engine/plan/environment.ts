@@ -5,11 +5,20 @@ import type { Relation, Scalar } from './nodes';
 export type Binding =
   | { readonly kind: 'scalar'; readonly scalar: Scalar }
   | { readonly kind: 'relation'; readonly use: () => Relation }
-  | { readonly kind: 'function'; readonly declaration: BoundNode; readonly environment: Environment };
+  | { readonly kind: 'function'; readonly declaration: BoundNode; readonly environment: Environment }
+  | PatternBinding;
+
+/** A `declare pattern`; one without a declaration matches nothing. */
+export interface PatternBinding {
+  readonly kind: 'pattern';
+  readonly declaration: BoundNode | undefined;
+  readonly environment: Environment;
+}
 
 /** The names that are visible at a place of the query, inner ones first. */
 export class Environment {
   private readonly bindings = new Map<string, Binding>();
+  private readonly options = new Map<string, Scalar>();
 
   constructor(private readonly outer?: Environment) {}
 
@@ -19,5 +28,14 @@ export class Environment {
 
   bind(name: string, binding: Binding): void {
     this.bindings.set(name, binding);
+  }
+
+  /** The value of `set name = value`. */
+  option(name: string): Scalar | undefined {
+    return this.options.get(name) ?? this.outer?.option(name);
+  }
+
+  setOption(name: string, value: Scalar): void {
+    this.options.set(name, value);
   }
 }

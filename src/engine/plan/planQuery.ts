@@ -1,4 +1,4 @@
-import { scalarTypeByName, type BoundNode } from '../../kusto/boundNode';
+import type { BoundNode } from '../../kusto/boundNode';
 import type { BoundQuery } from '../../kusto/bindQuery';
 import type { TimeRange } from '../../core/kql/timeRange';
 import type { Column } from '../../core/results/resultTable';
@@ -9,8 +9,8 @@ import { computedRelation, OuterRow, type MakeComputed } from './computation';
 import { Environment } from './environment';
 import { argumentsOf } from './expressions/call';
 import { planScalar } from './expressions/planScalar';
-import { withoutParentheses } from './expressions/membership';
 import { notSupported, QueryFault } from './notSupported';
+import { planFind } from './operators/find';
 import { planOperator } from './operators/planOperator';
 import { operatorName } from './operators/operatorName';
 import { planPrint } from './operators/rows';
@@ -19,9 +19,12 @@ import { planDataTable, planRange, planTable } from './operators/source';
 import { planUnion } from './operators/union';
 import type { FunctionBody, Planner, Scope } from './planner';
 import { SchemaQuestion } from './schemaQuestion';
-import type { LateralStep, PlanColumn, QueryPlan, Relation, Scalar, SharedRelation } from './nodes';
+import { matchesName } from './namePattern';
+import { bindParameters } from './parameters';
+import { planPatternCall } from './patterns';
+import { planStatement } from './statements';
+import type { LateralStep, QueryPlan, Relation, Scalar, SharedRelation } from './nodes';
 import { dependsOnRow } from './relationParts';
-import { castTo } from './scalar';
 
 export interface PlanningFacts {
   readonly tables: ReadonlyMap<string, LoadedTable>;
@@ -56,7 +59,7 @@ const TABLE_EXPRESSIONS: ReadonlySet<string> = new Set([
 class QueryPlanner implements Planner {
   sharedRelations: SharedRelation[] = [];
   readonly now: bigint;
-  readonly tables: ReadonlyMap<string, LoadedTable>;
+  tables: ReadonlyMap<string, LoadedTable>;
   readonly timeRange: TimeRange | undefined;
   private ids = 0;
   private shares = 0;
@@ -73,9 +76,14 @@ class QueryPlanner implements Planner {
   statements(root: BoundNode): Relation {
     const environment = new Environment();
     let answer: Relation | undefined;
-    for (const statement of root.list('Statements')) answer = this.statement(statement, environment) ?? answer;
+    for (const statement of root.list('Statements')) answer = planStatement(statement, environment, this) ?? answer;
     if (answer === undefined) throw new QueryFault('The query has no table expression', root);
     return answer;
+  }
+
+  restrictTables(patterns: readonly string[]): void {
+    const matches = patterns.map(matchesName);
+    this.tables = new Map([...this.tables].filter(([name]) => matches.some((isMatch) => isMatch(name))));
   }
 
   newId(): string {
@@ -137,12 +145,16 @@ class QueryPlanner implements Planner {
         return this.namedRelation(node, environment);
       case 'FunctionCallExpression':
         return this.calledRelation(node, environment);
+      case 'PathExpression':
+        return this.patternPath(node, environment);
       case 'DataTableExpression':
         return planDataTable(node, environment, this);
       case 'PrintOperator':
         return planPrint(node, environment, this);
       case 'RangeOperator':
         return planRange(node, environment, this);
+      case 'FindOperator':
+        return planFind(node, environment, this);
       case 'SearchOperator':
         return planSearchTables(node, environment, this);
       case 'UnionOperator':
@@ -175,8 +187,8 @@ class QueryPlanner implements Planner {
     const body = call.calledBody;
     if (binding?.kind !== 'function' || body === undefined) throw notSupported(`${call.name}()`, call);
     const environment = new Environment(binding.environment);
-    this.bindParameters(binding.declaration, call, environment, scope, pipedInput);
-    for (const statement of body.list('Statements')) this.statement(statement, environment);
+    bindParameters(binding.declaration, call, environment, scope, pipedInput, this);
+    for (const statement of body.list('Statements')) planStatement(statement, environment, this);
     return { expression: body.child('Expression'), environment };
   }
 
@@ -184,43 +196,6 @@ class QueryPlanner implements Planner {
     const shared: SharedRelation = { name: `s${++this.shares}`, relation, isMaterialized };
     list.push(shared);
     return shared;
-  }
-
-  private statement(node: BoundNode, environment: Environment): Relation | undefined {
-    switch (node.kind) {
-      case 'LetStatement':
-        this.bindLet(node.name, node.child('Expression'), environment);
-        return undefined;
-      case 'ExpressionStatement':
-        return this.answer(node.child('Expression'), environment);
-      case 'SetOptionStatement':
-        return undefined;
-      default:
-        throw notSupported(`the statement '${node.text.slice(0, 40)}'`, node);
-    }
-  }
-
-  private answer(node: BoundNode, environment: Environment): Relation {
-    if (this.isTabular(node, environment)) return this.relation(node, environment);
-    const value = this.scalar(node, { environment });
-    const id = this.newId();
-    const columns: PlanColumn[] = [{ id, name: 'print_0', type: value.type }];
-    return { columns, ordering: [], step: { kind: 'row', outputs: [{ id, source: value }] } };
-  }
-
-  private bindLet(name: string, expression: BoundNode, environment: Environment): void {
-    const node = withoutParentheses(expression);
-    if (node.kind === 'FunctionDeclaration') {
-      environment.bind(name, { kind: 'function', declaration: node, environment });
-      return;
-    }
-    if (!this.isTabular(node, environment)) {
-      environment.bind(name, { kind: 'scalar', scalar: this.scalar(node, { environment }) });
-      return;
-    }
-    const isMaterialized = node.kind === 'MaterializeExpression';
-    const relation = this.relation(isMaterialized ? node.child('Expression') : node, environment);
-    environment.bind(name, { kind: 'relation', use: this.share(relation, isMaterialized) });
   }
 
   private namedRelation(node: BoundNode, environment: Environment): Relation {
@@ -231,6 +206,7 @@ class QueryPlanner implements Planner {
       case 'function':
         return this.calledRelation(node, environment);
       case 'scalar':
+      case 'pattern':
         throw new QueryFault(`'${node.name}' is not a table`, node);
       case undefined:
         return planTable(node.name, node, this);
@@ -238,7 +214,9 @@ class QueryPlanner implements Planner {
   }
 
   private calledRelation(node: BoundNode, environment: Environment): Relation {
-    if (environment.lookUp(node.name)?.kind === 'function') {
+    const binding = environment.lookUp(node.name);
+    if (binding?.kind === 'pattern') return planPatternCall(node, undefined, binding, this);
+    if (binding?.kind === 'function') {
       const body = this.enterFunction(node, { environment });
       return this.relation(body.expression, body.environment);
     }
@@ -249,55 +227,19 @@ class QueryPlanner implements Planner {
     throw notSupported(`${node.name}()`, node);
   }
 
+  /** `pattern(…).path` and `pattern(…)["path"]`. */
+  private patternPath(node: BoundNode, environment: Environment): Relation {
+    const call = node.child('Expression');
+    const binding = environment.lookUp(call.name);
+    if (binding?.kind !== 'pattern') throw notSupported(`'${node.text.slice(0, 40)}'`, node);
+    const selector = node.child('Selector');
+    const path = selector.optionalChild('Expression')?.stringValue ?? selector.name;
+    return planPatternCall(call, path, binding, this);
+  }
+
   private invoked(call: BoundNode, input: Relation, environment: Environment): Relation {
     const body = this.enterFunction(call, { environment }, input);
     return this.relation(body.expression, body.environment);
-  }
-
-  private bindParameters(
-    declaration: BoundNode,
-    call: BoundNode,
-    environment: Environment,
-    scope: Scope,
-    pipedInput: Relation | undefined,
-  ): void {
-    const given = call.kind === 'FunctionCallExpression' ? argumentsOf(call) : [];
-    const named = new Map(
-      given.filter((arg) => arg.kind === 'SimpleNamedExpression').map((arg) => [arg.name, arg.child('Expression')]),
-    );
-    // A named argument may stand among unnamed ones only in its own place.
-    const positional = given.map((arg) => (arg.kind === 'SimpleNamedExpression' ? undefined : arg));
-    const parameters = declaration.child('Parameters').list('Parameters');
-    parameters.forEach((parameter, index) => {
-      const nameAndType = parameter.child('NameAndType');
-      const name = nameAndType.name;
-      if (index === 0 && pipedInput !== undefined) {
-        environment.bind(name, { kind: 'relation', use: this.share(pipedInput, false) });
-        return;
-      }
-      const position = pipedInput === undefined ? index : index - 1;
-      const argument = named.get(name) ?? positional[position];
-      if (nameAndType.child('Type').kind === 'SchemaTypeExpression') {
-        if (argument === undefined) throw new QueryFault(`${call.name}() lacks the argument ${name}`, call);
-        environment.bind(name, {
-          kind: 'relation',
-          use: this.share(this.relation(argument, scope.environment), false),
-        });
-        return;
-      }
-      const value =
-        argument === undefined
-          ? this.defaultOf(parameter, call, name)
-          : this.scalar(argument, { ...scope, isCondition: false });
-      const type = scalarTypeByName(nameAndType.child('Type').text) ?? value.type;
-      environment.bind(name, { kind: 'scalar', scalar: castTo(type, value) });
-    });
-  }
-
-  private defaultOf(parameter: BoundNode, call: BoundNode, name: string): Scalar {
-    const value = parameter.optionalChild('DefaultValue')?.child('Value');
-    if (value === undefined) throw new QueryFault(`${call.name}() lacks the argument ${name}`, call);
-    return this.scalar(value, { environment: new Environment() });
   }
 
   /** The columns of each use get ids of their own, so that a table can meet itself in a join. */

@@ -23,6 +23,8 @@ export interface Scope {
   readonly isCondition?: boolean;
   /** Computes a value in a step before this one, so that a window may look at another window's results. */
   readonly prepare?: (scalar: Scalar) => ColumnScalar;
+  /** What `*` stands for where a condition asks about any column. */
+  readonly star?: ColumnScalar;
   /** The columns of the right-hand table in a join's `on`. */
   readonly right?: Relation;
 }
@@ -34,6 +36,8 @@ export interface Planner {
   readonly tables: ReadonlyMap<string, LoadedTable>;
   /** The time to which tables are cut, from the request's `Timespan`. */
   readonly timeRange: TimeRange | undefined;
+  /** Leaves only the tables that one of the patterns names, from now on. */
+  restrictTables(patterns: readonly string[]): void;
   /** A new id for a column, unique in the plan. */
   newId(): string;
   /** Makes a relation that may be used several times; each use has columns of its own. */

@@ -17,6 +17,7 @@ export function planName(node: BoundNode, scope: Scope, planner: Planner): Scala
     case 'function':
       return planBody(node, scope, planner);
     case 'relation':
+    case 'pattern':
       throw new QueryFault(`'${name}' is a table where a value is expected`, node);
     case undefined:
       if (own !== undefined) return column(own.id, own.type);

@@ -1,6 +1,7 @@
 import type { BoundNode } from '../../../kusto/boundNode';
 import { notSupported } from '../notSupported';
 import type { Planner, Scope } from '../planner';
+import { asksAnyColumn, planAnyColumn, planStar } from './anyColumn';
 import { isArithmetic, planArithmetic, planNegation } from './arithmetic';
 import { planToScalar } from './call';
 import { asCondition } from './coercion';
@@ -15,6 +16,7 @@ import { call } from '../scalar';
 
 /** Plans any scalar expression of a bound query. */
 export function planScalar(node: BoundNode, scope: Scope, planner: Planner): Scalar {
+  if (asksAnyColumn(node, scope)) return planAnyColumn(node, scope, planner);
   switch (node.kind) {
     case 'ParenthesizedExpression':
     case 'BracketedExpression':
@@ -45,6 +47,8 @@ export function planScalar(node: BoundNode, scope: Scope, planner: Planner): Sca
       return planElement(node, scope, planner);
     case 'FunctionCallExpression':
       return planCall(node, scope, planner);
+    case 'StarExpression':
+      return planStar(node, scope);
     case 'ToScalarExpression':
       return planToScalar(node.child('Expression'), scope, planner);
     default:

@@ -22,6 +22,8 @@ export const SPECIAL_FORMS: ReadonlyMap<string, SpecialForm> = new Map<string, S
   ['columnifexists', planColumnIfExists],
   ['iscolumnexists', planIsColumnExists],
   ['around', planAround],
+  ['bin_auto', planBinAuto],
+  ['column_names_of', planColumnNames],
   ['assert', planAssert],
   ['ingestion_time', () => nullOf('datetime')],
   ['pack_all', planPackAll],
@@ -85,6 +87,24 @@ function planIsColumnExists(node: BoundNode, args: readonly BoundNode[], scope: 
   if (nameNode === undefined) throw new QueryFault(`${node.name}() lacks an argument`, node);
   const name = constantText(planner.scalar(nameNode, scope)) ?? nameNode.name;
   return literal('bool', scope.row !== undefined && findColumn(scope.row, name) !== undefined);
+}
+
+/** `column_names_of(Table)`: known before a row is read. */
+function planColumnNames(node: BoundNode, args: readonly BoundNode[], scope: Scope, planner: Planner): Scalar {
+  const [table] = args;
+  if (table === undefined) throw new QueryFault(`${node.name}() lacks an argument`, node);
+  const { columns } = planner.relation(table, scope.environment);
+  return literal('dynamic', JSON.stringify(columns.map(({ name }) => name)));
+}
+
+/** `bin_auto(value)`: bins as wide as `set query_bin_auto_size` says, counted from `query_bin_auto_at`. */
+function planBinAuto(node: BoundNode, args: readonly BoundNode[], scope: Scope, planner: Planner): Scalar {
+  const [value] = planArguments(args, scope, planner);
+  const size = scope.environment.option('query_bin_auto_size');
+  if (value === undefined) throw new QueryFault(`${node.name}() lacks an argument`, node);
+  if (size === undefined) throw new QueryFault(`${node.name}() needs 'set query_bin_auto_size' before the query`, node);
+  const at = scope.environment.option('query_bin_auto_at');
+  return callFunction(at === undefined ? 'bin' : 'bin_at', at === undefined ? [value, size] : [value, size, at], node);
 }
 
 /** `around(value, center, delta)`: both ends belong to the range. */

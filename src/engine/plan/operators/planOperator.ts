@@ -2,6 +2,7 @@ import type { BoundNode } from '../../../kusto/boundNode';
 import type { Environment } from '../environment';
 import { notSupported } from '../notSupported';
 import type { Planner } from '../planner';
+import { planAssertSchema } from './assertSchema';
 import { planEvaluate } from './evaluate';
 import { planJoin } from './join';
 import { planMakeSeries } from './makeSeries';
@@ -15,6 +16,7 @@ import {
   planExtend,
   planProject,
   planProjectAway,
+  planProjectByNames,
   planProjectKeep,
   planProjectRename,
   planProjectReorder,
@@ -22,6 +24,7 @@ import {
 import {
   describeColumns,
   planAs,
+  planConsume,
   planCount,
   planDistinct,
   planSampleDistinct,
@@ -33,6 +36,7 @@ import {
 } from './rows';
 import { planScan } from './scan';
 import { planSearch } from './search';
+import { planFacet, planFork } from './severalTables';
 import { planSummarize } from './summarize';
 import { planTopHitters } from './topHitters';
 import { planTopNested } from './topNested';
@@ -44,11 +48,16 @@ type OperatorPlanner = (node: BoundNode, input: Relation, environment: Environme
 /** How each operator after a pipe becomes a step of the plan, by Kusto's class of node. */
 const OPERATORS: ReadonlyMap<string, OperatorPlanner> = new Map<string, OperatorPlanner>([
   ['AsOperator', planAs],
+  ['AssertSchemaOperator', planAssertSchema],
+  ['ConsumeOperator', planConsume],
   ['CountOperator', planCount],
   ['DistinctOperator', planDistinct],
   ['EvaluateOperator', planEvaluate],
+  ['ExecuteAndCacheOperator', (_, input) => input],
   ['ExtendOperator', planExtend],
+  ['FacetOperator', planFacet],
   ['FilterOperator', planWhere],
+  ['ForkOperator', planFork],
   ['GetSchemaOperator', describeColumns],
   ['JoinOperator', planJoin],
   ['LookupOperator', planJoin],
@@ -60,6 +69,7 @@ const OPERATORS: ReadonlyMap<string, OperatorPlanner> = new Map<string, Operator
   ['ParseWhereOperator', planParse],
   ['PartitionOperator', planPartition],
   ['ProjectAwayOperator', planProjectAway],
+  ['ProjectByNamesOperator', planProjectByNames],
   ['ProjectKeepOperator', planProjectKeep],
   ['ProjectOperator', planProject],
   ['ProjectRenameOperator', planProjectRename],
@@ -82,7 +92,7 @@ const OPERATORS: ReadonlyMap<string, OperatorPlanner> = new Map<string, Operator
 /** Kusto's classes of the operators that the engine has; those that begin a query are planned by `planQuery`. */
 export const SUPPORTED_OPERATORS: ReadonlySet<string> = new Set([
   ...OPERATORS.keys(),
-  ...['InvokeOperator', 'PrintOperator', 'RangeOperator'],
+  ...['FindOperator', 'InvokeOperator', 'PrintOperator', 'RangeOperator'],
 ]);
 
 /** Plans one operator. @throws QueryFault for those that the engine has no translation for */

@@ -1,5 +1,6 @@
 import type { BoundNode } from '../../../kusto/boundNode';
 import type { Environment } from '../environment';
+import { matchesName } from '../namePattern';
 import { QueryFault } from '../notSupported';
 import type { NamedScalar, Planner } from '../planner';
 import { boundColumns, nameItems, passThrough, planItems, planOverRows, projectTo } from '../projection';
@@ -50,6 +51,12 @@ export function planProjectKeep(node: BoundNode, input: Relation, _: Environment
   );
 }
 
+/** `project-by-names`: the columns that texts and arrays of texts name, as far as there are such columns. */
+export function planProjectByNames(node: BoundNode, input: Relation, _: Environment, planner: Planner): Relation {
+  const columns = boundColumns(node).flatMap(({ name }) => findColumn(input, name) ?? []);
+  return keepColumns(input, columns, planner);
+}
+
 export function planProjectRename(node: BoundNode, input: Relation): Relation {
   const renamed = new Map(
     node.list('Expressions').map((item): [string, string] => [item.child('Expression').name, item.name]),
@@ -85,14 +92,10 @@ function keepColumns(input: Relation, columns: readonly PlanColumn[], planner: P
 function matchColumns(pattern: BoundNode, input: Relation): PlanColumn[] {
   const name = pattern.name;
   if (name.includes('*')) {
-    const expression = new RegExp(`^${name.split('*').map(escapeRegExp).join('.*')}$`, 'su');
-    return input.columns.filter((item) => expression.test(item.name));
+    const matches = matchesName(name);
+    return input.columns.filter((item) => matches(item.name));
   }
   const found = findColumn(input, name);
   if (found === undefined) throw new QueryFault(`Failed to resolve column named '${name}'`, pattern);
   return [found];
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }

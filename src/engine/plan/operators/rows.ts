@@ -5,7 +5,7 @@ import type { Planner } from '../planner';
 import { boundColumns, nameItems, planItems, planOverRows, rowScopeOf } from '../projection';
 import { planExtend } from './project';
 import type { Assignment, PlanColumn, Relation, Scalar, SortKey } from '../nodes';
-import { castTo, column } from '../scalar';
+import { castTo, column, literal } from '../scalar';
 
 export function planWhere(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
   const { rows, planned } = planOverRows(input, environment, planner, (scope) => {
@@ -135,6 +135,11 @@ export function planCount(node: BoundNode, input: Relation, _: Environment, plan
     ordering: [],
     step: { kind: 'aggregate', input, keys: [], measures: [{ id, source: count }] },
   };
+}
+
+/** `consume`: reads the rows and answers none of them. */
+export function planConsume(_: BoundNode, input: Relation): Relation {
+  return { columns: [], ordering: [], step: { kind: 'filter', input, predicate: literal('bool', false) } };
 }
 
 /** `sample-distinct N of Expression`. */

@@ -40,7 +40,8 @@ export function planSearchTables(node: BoundNode, environment: Environment, plan
 
 const SOURCE_COLUMN = '$table';
 
-function searchCondition(node: BoundNode, scope: Scope, isCaseSensitive: boolean, planner: Planner): Scalar {
+/** A condition in which a text by itself stands for "any column has it". */
+export function searchCondition(node: BoundNode, scope: Scope, isCaseSensitive: boolean, planner: Planner): Scalar {
   const inner = (child: BoundNode): Scalar => searchCondition(child, scope, isCaseSensitive, planner);
   if (node.kind === 'ParenthesizedExpression') return inner(node.child('Expression'));
   if (node.kind === 'LiteralExpression' && node.stringValue !== undefined) {

@@ -1,6 +1,7 @@
 import type { BoundColumn, BoundNode } from '../../../kusto/boundNode';
 import type { Environment } from '../environment';
-import { notSupported } from '../notSupported';
+import { notSupported, QueryFault } from '../notSupported';
+import { matchesName } from '../namePattern';
 import { operatorParameter } from '../operatorParameter';
 import type { Planner } from '../planner';
 import { boundColumns } from '../projection';
@@ -23,10 +24,16 @@ export function planUnion(
   planner: Planner,
 ): Relation {
   const inputs: UnionInput[] = input === undefined ? [] : [{ relation: input, source: 'union_arg0' }];
+  const isFuzzy = operatorParameter(node, 'isfuzzy') === 'true';
   for (const expression of node.list('Expressions')) {
+    if (isFuzzy && !isKnown(expression, environment, planner)) continue;
     inputs.push(...planInputs(expression, inputs.length, environment, planner));
   }
-  return uniteInputs(inputs, boundColumns(node), operatorParameter(node, 'withsource', 'with_source'), planner);
+  if (inputs.length === 0) throw new QueryFault('union: none of the tables is known', node);
+  const source = operatorParameter(node, 'withsource', 'with_source');
+  const names = new Set(inputs.flatMap(({ relation }) => relation.columns.map(({ name }) => name)));
+  const bound = boundColumns(node).filter((item) => !isFuzzy || item.type !== undefined || names.has(item.name));
+  return uniteInputs(inputs, bound, source, planner);
 }
 
 /** The rows of all inputs under the given columns; the one named `sourceName` tells where a row is from. */
@@ -72,6 +79,14 @@ export function planInputs(node: BoundNode, index: number, environment: Environm
   return [{ relation: planner.relation(expression, environment), source }];
 }
 
+/** False for a pipeline over a table that is not there, which a fuzzy union leaves out. */
+function isKnown(node: BoundNode, environment: Environment, planner: Planner): boolean {
+  const expression = withoutParentheses(node);
+  if (expression.kind === 'PipeExpression') return isKnown(expression.child('Expression'), environment, planner);
+  if (expression.kind !== 'NameReference' || expression.name.includes('*')) return true;
+  return environment.lookUp(expression.name) !== undefined || planner.tables.has(expression.name);
+}
+
 /** Tables and views are known by their names, other `let`s are not. */
 function isNamedSource(expression: BoundNode, environment: Environment): boolean {
   if (expression.kind !== 'NameReference') return false;
@@ -86,9 +101,7 @@ function nameGivenByAs(expression: BoundNode): string | undefined {
 }
 
 function matchTables(pattern: BoundNode, planner: Planner): string[] {
-  const parts = pattern.name.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'));
-  const expression = new RegExp(`^${parts.join('.*')}$`, 'su');
-  const names = [...planner.tables.keys()].filter((name) => expression.test(name));
+  const names = [...planner.tables.keys()].filter(matchesName(pattern.name));
   if (names.length === 0) throw notSupported(`the pattern ${pattern.text}, which matches no table,`, pattern);
   return names;
 }

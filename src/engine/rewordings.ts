@@ -1,0 +1,49 @@
+import type { BoundNode } from '../kusto/boundNode';
+import { quoteName, type Rewording } from './answeredText';
+import { matchesName } from './plan/namePattern';
+
+/** Texts without any of these need no other words, which spares most queries the walk. */
+const MAY_NEED_WORDS = /\bview\b|\bpack_all\b/;
+
+/**
+ * What the service understands and Kusto's binder does not, in words that both do: `union View_*` by the names of the
+ * views, `pack_all()` in a `find` by its older spelling `pack(*)`.
+ */
+export function findRewordings(text: string, root: BoundNode, tables: Iterable<string>): readonly Rewording[] {
+  if (!MAY_NEED_WORDS.test(text)) return [];
+  const nodes = [...nodesOf(root)];
+  const views = nodes.flatMap((node) =>
+    node.kind === 'LetStatement' && /^view\b/.test(node.child('Expression').text) ? [node.name] : [],
+  );
+  const known = [...tables, ...views];
+  return nodes.flatMap((node) => {
+    switch (node.kind) {
+      case 'UnionOperator':
+      case 'FindInClause':
+        return node.list('Expressions').flatMap((pattern) => viewsOf(pattern, views, known));
+      case 'FindProjectClause':
+        return node.list('Columns').flatMap((column) => packAll(column, text));
+      default:
+        return [];
+    }
+  });
+}
+
+function* nodesOf(node: BoundNode): Generator<BoundNode> {
+  yield node;
+  for (const child of node.children) yield* nodesOf(child);
+}
+
+/** The names that a pattern stands for, where a view is among them. */
+function viewsOf(pattern: BoundNode, views: readonly string[], known: readonly string[]): readonly Rewording[] {
+  if (pattern.kind !== 'NameReference' || !pattern.name.includes('*')) return [];
+  const matches = matchesName(pattern.name);
+  if (!views.some(matches)) return [];
+  return [{ start: pattern.start, end: pattern.end, text: known.filter(matches).map(quoteName).join(', ') }];
+}
+
+function packAll(column: BoundNode, text: string): readonly Rewording[] {
+  if (column.name !== 'pack_all') return [];
+  const written = /^pack_all\s*\(\s*\)/.exec(text.slice(column.start));
+  return written === null ? [] : [{ start: column.start, end: column.start + written[0].length, text: 'pack(*)' }];
+}
