@@ -7,24 +7,45 @@ export interface TableSchema {
   readonly columns: readonly Column[];
 }
 
-/** The tables and built-in functions against which queries are bound. */
-export interface BindingScope {
-  readonly globals: Kusto.Language.GlobalState;
+/** A function that queries may call beside Kusto's own, in KQL. */
+export interface FunctionSchema {
+  readonly name: string;
+  /** Parameters in KQL, such as `(T:(*), x:string="")`. */
+  readonly parameters: string;
+  readonly body: string;
+  readonly description: string;
+  /** Markdown by parameter name. */
+  readonly parameterDescriptions: Readonly<Record<string, string>>;
 }
 
-/** Makes the scope of one database that holds the given tables. */
-export function createBindingScope(tables: readonly TableSchema[]): BindingScope {
-  const { ColumnSymbol, DatabaseSymbol, ScalarTypes, TableSymbol } = KustoLanguage.Symbols;
-  const symbols = tables.map(
-    (table) =>
-      new TableSymbol.$ctor4(
-        table.name,
-        table.columns.map(
-          (column) => new ColumnSymbol(column.name, ScalarTypes.GetSymbol(column.type), null, null, null, null),
-        ),
-      ),
-  );
-  const globals = KustoLanguage.GlobalState.Default?.WithDatabase(new DatabaseSymbol.$ctor2('hunting', null, symbols));
+/** The tables and functions against which queries are bound. */
+export interface BindingScope {
+  readonly globals: Kusto.Language.GlobalState;
+  readonly tables: readonly TableSchema[];
+  readonly functions: readonly FunctionSchema[];
+}
+
+/** Makes the scope of one database that holds the given tables and functions. */
+export function createBindingScope(
+  tables: readonly TableSchema[],
+  functions: readonly FunctionSchema[] = [],
+): BindingScope {
+  const { DatabaseSymbol } = KustoLanguage.Symbols;
+  const members = [...tables.map(tableSymbol), ...functions.map(functionSymbol)];
+  const globals = KustoLanguage.GlobalState.Default?.WithDatabase(new DatabaseSymbol.$ctor2('hunting', null, members));
   if (globals === null || globals === undefined) throw new Error('the Kusto language service has no default globals');
-  return { globals };
+  return { globals, tables, functions };
+}
+
+function tableSymbol({ name, columns }: TableSchema): Kusto.Language.Symbols.TableSymbol {
+  const { ColumnSymbol, ScalarTypes, TableSymbol } = KustoLanguage.Symbols;
+  return new TableSymbol.$ctor4(
+    name,
+    columns.map((column) => new ColumnSymbol(column.name, ScalarTypes.GetSymbol(column.type), null, null, null, null)),
+  );
+}
+
+function functionSymbol(schema: FunctionSchema): Kusto.Language.Symbols.FunctionSymbol {
+  const { FunctionSymbol } = KustoLanguage.Symbols;
+  return new FunctionSymbol.$ctor16(schema.name, schema.parameters, schema.body, schema.description);
 }

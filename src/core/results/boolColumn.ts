@@ -1,4 +1,5 @@
 import { CellForms, KEPT_FORM, NULL_FORM, resized } from './cellForms';
+import type { SortWords } from './radixSort';
 import type { ColumnBuilder } from './storedColumn';
 import { compareNulls, compareTexts } from './textColumn';
 
@@ -94,6 +95,13 @@ export class BoolColumn implements ColumnBuilder {
     const fitsB = this.forms.fits(rowB);
     if (fitsA && fitsB) return (this.values[rowA] ?? 0) - (this.values[rowB] ?? 0);
     return Number(fitsB) - Number(fitsA) || compareTexts(this.text(rowA), this.text(rowB));
+  }
+
+  writeSortWords(rows: Uint32Array, { low, high }: SortWords): boolean {
+    if (this.forms.hasKept) return false;
+    high.fill(0);
+    rows.forEach((row, place) => (low[place] = this.values[row] ?? 0));
+    return true;
   }
 
   private keep(row: number, text: string, json: string): void {

@@ -1,4 +1,5 @@
 import { copyBytes } from './copyBytes';
+import { rankTexts } from './rankTexts';
 
 /** Entries after which a dictionary that finds few repeats stops looking for them. */
 const TRIAL_ENTRIES = 4096;
@@ -25,6 +26,7 @@ export class ByteDictionary {
   /** Open addressing: entry number + 1, or 0 for a free slot; undefined once repeats are not looked for. */
   private slots: Uint32Array | undefined = new Uint32Array(256);
   private strings: (string | undefined)[] | undefined;
+  private entryRanks: Uint32Array | undefined;
 
   /** Takes over the bytes from `start` up to `end`. @returns the entry's number. */
   add(source: Uint8Array, start: number, end: number): number {
@@ -64,6 +66,12 @@ export class ByteDictionary {
       if (byteA !== byteB) return compareUnequalBytes(byteA, byteB);
     }
     return endA - a - (endB - b);
+  }
+
+  /** For each entry its place in the order that `compare` tells; to be asked once nothing is added any more. */
+  ranks(): Uint32Array {
+    this.entryRanks ??= rankTexts({ bytes: this.bytes, ends: this.ends });
+    return this.entryRanks;
   }
 
   /** Gives back spare memory; nothing is added afterwards. */

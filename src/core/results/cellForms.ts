@@ -53,6 +53,11 @@ export class CellForms {
     return this.forms === undefined ? this.commonForm : (this.forms[row] ?? NULL_FORM);
   }
 
+  /** Whether any cell is kept word for word. */
+  get hasKept(): boolean {
+    return this.keptCells.size > 0;
+  }
+
   /** The cell kept word for word; ask only where `formOf` says `KEPT_FORM`. */
   kept(row: number): KeptCell {
     return this.keptCells.get(row) ?? { text: '', json: 'null', fits: false };

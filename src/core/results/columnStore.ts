@@ -82,5 +82,6 @@ function storedTable(columns: readonly Column[], stored: readonly ColumnBuilder[
     text: (row, column) => columnAt(column).text(row),
     json: (row, column) => columnAt(column).json(row),
     compare: (column, rowA, rowB) => columnAt(column).compare(rowA, rowB),
+    writeSortWords: (column, rows, words) => columnAt(column).writeSortWords(rows, words),
   };
 }

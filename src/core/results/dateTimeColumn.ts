@@ -1,7 +1,7 @@
+import { readDigits } from './digits';
 import { parseServiceDateTime, TICKS_PER_MINUTE } from './ticks';
 import { TickColumn } from './tickColumn';
 
-const ZERO = 0x30;
 const DASH = 0x2d;
 const COLON = 0x3a;
 const POINT = 0x2e;
@@ -93,17 +93,6 @@ function readDay(year: number, month: number, day: number): number {
   const years = year - 1;
   const leapDays = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400);
   return years * 365 + leapDays + before + Number(isLeap && month > 2) + day - 1;
-}
-
-/** Reads a count of digits; negative where one is not a digit. */
-function readDigits(bytes: Uint8Array, start: number, count: number): number {
-  let value = 0;
-  for (let position = start; position < start + count; position++) {
-    const digit = (bytes[position] ?? 0) - ZERO;
-    if (digit < 0 || digit > 9) return -1;
-    value = value * 10 + digit;
-  }
-  return value;
 }
 
 function pad(value: number): string {

@@ -37,6 +37,10 @@ export class DecimalColumn extends TextColumn implements ColumnBuilder {
     this.approximations = this.approximations.slice(0, rowCount);
   }
 
+  override writeSortWords(): boolean {
+    return false;
+  }
+
   override compare(rowA: number, rowB: number): number {
     if (this.isNull(rowA) || this.isNull(rowB)) return super.compare(rowA, rowB);
     const a = this.approximations[rowA] ?? Number.NaN;

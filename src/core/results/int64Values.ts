@@ -1,7 +1,10 @@
+import type { SortWords } from './radixSort';
+
 const TWO_POW_12 = 4096;
 const TWO_POW_16 = 65_536;
 const TWO_POW_20 = 1_048_576;
 const TWO_POW_32 = 4_294_967_296;
+const SIGN = 0x80000000;
 
 /**
  * 64-bit integers, set and compared as two 32-bit words: no bigint is made for a cell until its value is asked for.
@@ -72,6 +75,14 @@ export class Int64Values {
 
   compare(indexA: number, indexB: number): number {
     return this.high(indexA) - this.high(indexB) || this.low(indexA) - this.low(indexB);
+  }
+
+  /** Writes words that order the values at the given indexes: word n for `indexes[n]`. */
+  writeSortWords(indexes: Uint32Array, { low, high }: SortWords): void {
+    indexes.forEach((index, place) => {
+      low[place] = this.words[2 * index] ?? 0;
+      high[place] = (this.words[2 * index + 1] ?? 0) ^ SIGN;
+    });
   }
 
   /** The high word, signed, and the low word, unsigned: value = high × 2^32 + low. */

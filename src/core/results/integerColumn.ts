@@ -1,5 +1,6 @@
 import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
 import { Int64Values } from './int64Values';
+import type { SortWords } from './radixSort';
 import type { ColumnBuilder } from './storedColumn';
 import { compareNulls, compareTexts } from './textColumn';
 
@@ -86,6 +87,12 @@ export class IntegerColumn implements ColumnBuilder {
     if (formA === NULL_FORM || formB === NULL_FORM) return compareNulls(formA, formB);
     if (formA !== KEPT_FORM && formB !== KEPT_FORM) return this.values.compare(rowA, rowB);
     return this.compareKept(rowA, rowB);
+  }
+
+  writeSortWords(rows: Uint32Array, words: SortWords): boolean {
+    if (this.forms.hasKept) return false;
+    this.values.writeSortWords(rows, words);
+    return true;
   }
 
   private store(row: number, bytes: Uint8Array, start: number, end: number): boolean {

@@ -1,4 +1,5 @@
 import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
+import type { SortWords } from './radixSort';
 import type { ColumnBuilder } from './storedColumn';
 import { compareNulls, compareTexts } from './textColumn';
 
@@ -12,6 +13,7 @@ const ZERO = 0x30;
 /** A decimal number of up to 15 digits and its nearest double stand for each other exactly. */
 const EXACT_DIGITS = 15;
 const POWERS_OF_TEN = Array.from({ length: EXACT_DIGITS + 1 }, (_, exponent) => 10 ** exponent);
+const SIGN = 0x80000000;
 /** Below this, JavaScript writes an exponent. */
 const SMALLEST_PLAIN = 1e-6;
 const NUMBER = /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -92,6 +94,20 @@ export class RealColumn implements ColumnBuilder {
     return a === b && formA !== KEPT_FORM && formB !== KEPT_FORM ? 0 : this.compareUnusual(rowA, rowB, a, b);
   }
 
+  writeSortWords(rows: Uint32Array, { low, high }: SortWords): boolean {
+    if (this.forms.hasKept) return false;
+    const words = new Uint32Array(this.values.buffer, this.values.byteOffset, 2 * this.values.length);
+    rows.forEach((row, place) => {
+      const value = this.values[row] ?? Number.NaN;
+      const isNegative = value < 0;
+      const isNumber = !Number.isNaN(value);
+      const bits = value === 0 ? 0 : (words[2 * row + 1] ?? 0);
+      low[place] = isNumber ? invertIf(isNegative, words[2 * row] ?? 0) : 0;
+      high[place] = isNumber ? invertIf(isNegative, bits ^ (isNegative ? 0 : SIGN)) : 0;
+    });
+    return true;
+  }
+
   /** Stores a plain number of few digits without making a string. @returns false where it is not one. */
   private storeShort(row: number, bytes: Uint8Array, start: number, end: number, quoted: number): boolean {
     const isNegative = bytes[start] === MINUS;
@@ -137,4 +153,9 @@ export class RealColumn implements ColumnBuilder {
     if (groupA !== groupB) return groupA - groupB;
     return groupA === 2 ? compareTexts(this.text(rowA), this.text(rowB)) : 0;
   }
+}
+
+/** The bits of a negative number order its size: upside down they order the number. */
+function invertIf(isNegative: boolean, word: number): number {
+  return isNegative ? ~word : word;
 }

@@ -1,3 +1,4 @@
+import type { SortWords } from './radixSort';
 import type { ScalarType } from './scalarType';
 
 /** A column of a result: the name as the service wrote it (names may repeat or differ only in case) and Kusto's type. */
@@ -29,4 +30,6 @@ export interface ResultTable {
    * dynamic by its text); nulls first.
    */
   compare(column: number, rowA: number, rowB: number): number;
+  /** As `compare`, for many rows at once; see `StoredColumn.writeSortWords`. */
+  writeSortWords(column: number, rows: Uint32Array, words: SortWords): boolean;
 }

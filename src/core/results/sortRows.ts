@@ -1,3 +1,5 @@
+import { mergeSort } from './mergeSort';
+import { countUp, radixSort, type SortWords } from './radixSort';
 import type { ResultTable } from './resultTable';
 
 /** One column of an order. Nulls come first ascending, last descending. */
@@ -5,9 +7,6 @@ export interface SortKey {
   readonly column: number;
   readonly direction: 'ascending' | 'descending';
 }
-
-/** Runs of this length are sorted by insertion before they are merged. */
-const RUN = 16;
 
 /**
  * Orders rows by columns, the first key deciding first; equal rows keep the order in which they stand in `rows`.
@@ -19,69 +18,65 @@ export function sortRows(
   keys: readonly SortKey[],
   rows = allRows(table),
 ): Uint32Array<ArrayBuffer> {
-  const compare = (rowA: number, rowB: number): number => {
-    for (const { column, direction } of keys) {
-      const order = table.compare(column, rowA, rowB);
-      if (order !== 0) return direction === 'descending' ? -order : order;
-    }
-    return 0;
-  };
-  return mergeSort(rows.slice(), compare);
+  return keys.reduceRight((order, key) => sortByKey(table, key, order), rows.slice());
 }
 
 /** The indexes of all rows in the order in which they came. */
 export function allRows(table: ResultTable): Uint32Array<ArrayBuffer> {
-  return Uint32Array.from({ length: table.rowCount }, (_, row) => row);
+  return countUp(table.rowCount);
 }
 
-/** A bottom-up merge sort: twice as fast on typed arrays as their own `sort` with a comparison. */
-function mergeSort(
+function sortByKey(table: ResultTable, key: SortKey, rows: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const { column } = key;
+  const isDescending = key.direction === 'descending';
+  const { nulls, values } = splitNulls(table, column, rows);
+  const sorted =
+    sortByWords(table, column, values, isDescending) ?? sortByComparing(table, column, values, isDescending);
+  if (nulls.length === 0) return sorted;
+  const order = new Uint32Array(rows.length);
+  order.set(nulls, isDescending ? sorted.length : 0);
+  order.set(sorted, isDescending ? 0 : nulls.length);
+  return order;
+}
+
+function splitNulls(
+  table: ResultTable,
+  column: number,
   rows: Uint32Array<ArrayBuffer>,
-  compare: (rowA: number, rowB: number) => number,
+): { readonly nulls: Uint32Array<ArrayBuffer>; readonly values: Uint32Array<ArrayBuffer> } {
+  const values = new Uint32Array(rows.length);
+  const nulls = new Uint32Array(rows.length);
+  let valueCount = 0;
+  let nullCount = 0;
+  for (const row of rows) {
+    if (table.isNull(row, column)) nulls[nullCount++] = row;
+    else values[valueCount++] = row;
+  }
+  return { nulls: nulls.subarray(0, nullCount), values: values.subarray(0, valueCount) };
+}
+
+function sortByWords(
+  table: ResultTable,
+  column: number,
+  rows: Uint32Array<ArrayBuffer>,
+  isDescending: boolean,
+): Uint32Array<ArrayBuffer> | undefined {
+  const words: SortWords = { low: new Uint32Array(rows.length), high: new Uint32Array(rows.length) };
+  if (!table.writeSortWords(column, rows, words)) return undefined;
+  if (isDescending) [words.low, words.high].forEach(invert);
+  return radixSort(rows, words);
+}
+
+function sortByComparing(
+  table: ResultTable,
+  column: number,
+  rows: Uint32Array<ArrayBuffer>,
+  isDescending: boolean,
 ): Uint32Array<ArrayBuffer> {
-  let from = rows;
-  let to = new Uint32Array(rows.length);
-  for (let start = 0; start < from.length; start += RUN) {
-    insertionSort(from, start, Math.min(start + RUN, from.length), compare);
-  }
-  for (let width = RUN; width < from.length; width *= 2) {
-    for (let start = 0; start < from.length; start += 2 * width) {
-      merge(from, to, start, Math.min(start + width, from.length), Math.min(start + 2 * width, from.length), compare);
-    }
-    [from, to] = [to, from];
-  }
-  return from;
+  const sign = isDescending ? -1 : 1;
+  return mergeSort(rows.slice(), (rowA, rowB) => sign * table.compare(column, rowA, rowB));
 }
 
-function insertionSort(
-  rows: Uint32Array,
-  start: number,
-  end: number,
-  compare: (rowA: number, rowB: number) => number,
-): void {
-  for (let next = start + 1; next < end; next++) {
-    const row = rows[next] ?? 0;
-    let hole = next;
-    while (hole > start && compare(rows[hole - 1] ?? 0, row) > 0) {
-      rows[hole] = rows[hole - 1] ?? 0;
-      hole--;
-    }
-    rows[hole] = row;
-  }
-}
-
-function merge(
-  from: Uint32Array,
-  to: Uint32Array,
-  start: number,
-  middle: number,
-  end: number,
-  compare: (rowA: number, rowB: number) => number,
-): void {
-  let left = start;
-  let right = middle;
-  for (let next = start; next < end; next++) {
-    const takesLeft = right >= end || (left < middle && compare(from[left] ?? 0, from[right] ?? 0) <= 0);
-    to[next] = (takesLeft ? from[left++] : from[right++]) ?? 0;
-  }
+function invert(words: Uint32Array): void {
+  for (let index = 0; index < words.length; index++) words[index] = ~(words[index] ?? 0);
 }

@@ -1,9 +1,16 @@
+import type { SortWords } from './radixSort';
+
 /** One finished column: what `ResultTable` answers, for a single column. */
 export interface StoredColumn {
   isNull(row: number): boolean;
   text(row: number): string;
   json(row: number): string;
   compare(rowA: number, rowB: number): number;
+  /**
+   * Writes numbers that order rows without a null as `compare` does: word n for `rows[n]`.
+   * @returns false where values of an unusual form are among the column's, which only `compare` can order
+   */
+  writeSortWords(rows: Uint32Array, words: SortWords): boolean;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { ByteDictionary } from './byteDictionary';
 import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
+import type { SortWords } from './radixSort';
 import type { ColumnBuilder } from './storedColumn';
 
 const STRING = 0;
@@ -78,6 +79,14 @@ export class TextColumn implements ColumnBuilder {
     if (formA === NULL_FORM || formB === NULL_FORM) return compareNulls(formA, formB);
     if (formA === KEPT_FORM || formB === KEPT_FORM) return compareTexts(this.text(rowA), this.text(rowB));
     return this.dictionary.compare(this.entries[rowA] ?? 0, this.entries[rowB] ?? 0);
+  }
+
+  writeSortWords(rows: Uint32Array, { low, high }: SortWords): boolean {
+    if (this.forms.hasKept) return false;
+    const ranks = this.dictionary.ranks();
+    high.fill(0);
+    rows.forEach((row, place) => (low[place] = ranks[this.entries[row] ?? 0] ?? 0));
+    return true;
   }
 }
 

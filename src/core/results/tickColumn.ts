@@ -1,5 +1,6 @@
 import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
 import { Int64Values } from './int64Values';
+import type { SortWords } from './radixSort';
 import type { ColumnBuilder } from './storedColumn';
 import { compareNulls, compareTexts } from './textColumn';
 
@@ -64,6 +65,12 @@ export abstract class TickColumn implements ColumnBuilder {
     const fitsB = formB !== KEPT_FORM || this.forms.fits(rowB);
     if (fitsA && fitsB) return this.ticks.compare(rowA, rowB);
     return Number(fitsB) - Number(fitsA) || compareTexts(this.text(rowA), this.text(rowB));
+  }
+
+  writeSortWords(rows: Uint32Array, words: SortWords): boolean {
+    if (this.forms.hasKept) return false;
+    this.ticks.writeSortWords(rows, words);
+    return true;
   }
 
   /** Stores a text written in one of the column's usual forms. @returns false where it is in none of them. */

@@ -1,18 +1,39 @@
-import { formatTimespanTicks, parseServiceTimespan } from './ticks';
+import { readDigits } from './digits';
 import { TickColumn } from './tickColumn';
+import { formatTimespanTicks, parseServiceTimespan } from './ticks';
 
 const USUAL = 0;
 const MAX_TICKS = 9_223_372_036_854_775_807n;
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const MINUS = 0x2d;
+const POINT = 0x2e;
+const ZERO = 0x30;
+const COLON = 0x3a;
+
+const SECONDS_PER_DAY = 86_400;
+const TICKS_PER_SECOND = 10_000_000;
+/** The days of the longest timespan that 64 bits hold. */
+const MAX_DAYS = 10_675_199;
+const MAX_DAY_DIGITS = 8;
+/** `23:59:59` */
+const CLOCK_LENGTH = 8;
+const FRACTION_DIGITS = 7;
 
 /** Timespans; one usual form: `[-][d.]hh:mm:ss[.fffffff]`. */
 export class TimespanColumn extends TickColumn {
   protected storeBytes(row: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const text = decoder.decode(bytes.subarray(start, end));
-    const ticks = this.parse(text);
-    if (ticks === undefined || formatTimespanTicks(ticks) !== text) return false;
-    this.ticks.set(row, ticks);
+    const isNegative = bytes[start] === MINUS;
+    const first = isNegative ? start + 1 : start;
+    const dayDigits = countDayDigits(bytes, first, end);
+    const days = readDigits(bytes, first, dayDigits);
+    if (days < 0 || days > MAX_DAYS || (dayDigits > 0 && bytes[first] === ZERO)) return false;
+    const clockStart = dayDigits === 0 ? first : first + dayDigits + 1;
+    const clock = readClock(bytes, clockStart, end);
+    const fraction = readFraction(bytes, clockStart + CLOCK_LENGTH, end);
+    if (clock < 0 || fraction < 0) return false;
+    const seconds = days * SECONDS_PER_DAY + clock;
+    if (isNegative && seconds === 0 && fraction === 0) return false;
+    if (!this.ticks.setProduct(row, seconds, TICKS_PER_SECOND, fraction, isNegative)) return false;
     this.forms.set(row, USUAL);
     return true;
   }
@@ -25,4 +46,32 @@ export class TimespanColumn extends TickColumn {
   protected format(row: number): string {
     return formatTimespanTicks(this.ticks.get(row));
   }
+}
+
+/** How many bytes stand before the point between days and hours; 0 where there are no days. */
+function countDayDigits(bytes: Uint8Array, start: number, end: number): number {
+  const last = Math.min(start + MAX_DAY_DIGITS, end - 1);
+  for (let position = start; position <= last; position++) {
+    if (bytes[position] === POINT) return position - start;
+    if (bytes[position] === COLON) return 0;
+  }
+  return 0;
+}
+
+/** The seconds of `hh:mm:ss`; negative where it is no time of a day. */
+function readClock(bytes: Uint8Array, start: number, end: number): number {
+  if (start + CLOCK_LENGTH > end || bytes[start + 2] !== COLON || bytes[start + 5] !== COLON) return -1;
+  const hours = readDigits(bytes, start, 2);
+  const minutes = readDigits(bytes, start + 3, 2);
+  const seconds = readDigits(bytes, start + 6, 2);
+  if (hours < 0 || minutes < 0 || seconds < 0 || hours > 23 || minutes > 59 || seconds > 59) return -1;
+  return hours * 3600 + minutes * 60 + seconds;
+}
+
+/** The ticks of `.fffffff` or of nothing; negative where it is written otherwise. */
+function readFraction(bytes: Uint8Array, start: number, end: number): number {
+  if (start === end) return 0;
+  if (end - start !== FRACTION_DIGITS + 1 || bytes[start] !== POINT) return -1;
+  const ticks = readDigits(bytes, start + 1, FRACTION_DIGITS);
+  return ticks === 0 ? -1 : ticks;
 }

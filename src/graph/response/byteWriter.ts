@@ -17,6 +17,12 @@ export class ByteWriter {
     this.length += size;
   }
 
+  /** Makes room for more bytes. @returns the buffer, to be written from `length` on; `length` is then the writer's to set. */
+  reserve(count: number): Uint8Array {
+    if (this.length + count > this.bytes.length) this.makeRoom(count);
+    return this.bytes;
+  }
+
   /** Writes a code point as UTF-8. */
   pushCodePoint(code: number): void {
     if (code < 0x80) {

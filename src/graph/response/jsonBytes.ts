@@ -44,7 +44,10 @@ export function skipWhitespace(bytes: Uint8Array, position: number): number {
 /** @returns the first position from `position` on that holds a quote, a backslash or a control character, or the end. */
 export function skipPlainCharacters(bytes: Uint8Array, position: number): number {
   const { length } = bytes;
+  const words = wordsOf(bytes);
+  const lastWord = length - 4;
   let next = position;
+  while (next <= lastWord && !mayEndPlainRun(words.getInt32(next, true))) next += 4;
   while (next < length && ENDS_PLAIN_RUN[bytes[next] ?? 0] === 0) next++;
   return next;
 }
@@ -122,6 +125,27 @@ export function skipValue(bytes: Uint8Array, position: number): number {
 
 export function startsNumber(byte: number): boolean {
   return byte === MINUS || isDigit(byte);
+}
+
+/** Four bytes at a time: whether a byte of the word is a quote, a backslash or a control character, or may be. */
+function mayEndPlainRun(word: number): boolean {
+  const quotes = word ^ 0x22222222;
+  const backslashes = word ^ 0x5c5c5c5c;
+  const found =
+    ((quotes - 0x01010101) & ~quotes) | ((backslashes - 0x01010101) & ~backslashes) | ((word - 0x20202020) & ~word);
+  return (found & 0x80808080) !== 0;
+}
+
+let viewed: Uint8Array = new Uint8Array(0);
+let view = new DataView<ArrayBufferLike>(viewed.buffer);
+
+/** The bytes as a view that reads several at once; the one made last is kept. */
+export function wordsOf(bytes: Uint8Array): DataView {
+  if (bytes !== viewed) {
+    viewed = bytes;
+    view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+  return view;
 }
 
 function skipContainer(bytes: Uint8Array, position: number): number {

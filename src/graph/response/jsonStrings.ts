@@ -3,6 +3,8 @@ import { BACKSLASH, MalformedJson, QUOTE, skipPlainCharacters } from './jsonByte
 
 const LOWER_U = 0x75;
 const FIRST_PRINTABLE = 0x20;
+/** What reading an escape returns where half a surrogate pair stands alone. */
+const HALF_PAIR = -1;
 
 /** What a letter behind a backslash stands for; 0 where it may not stand there. */
 const ESCAPES = new Uint8Array(256);
@@ -27,33 +29,48 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  * @returns false where the string holds half a surrogate pair, which UTF-8 cannot: what was written is then useless.
  */
 export function unescapeString(bytes: Uint8Array, start: number, end: number, out: ByteWriter): boolean {
+  // What an escape stands for is never longer than the escape.
+  const target = out.reserve(end - start);
+  let at = out.length;
   let next = start;
   while (next < end) {
-    const plainEnd = Math.min(skipPlainCharacters(bytes, next), end);
-    out.append(bytes, next, plainEnd);
-    next = plainEnd;
-    if (next >= end) break;
-    const letter = bytes[next + 1] ?? 0;
+    const byte = bytes[next++] ?? 0;
+    if (byte !== BACKSLASH) {
+      target[at++] = byte;
+      continue;
+    }
+    const letter = bytes[next++] ?? 0;
     if (letter !== LOWER_U) {
       const meaning = ESCAPES[letter] ?? 0;
       if (meaning === 0) throw new MalformedJson('an unknown escape');
-      out.push(meaning);
-      next += 2;
+      target[at++] = meaning;
       continue;
     }
-    const unit = readHex(bytes, next + 2);
-    next += 6;
-    if (unit < 0xd800 || unit > 0xdfff) {
-      out.pushCodePoint(unit);
-    } else {
-      const isPair = unit < 0xdc00 && bytes[next] === BACKSLASH && bytes[next + 1] === LOWER_U;
-      const low = isPair ? readHex(bytes, next + 2) : 0;
-      if (low < 0xdc00 || low > 0xdfff) return false;
-      out.pushCodePoint(((unit - 0xd800) << 10) + (low - 0xdc00) + 0x10000);
-      next += 6;
-    }
+    out.length = at;
+    next = unescapeUnit(bytes, next, out);
+    if (next === HALF_PAIR) return false;
+    at = out.length;
   }
+  out.length = at;
   return true;
+}
+
+/**
+ * Writes the code point of `\uXXXX`, or of two of them that make a pair.
+ * @param position behind the `u` @returns the position behind what was read, or HALF_PAIR
+ */
+function unescapeUnit(bytes: Uint8Array, position: number, out: ByteWriter): number {
+  const unit = readHex(bytes, position);
+  const next = position + 4;
+  if (unit < 0xd800 || unit > 0xdfff) {
+    out.pushCodePoint(unit);
+    return next;
+  }
+  const isPair = unit < 0xdc00 && bytes[next] === BACKSLASH && bytes[next + 1] === LOWER_U;
+  const low = isPair ? readHex(bytes, next + 2) : 0;
+  if (low < 0xdc00 || low > 0xdfff) return HALF_PAIR;
+  out.pushCodePoint(((unit - 0xd800) << 10) + (low - 0xdc00) + 0x10000);
+  return next + 6;
 }
 
 /** A string with half surrogate pairs, as JavaScript holds it. @param start at the opening quote @param end behind the closing one */

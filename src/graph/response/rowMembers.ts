@@ -5,6 +5,8 @@ import { readQuoted } from './jsonStrings';
 export interface RowMember {
   /** The name as it stands in the rows, with its quotes. */
   readonly quotedName: Uint8Array;
+  /** The same, four bytes a word; bytes that fill no word are left out. */
+  readonly nameWords: Int32Array;
   /** The columns it feeds, one for each time it stands in a row; none for a name that is left out. */
   readonly columns: readonly number[];
   /** True where the name is a column's own and not only equal but for case. */
@@ -39,6 +41,7 @@ export class RowMembers {
     const name = quoted.includes('\\') ? readQuoted(quoted) : quoted.slice(1, -1);
     const member: RowMember = {
       quotedName: bytes.slice(start, end),
+      nameWords: readWords(bytes, start, end),
       columns: this.exact.get(name) ?? this.foldedColumn(name),
       isExact: this.exact.has(name),
       isAnnotation: name.includes('@odata.'),
@@ -52,6 +55,11 @@ export class RowMembers {
     const columns = this.folded.get(name.toLowerCase()) ?? [];
     return columns.length === 1 ? columns : [];
   }
+}
+
+function readWords(bytes: Uint8Array, start: number, end: number): Int32Array {
+  const words = new DataView(bytes.buffer, bytes.byteOffset + start);
+  return Int32Array.from({ length: (end - start) >> 2 }, (_, index) => words.getInt32(4 * index, true));
 }
 
 function indexesBy(columns: readonly Column[], keyOf: (column: Column) => string): Map<string, number[]> {

@@ -20,6 +20,7 @@ import {
   skipValue,
   skipWhitespace,
   startsNumber,
+  wordsOf,
 } from './jsonBytes';
 import { readIllFormedString, unescapeString } from './jsonStrings';
 import { RowMembers, type RowMember } from './rowMembers';
@@ -99,7 +100,7 @@ export class RowReader {
   /** @returns the member whose name begins at `position`; undefined where the bytes end before the name does. */
   private readName(bytes: Uint8Array, position: number, previous: RowMember | undefined): RowMember | undefined {
     const expected = previous === undefined ? this.first : previous.next;
-    if (expected !== undefined && matches(bytes, position, expected.quotedName)) return expected;
+    if (expected !== undefined && matches(wordsOf(bytes), position, expected)) return expected;
     if (position >= bytes.length) return undefined;
     if (bytes[position] !== QUOTE) throw new MalformedJson('a name without quotes');
     const close = findClosingQuote(bytes, position + 1);
@@ -202,11 +203,16 @@ function readLiteral(bytes: Uint8Array, position: number, row: number, builder: 
   return end;
 }
 
-function matches(bytes: Uint8Array, position: number, expected: Uint8Array): boolean {
-  const { length } = expected;
-  if (position + length > bytes.length) return false;
-  for (let offset = 0; offset < length; offset++) {
-    if (bytes[position + offset] !== expected[offset]) return false;
+/** Whether the member's name stands at `position`: compared four bytes at a time. */
+function matches(words: DataView, position: number, { quotedName, nameWords }: RowMember): boolean {
+  const { length } = quotedName;
+  if (position + length > words.byteLength) return false;
+  const count = nameWords.length;
+  for (let index = 0; index < count; index++) {
+    if (words.getInt32(position + 4 * index, true) !== nameWords[index]) return false;
+  }
+  for (let offset = 4 * count; offset < length; offset++) {
+    if (words.getUint8(position + offset) !== quotedName[offset]) return false;
   }
   return true;
 }

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { languages, window } from 'vscode';
+import { languages, window, type Diagnostic, type TextDocument } from 'vscode';
 import { closeAllEditors, openKusto, putCursorAfter, selectText, runQuery } from '../editor';
 import { answerWith, errorAnswer, rowsAnswer } from '../huntingService';
 import { replace, restoreAll } from '../replacement';
@@ -8,6 +8,10 @@ const DOCUMENT = 'AlertInfo\n\nDeviceInfo\n| where Nme == "x"\n| take 1\n';
 
 const refusal = (line: number, column: number) => () =>
   errorAnswer(400, 'BadRequest', `Query could not be parsed at 'Nme' on line [${line},${column}]`);
+
+/** What the service said; the language process has its own opinion of the same document. */
+const refusals = ({ uri }: TextDocument): Diagnostic[] =>
+  languages.getDiagnostics(uri).filter(({ source }) => source === 'KQL Hunting');
 
 async function runAgainst(answer: () => Response): Promise<void> {
   await answerWith(answer, async () => {
@@ -26,7 +30,7 @@ describe('the place of a KQL error', () => {
     const editor = await openKusto(DOCUMENT);
     putCursorAfter(editor, 'where');
     await runAgainst(refusal(2, 9));
-    const [diagnostic, ...others] = languages.getDiagnostics(editor.document.uri);
+    const [diagnostic, ...others] = refusals(editor.document);
     assert.equal(others.length, 0);
     assert.ok(diagnostic);
     assert.equal(editor.document.getText(diagnostic.range), 'Nme');
@@ -37,7 +41,7 @@ describe('the place of a KQL error', () => {
     const editor = await openKusto(DOCUMENT);
     selectText(editor, 'Nme == "x"');
     await runAgainst(refusal(1, 1));
-    const [diagnostic] = languages.getDiagnostics(editor.document.uri);
+    const [diagnostic] = refusals(editor.document);
     assert.ok(diagnostic);
     assert.equal(editor.document.getText(diagnostic.range), 'Nme');
   });
@@ -47,7 +51,7 @@ describe('the place of a KQL error', () => {
     putCursorAfter(editor, 'where');
     await runAgainst(refusal(2, 9));
     await editor.edit((edit) => edit.insert(editor.selection.active, ' '));
-    assert.deepEqual(languages.getDiagnostics(editor.document.uri), []);
+    assert.deepEqual(refusals(editor.document), []);
   });
 
   it('is forgotten with the next run', async () => {
@@ -55,12 +59,12 @@ describe('the place of a KQL error', () => {
     putCursorAfter(editor, 'where');
     await runAgainst(refusal(2, 9));
     await runAgainst(() => rowsAnswer({ N: 'Int64' }, []));
-    assert.deepEqual(languages.getDiagnostics(editor.document.uri), []);
+    assert.deepEqual(refusals(editor.document), []);
   });
 
   it('is not marked where the text names none', async () => {
     const editor = await openKusto(DOCUMENT);
     await runAgainst(() => errorAnswer(403, 'Forbidden', 'Missing application roles.'));
-    assert.deepEqual(languages.getDiagnostics(editor.document.uri), []);
+    assert.deepEqual(refusals(editor.document), []);
   });
 });

@@ -34,7 +34,7 @@ describe('the local engine', () => {
     replace(window, 'showErrorMessage', () => Promise.resolve());
     const { document } = await openKusto('print N = 1\n| where Missing == 1');
     await runQuery();
-    const [diagnostic] = languages.getDiagnostics(document.uri);
+    const diagnostic = languages.getDiagnostics(document.uri).find(({ source }) => source === 'KQL Hunting');
     assert.ok(diagnostic);
     assert.equal(document.getText(diagnostic.range), 'Missing');
   });

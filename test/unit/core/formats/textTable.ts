@@ -17,6 +17,7 @@ export function textTable(columns: readonly Column[], rows: readonly (readonly T
       return cell === null || typeof cell === 'string' ? JSON.stringify(cell) : cell.json;
     },
     compare: (column, rowA, rowB) => (textOf(cellAt(rowA, column)) < textOf(cellAt(rowB, column)) ? -1 : 1),
+    writeSortWords: () => false,
   };
 }
 

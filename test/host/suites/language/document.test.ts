@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import { commands, Position, Selection, Uri, workspace, type FoldingRange } from 'vscode';
-import { closeAllEditors, openKusto } from '../editor';
+import { closeAllEditors, openKusto } from '../../editor';
 
 describe('the Kusto language', () => {
   afterEach(closeAllEditors);

@@ -1,0 +1,44 @@
+import { bindQuery, type BoundQuery } from './bindQuery';
+import { KustoLanguage } from './languageService';
+import type { BindingScope } from './tableSchema';
+
+/**
+ * One query's text with all that Kusto's language service can say about it. It is bound when something is first asked,
+ * a matter of milliseconds to tens of them, and keeps the outcome: every feature of an editor shares one binding.
+ */
+export class AnalyzedQuery {
+  #bound: BoundQuery | 'failed' | undefined;
+  #service: Kusto.Language.Editor.KustoCodeService | undefined;
+
+  constructor(
+    readonly text: string,
+    readonly scope: BindingScope,
+  ) {}
+
+  get isBound(): boolean {
+    return this.#bound !== undefined;
+  }
+
+  /** The bound tree and Kusto's own findings; undefined where the language service fails on the text. */
+  get bound(): BoundQuery | undefined {
+    this.#bound ??= bindOrFail(this.text, this.scope);
+    return this.#bound === 'failed' ? undefined : this.#bound;
+  }
+
+  /** Kusto's editor features over the bound tree, for this room only; undefined where there is no tree. */
+  get service(): Kusto.Language.Editor.KustoCodeService | undefined {
+    const { bound } = this;
+    if (bound === undefined) return undefined;
+    this.#service ??= new KustoLanguage.Editor.KustoCodeService.ctor(bound.code);
+    return this.#service;
+  }
+}
+
+function bindOrFail(text: string, scope: BindingScope): BoundQuery | 'failed' {
+  try {
+    return bindQuery(text, scope);
+  } catch {
+    // The language service fails on a few texts; its messages are no use to a person.
+    return 'failed';
+  }
+}

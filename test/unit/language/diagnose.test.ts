@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { AnalyzedQuery } from '../../../src/kusto/analyzedQuery';
+import { diagnose } from '../../../src/language/diagnose';
+import { HUNTING_SCOPE } from '../../fixtures/kustoDocument';
+
+const findings = (text: string) =>
+  diagnose(new AnalyzedQuery(text, HUNTING_SCOPE)).map(({ severity, start, length, message }) => ({
+    severity,
+    place: text.slice(start, start + length),
+    message,
+  }));
+
+describe('diagnose', () => {
+  it('reports what Kusto’s parser does not understand as an error', () => {
+    expect(findings('DeviceInfo | where DeviceName ==')).toMatchObject([{ severity: 'error', place: '' }]);
+  });
+
+  it.each([
+    ['table', 'NoSuchTable | take 1', 'NoSuchTable'],
+    ['column', 'DeviceInfo | where NoSuchColumn == 1', 'NoSuchColumn'],
+    ['function', 'DeviceInfo | extend a = no_such_function(1)', 'no_such_function'],
+  ])('warns of an unknown %s, which a tenant may have', (_, text, place) => {
+    expect(findings(text)).toMatchObject([{ severity: 'warning', place }]);
+  });
+
+  it('refuses a management command in words', () => {
+    expect(findings('// look\n.show tables | take 1\n')).toMatchObject([
+      { severity: 'error', place: '.show tables | take 1', message: /management command/ },
+    ]);
+  });
+
+  it.each([
+    'DeviceFileEvents | invoke FileProfile(SHA1, 1000) | where GlobalPrevalence < 10',
+    'DeviceFileEvents | invoke FileProfile("InitiatingProcessSHA1") | project Signer, SHA256',
+    'DeviceNetworkEvents | invoke DeviceFromIP(RemoteIP, ago(1d))',
+    'DeviceInfo | invoke SeenBy() | project SeenBy',
+    'AssignedIPAddresses("a-device", ago(2d)) | project IPAddress',
+  ])('knows the functions of advanced hunting: %s', (text) => {
+    expect(findings(text)).toEqual([]);
+  });
+
+  it('warns of a column that a hunting function is given and its input does not have', () => {
+    expect(findings('DeviceFileEvents | invoke FileProfile(Hash)')).toMatchObject([{ place: 'Hash' }]);
+  });
+});
