@@ -1,3 +1,4 @@
+import { GRAPH_FUNCTIONS } from '../src/engine/plan/graph/elementFunctions';
 import { REFUSED_FUNCTIONS } from '../src/engine/plan/refusedFunctions';
 import { WINDOW_FUNCTIONS } from '../src/engine/plan/expressions/window';
 import { SPECIAL_FORMS } from '../src/engine/plan/expressions/specialForms';
@@ -53,6 +54,7 @@ function supportedFunctions(): ReadonlySet<string> {
     ...native,
     ...SPECIAL_FORMS.keys(),
     ...WINDOW_FUNCTIONS,
+    ...GRAPH_FUNCTIONS,
     ...TABLE_FUNCTIONS,
   ]);
 }

@@ -1,4 +1,5 @@
 import type { BoundNode } from './boundNode';
+import { withoutGraphFindings } from './graphFindings';
 import type { KqlDiagnostic } from './kqlDiagnostic';
 
 const UNKNOWN_NAME = 'KS142';
@@ -10,7 +11,7 @@ export function withoutAccepted(
   huntingFunctions: ReadonlySet<string>,
 ): KqlDiagnostic[] {
   const known = withoutColumnArguments(withoutOpenParameterErrors(diagnostics, root), root, huntingFunctions);
-  return withoutNarrowSignatures(known, root);
+  return withoutNarrowSignatures(withoutGraphFindings(known, root), root);
 }
 
 /**

@@ -134,6 +134,11 @@ export class BoundNode {
     return type instanceof KustoLanguage.Symbols.TableSymbol && type.IsOpen;
   }
 
+  /** True where the binder knows that the value is a graph, as that of `make-graph` is. */
+  get isGraph(): boolean {
+    return Reflect.get(this.node, 'ResultType') instanceof KustoLanguage.Symbols.GraphSymbol;
+  }
+
   get symbol(): BoundSymbol | undefined {
     const symbol = this.node.ReferencedSymbol;
     return symbol === null ? undefined : { kind: className(symbol), name: symbol.Name ?? '' };

@@ -1,10 +1,12 @@
 import type { BoundNode } from '../../kusto/boundNode';
+import type { PlannedGraph } from './graph/plannedGraph';
 import type { Relation, Scalar } from './nodes';
 
 /** What a `let` or a parameter stands for. */
 export type Binding =
   | { readonly kind: 'scalar'; readonly scalar: Scalar }
   | { readonly kind: 'relation'; readonly use: () => Relation }
+  | { readonly kind: 'graph'; readonly graph: PlannedGraph }
   | { readonly kind: 'function'; readonly declaration: BoundNode; readonly environment: Environment }
   | PatternBinding;
 

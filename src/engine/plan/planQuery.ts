@@ -9,6 +9,7 @@ import { computedRelation, OuterRow, type MakeComputed } from './computation';
 import { Environment } from './environment';
 import { argumentsOf } from './expressions/call';
 import { planScalar } from './expressions/planScalar';
+import { planGraphTable } from './graph/planGraph';
 import { notSupported, QueryFault } from './notSupported';
 import { planFind } from './operators/find';
 import { planOperator } from './operators/planOperator';
@@ -138,7 +139,10 @@ class QueryPlanner implements Planner {
       case 'ToTableExpression':
         return this.relation(node.child('Expression'), environment);
       case 'PipeExpression':
-        return this.operator(node.child('Operator'), this.relation(node.child('Expression'), environment), environment);
+        return (
+          planGraphTable(node, environment, this) ??
+          this.operator(node.child('Operator'), this.relation(node.child('Expression'), environment), environment)
+        );
       case 'MaterializeExpression':
         return this.share(this.relation(node.child('Expression'), environment), true)();
       case 'NameReference':
@@ -205,6 +209,7 @@ class QueryPlanner implements Planner {
         return binding.use();
       case 'function':
         return this.calledRelation(node, environment);
+      case 'graph':
       case 'scalar':
       case 'pattern':
         throw new QueryFault(`'${node.name}' is not a table`, node);

@@ -25,6 +25,8 @@ export interface Scope {
   readonly prepare?: (scalar: Scalar) => ColumnScalar;
   /** What `*` stands for where a condition asks about any column. */
   readonly star?: ColumnScalar;
+  /** Inside a graph's pattern: what a reference to one of its elements stands for; undefined for any other expression. */
+  readonly element?: (node: BoundNode) => Scalar | undefined;
   /** The columns of the right-hand table in a join's `on`. */
   readonly right?: Relation;
 }

@@ -1,6 +1,7 @@
 import { scalarTypeByName, type BoundNode } from '../../kusto/boundNode';
 import type { Environment } from './environment';
 import { withoutParentheses } from './expressions/membership';
+import { planGraph } from './graph/planGraph';
 import { notSupported, QueryFault } from './notSupported';
 import type { PlanColumn, Relation } from './nodes';
 import type { Planner } from './planner';
@@ -45,6 +46,10 @@ function bindLet(name: string, expression: BoundNode, environment: Environment, 
   const node = withoutParentheses(expression);
   if (node.kind === 'FunctionDeclaration') {
     environment.bind(name, { kind: 'function', declaration: node, environment });
+    return;
+  }
+  if (node.isGraph) {
+    environment.bind(name, { kind: 'graph', graph: planGraph(node, environment, planner) });
     return;
   }
   if (!planner.isTabular(node, environment)) {

@@ -16,6 +16,7 @@ export function planName(node: BoundNode, scope: Scope, planner: Planner): Scala
       return binding.scalar;
     case 'function':
       return planBody(node, scope, planner);
+    case 'graph':
     case 'relation':
     case 'pattern':
       throw new QueryFault(`'${name}' is a table where a value is expected`, node);

@@ -17,6 +17,8 @@ import { call } from '../scalar';
 /** Plans any scalar expression of a bound query. */
 export function planScalar(node: BoundNode, scope: Scope, planner: Planner): Scalar {
   if (asksAnyColumn(node, scope)) return planAnyColumn(node, scope, planner);
+  const element = scope.element?.(node);
+  if (element !== undefined) return element;
   switch (node.kind) {
     case 'ParenthesizedExpression':
     case 'BracketedExpression':

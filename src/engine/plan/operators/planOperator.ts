@@ -1,5 +1,6 @@
 import type { BoundNode } from '../../../kusto/boundNode';
 import type { Environment } from '../environment';
+import { GRAPH_OPERATORS } from '../graph/planGraph';
 import { notSupported } from '../notSupported';
 import type { Planner } from '../planner';
 import { planAssertSchema } from './assertSchema';
@@ -92,6 +93,7 @@ const OPERATORS: ReadonlyMap<string, OperatorPlanner> = new Map<string, Operator
 /** Kusto's classes of the operators that the engine has; those that begin a query are planned by `planQuery`. */
 export const SUPPORTED_OPERATORS: ReadonlySet<string> = new Set([
   ...OPERATORS.keys(),
+  ...GRAPH_OPERATORS,
   ...['FindOperator', 'InvokeOperator', 'PrintOperator', 'RangeOperator'],
 ]);
 
