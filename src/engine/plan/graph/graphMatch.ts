@@ -9,7 +9,8 @@ import type { Relation } from '../nodes';
 import type { Planner } from '../planner';
 import { call, column } from '../scalar';
 import { joinRows } from './joinRows';
-import { storeGraph, type GraphRows, type PlannedGraph } from './plannedGraph';
+import type { GraphRows, PlannedGraph } from './plannedGraph';
+import { storeGraph } from './storeGraph';
 import { patternOf, planMatches, planSearch, type PatternSearch } from './patternSearch';
 
 /** `graph-match … project …`: a row for each match. */

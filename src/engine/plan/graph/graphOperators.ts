@@ -9,14 +9,8 @@ import type { Planner } from '../planner';
 import { markComponents } from '../../procedures/graph/markComponents';
 import { joinRows } from './joinRows';
 import { planEdgeFunctions, planNodeFunctions, withDegrees } from './elementFunctions';
-import {
-  projectColumns,
-  storeEdges,
-  storeNodes,
-  type EdgeRows,
-  type GraphRows,
-  type PlannedGraph,
-} from './plannedGraph';
+import type { EdgeRows, GraphRows, PlannedGraph } from './plannedGraph';
+import { projectColumns, storeEdges, storeNodes } from './storeGraph';
 
 /** `graph-where-nodes`: edges go with the nodes at their ends. */
 export function planWhereNodes(

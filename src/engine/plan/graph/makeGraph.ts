@@ -8,15 +8,8 @@ import { rowScopeOf } from '../projection';
 import { castTo, column } from '../scalar';
 import { joinRows } from './joinRows';
 import { nodesOfTables, type NodeTable } from './nodeTables';
-import {
-  projectColumns,
-  rowNumber,
-  storeEdges,
-  storeNodes,
-  type EdgeRows,
-  type NodeRows,
-  type PlannedGraph,
-} from './plannedGraph';
+import type { EdgeRows, NodeRows, PlannedGraph } from './plannedGraph';
+import { projectColumns, rowNumber, storeEdges, storeNodes } from './storeGraph';
 
 /** `make-graph Source --> Target …`: edges as they are; nodes from tables, or those that the edges name. */
 export function planMakeGraph(

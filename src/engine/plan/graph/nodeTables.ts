@@ -2,7 +2,8 @@ import type { PlanColumn, Relation, Scalar } from '../nodes';
 import type { Planner } from '../planner';
 import { call, castTo, column, literal, nullOf } from '../scalar';
 import { joinRows } from './joinRows';
-import { projectColumns, type NodeRows } from './plannedGraph';
+import type { NodeRows } from './plannedGraph';
+import { projectColumns } from './storeGraph';
 
 /** A table of nodes and the column that names them. */
 export interface NodeTable {

@@ -10,7 +10,8 @@ import type { Planner } from '../planner';
 import { castTo, column, literal } from '../scalar';
 import { planEdgeFunctions, planNodeFunction, planNodeFunctions, type CountedNodes } from './elementFunctions';
 import { propertiesOf } from './graphOperators';
-import { projectColumns, type EdgeRows, type GraphRows } from './plannedGraph';
+import type { EdgeRows, GraphRows } from './plannedGraph';
+import { projectColumns } from './storeGraph';
 import type { NamedElement, PatternSyntax } from './readPattern';
 
 /** Rows of nodes or edges with all that is asked of them, as a procedure reads them. */
