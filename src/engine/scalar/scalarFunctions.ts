@@ -32,7 +32,7 @@ import { TIME_ZONE_FUNCTIONS } from './timeZoneFunctions';
 import { UNIT_FUNCTIONS } from './unitFunctions';
 
 /** Every Kusto function that runs as TypeScript, by Kusto's name; a name can have several overloads. */
-export const SCALAR_FUNCTIONS: ReadonlyMap<string, readonly ScalarFunction[]> = byName([
+export const SCALAR_FUNCTIONS: ReadonlyMap<string, readonly ScalarFunction[]> = overloadsByName([
   ...ARRAY_FUNCTIONS,
   ...BAG_FUNCTIONS,
   ...CALENDAR_BORDER_FUNCTIONS,
@@ -77,8 +77,16 @@ export interface ScalarCall {
  * @returns undefined where no function of this name runs as TypeScript, or none takes that many arguments.
  */
 export function findScalarFunction(name: string, argumentTypes: readonly ScalarType[]): ScalarFunction | undefined {
+  return fittingOverload(SCALAR_FUNCTIONS.get(name) ?? [], argumentTypes);
+}
+
+/** The overload among several that fits the types of the arguments with the least conversion. */
+export function fittingOverload(
+  overloads: readonly ScalarFunction[],
+  argumentTypes: readonly ScalarType[],
+): ScalarFunction | undefined {
   let best: { readonly cost: number; readonly overload: ScalarFunction } | undefined;
-  for (const overload of SCALAR_FUNCTIONS.get(name) ?? []) {
+  for (const overload of overloads) {
     const { least, most } = argumentCounts(overload);
     if (argumentTypes.length < least || argumentTypes.length > most) continue;
     const cost = argumentTypes.reduce(
@@ -112,7 +120,8 @@ function conversionCost(from: ScalarType, to: ScalarType): number {
   return 50;
 }
 
-function byName(functions: readonly ScalarFunction[]): ReadonlyMap<string, readonly ScalarFunction[]> {
+/** Overloads by their functions' names, in their order. */
+export function overloadsByName(functions: readonly ScalarFunction[]): ReadonlyMap<string, readonly ScalarFunction[]> {
   const table = new Map<string, ScalarFunction[]>();
   for (const overload of functions) {
     const overloads = table.get(overload.name);
