@@ -103,6 +103,12 @@ export class BoundNode {
     return typeof literal === 'string' ? literal : this.text;
   }
 
+  /** The name that Kusto gives to the column of this expression where the query gives none; `''` where it has no idea. */
+  get automaticName(): string {
+    if (!(this.node instanceof KustoLanguage.Syntax.Expression)) return '';
+    return KustoLanguage.Binding.Binder.GetExpressionResultName(this.node, '', null) ?? '';
+  }
+
   /** The value of a string literal, with escapes resolved. */
   get stringValue(): string | undefined {
     const value: unknown = Reflect.get(this.node, 'LiteralValue');

@@ -1,14 +1,19 @@
 import type { BoundColumn, BoundNode } from '../../kusto/boundNode';
 import type { Environment } from './environment';
+import { castToBound } from './expressions/ownTypes';
 import { planTupleValues } from './expressions/tuple';
 import { QueryFault } from './notSupported';
 import type { NamedScalar, Planner, Scope } from './planner';
 import type { Assignment, ColumnScalar, PlanColumn, Relation, Scalar } from './nodes';
-import { call, castTo, column, literal } from './scalar';
+import { call, column, literal } from './scalar';
 
 /** A projected expression before it has a name: `name` is undefined where the query gives none. */
 export interface ProjectedItem {
   readonly name: string | undefined;
+  /** What Kusto names the expression by, which may be the name of a column that there is. */
+  readonly automaticName?: string;
+  /** The name that the service gives where Kusto's binder says another. */
+  readonly serviceName?: string;
   readonly scalar: Scalar;
 }
 
@@ -47,8 +52,9 @@ function planSeveralNamed(node: BoundNode, scope: Scope, planner: Planner): Proj
 
 /** One value, or the several of a call such as `series_stats(x)`; under one name of the query's only the first. */
 function planValues(node: BoundNode, scope: Scope, planner: Planner): ProjectedItem[] {
-  const values = planTupleValues(node, scope, planner) ?? [planner.scalar(node, scope)];
-  return values.map((scalar) => ({ name: undefined, scalar }));
+  const several = planTupleValues(node, scope, planner);
+  if (several !== undefined) return several.map((scalar) => ({ name: undefined, scalar }));
+  return [{ name: undefined, automaticName: node.automaticName, scalar: planner.scalar(node, scope) }];
 }
 
 export function passThrough(item: PlanColumn): NamedScalar {
@@ -68,8 +74,8 @@ export function nameItems(
   }
   return items.map((item, index) => {
     const { name, type } = bound[index] ?? { name: item.name ?? '', type: undefined };
-    const scalar = type === undefined ? item.scalar : castTo(type, item.scalar);
-    return { name, type: scalar.type, scalar };
+    const scalar = castToBound(type, item.scalar);
+    return { name: item.serviceName ?? name, type: scalar.type, scalar };
   });
 }
 

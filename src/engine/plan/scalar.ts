@@ -25,12 +25,17 @@ export function castTo(type: ScalarType, value: Scalar): Scalar {
   return castLiteral(type, value) ?? { kind: 'cast', type, value };
 }
 
+/** Converts a piece of a text to the type of the column that it becomes; a dynamic is read as JSON. */
+export function readAs(type: ScalarType, text: Scalar): Scalar {
+  return type === 'dynamic' ? call('parse_json', 'dynamic', text) : castTo(type, text);
+}
+
 /** A whole number written in the query is given its type right away. */
 function castLiteral(type: ScalarType, value: Scalar): LiteralScalar | undefined {
   const number = constantInteger(value);
   if (number === undefined || (value.type !== 'long' && value.type !== 'int')) return undefined;
   if (type === 'long' || (type === 'int' && number === BigInt.asIntN(32, number))) return literal(type, number);
-  return type === 'real' && Number.isSafeInteger(Number(number)) ? literal(type, Number(number)) : undefined;
+  return type === 'real' ? literal(type, Number(number)) : undefined;
 }
 
 export function isNullLiteral(value: Scalar): boolean {

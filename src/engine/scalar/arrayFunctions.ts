@@ -1,7 +1,6 @@
 import { compareDynamics, dynamicEquals, isArray, type DynamicArray, type DynamicValue } from './dynamicValue';
-import { aliasScalar, defineNullAware, defineScalar, ScalarFunctionError, type ScalarFunction } from './scalarFunction';
-
-const MOST_ITEMS = 1_048_576;
+import { checkedLength, RANGE_FUNCTIONS } from './rangeFunctions';
+import { aliasScalar, defineNullAware, defineScalar, type ScalarFunction } from './scalarFunction';
 
 /** Nulls are left out; anything else that is no array makes the result null. https://learn.microsoft.com/kusto/query/array-concat-function */
 const arrayConcat = defineScalar({
@@ -192,36 +191,6 @@ const repeat = defineScalar({
     count < 0n ? null : Array.from({ length: checkedLength('repeat', Number(count)) }, () => value),
 });
 
-/** https://learn.microsoft.com/kusto/query/range-function, of numbers: times become ISO text in an array. */
-const rangeFunctions = [
-  defineScalar({
-    name: 'range',
-    parameters: ['long', 'long'],
-    optional: ['long'],
-    returns: 'dynamic',
-    call(start, stop, step = 1n) {
-      if (step === 0n) return null;
-      const length = step > 0n ? (stop - start) / step + 1n : (start - stop) / -step + 1n;
-      const isEmpty = step > 0n ? start > stop : start < stop;
-      return Array.from(
-        { length: isEmpty ? 0 : checkedLength('range', Number(length)) },
-        (_, index) => start + BigInt(index) * step,
-      );
-    },
-  }),
-  defineScalar({
-    name: 'range',
-    parameters: ['real', 'real'],
-    optional: ['real'],
-    returns: 'dynamic',
-    call(start, stop, step = 1) {
-      const length = Math.floor((stop - start) / step) + 1;
-      if (step === 0 || Number.isNaN(length)) return null;
-      return Array.from({ length: checkedLength('range', Math.max(length, 0)) }, (_, index) => start + index * step);
-    },
-  }),
-];
-
 /** https://learn.microsoft.com/kusto/query/pack-array-function */
 const packArray = defineNullAware({
   name: 'pack_array',
@@ -246,7 +215,7 @@ export const ARRAY_FUNCTIONS: readonly ScalarFunction[] = [
   ...sortFunctions,
   zip,
   repeat,
-  ...rangeFunctions,
+  ...RANGE_FUNCTIONS,
   packArray,
 ];
 
@@ -280,10 +249,4 @@ function compareItems(left: DynamicValue, right: DynamicValue, direction: number
   }
   const order = compareDynamics(left, right) ?? TYPE_ORDER.indexOf(typeof left) - TYPE_ORDER.indexOf(typeof right);
   return order * direction;
-}
-
-function checkedLength(name: string, length: number): number {
-  if (length > MOST_ITEMS)
-    throw new ScalarFunctionError(`${name}(): an array cannot hold more than ${MOST_ITEMS} items.`);
-  return length;
 }

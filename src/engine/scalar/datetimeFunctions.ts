@@ -70,6 +70,14 @@ const datetimeDiff = defineScalar({
   },
 });
 
+/** `datetime_diff('week', …)`, which the service answers with a real. */
+const datetimeDiffWeeks = defineScalar({
+  name: 'DatetimeDiffWeeks',
+  parameters: ['datetime', 'datetime'],
+  returns: 'real',
+  call: (later, earlier) => Number((startOfWeek(later) - startOfWeek(earlier)) / TICKS_PER_WEEK),
+});
+
 /** https://learn.microsoft.com/kusto/query/datetime-part-function */
 const datetimePart = defineScalar({
   name: 'datetime_part',
@@ -239,6 +247,7 @@ const unixtimeFunctions = (
 export const DATETIME_FUNCTIONS: readonly ScalarFunction[] = [
   datetimeAdd,
   datetimeDiff,
+  datetimeDiffWeeks,
   datetimePart,
   aliasScalar('datepart', datetimePart),
   weekOfYear,

@@ -89,6 +89,21 @@ const parseXmlFunction = defineScalar({
   call: (text) => parseXml(text) ?? null,
 });
 
+/** True for JSON by the letter. */
+const isJson = defineScalar({
+  name: 'IsJson',
+  parameters: ['string'],
+  returns: 'bool',
+  call(text) {
+    try {
+      JSON.parse(text);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+});
+
 /** https://learn.microsoft.com/kusto/query/extract-json-function */
 const extractJson = defineScalar({
   name: 'extract_json',
@@ -113,6 +128,7 @@ export const PARSE_FUNCTIONS: readonly ScalarFunction[] = [
   parseVersion,
   parseUserAgentFunction,
   parseXmlFunction,
+  isJson,
   extractJson,
   aliasScalar('extractjson', extractJson),
 ];

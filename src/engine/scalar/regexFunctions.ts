@@ -100,7 +100,7 @@ const countOf = defineScalar({
   optional: ['string'],
   returns: 'long',
   call(source, search, kind = 'normal') {
-    if (kind === 'regex') return BigInt([...source.matchAll(compileRe2(search).expression)].length);
+    if (kind === 'regex') return BigInt([...matchesOf(search, source)].length);
     if (search === '') return 0n;
     let count = 0n;
     for (let at = source.indexOf(search); at >= 0; at = source.indexOf(search, at + 1)) count++;
@@ -118,7 +118,7 @@ const indexOfRegex = defineScalar({
     if (occurrence < 1n) return null;
     const window = sliceWindow(source, start, length);
     if (window === undefined) return null;
-    const match = [...window.text.matchAll(compileRe2(regex).expression)][Number(occurrence) - 1];
+    const match = [...matchesOf(regex, window.text)][Number(occurrence) - 1];
     return match === undefined ? -1n : BigInt(characterIndex(source, window.offset + match.index));
   },
 });
@@ -146,6 +146,16 @@ export const REGEX_FUNCTIONS: readonly ScalarFunction[] = [
   indexOfRegex,
   regexQuote,
 ];
+
+/** All matches; RE2 takes no empty one right behind another match. */
+function* matchesOf(regex: string, source: string): Generator<RegExpExecArray> {
+  let end = -1;
+  for (const match of source.matchAll(compileRe2(regex).expression)) {
+    if (match[0] === '' && match.index === end) continue;
+    end = match.index + match[0].length;
+    yield match;
+  }
+}
 
 function firstMatch(pattern: Re2Pattern, source: string): RegExpExecArray | null {
   pattern.expression.lastIndex = 0;
@@ -179,7 +189,7 @@ function rewriteMatches(source: string, regex: string, rewrite: string): string 
   const parts = rewriteParts(rewrite);
   let result = '';
   let end = 0;
-  for (const match of source.matchAll(compileRe2(regex).expression)) {
+  for (const match of matchesOf(regex, source)) {
     const replacement = parts.map((part) => (typeof part === 'string' ? part : (match[part] ?? ''))).join('');
     result += source.slice(end, match.index) + replacement;
     end = match.index + match[0].length;

@@ -97,6 +97,6 @@ export const MATH_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = [
   ['binary_xor', bits((a, b) => `xor(${a}, ${b})`)],
   ['binary_not', rule(['long'], 'long', (a = '') => `(~${a})`)],
   ['binary_shift_left', bits((a, b) => `k_shift_left(${a}, ${b})`)],
-  ['binary_shift_right', bits((a, b) => `(${a} >> CAST(${b} AS INTEGER))`)],
+  ['binary_shift_right', bits((a, b) => `CASE WHEN ${b} >= 0 THEN ${a} >> CAST(${b} % 64 AS INTEGER) END`)],
   ['bitset_count_ones', rule(['long'], 'long', (a = '') => `CAST(bit_count(${a}) AS BIGINT)`)],
 ];

@@ -144,7 +144,7 @@ export const OPERATOR_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = 
   ['SubtractReal', rule(REALS, 'real', (a = '', b = '') => `(${a} - ${b})`)],
   ['MultiplyReal', rule(REALS, 'real', (a = '', b = '') => `(${a} * ${b})`)],
   ['DivideReal', rule(REALS, 'real', (a = '', b = '') => `k_divide_real(${a}, ${b})`)],
-  ['ModuloReal', rule(REALS, 'real', (a = '', b = '') => `fmod(${a}, ${b})`)],
+  ['ModuloReal', rule(REALS, 'real', (a = '', b = '') => `fmod(${a}, abs(${b}))`)],
   ['AddDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `(${a} + ${b})`)],
   ['SubtractDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `(${a} - ${b})`)],
   ['MultiplyDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `k_multiply_decimal(${a}, ${b})`)],

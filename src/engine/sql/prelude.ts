@@ -1,3 +1,6 @@
+/** What the database reads as JSON although JSON has none of it: NaN, infinities and commas behind the last item. */
+const MORE_THAN_JSON = '(^|[:\\[,\\s-])(?i:nan|inf)|,\\s*[\\]}]';
+
 /**
  * DuckDB macros that give Kusto's meaning to what SQL does otherwise. `j` is a dynamic, `s` a string, `t` ticks.
  * They are defined once per database; the functions of `scalar/` are registered before them.
@@ -54,8 +57,8 @@ export const PRELUDE: readonly string[] = [
   `CREATE MACRO k_floor_divide(a, b) AS CASE WHEN b = 0 THEN NULL
      ELSE a // b - CASE WHEN a % b <> 0 AND ((a < 0) <> (b < 0)) THEN 1 ELSE 0 END END`,
   `CREATE MACRO k_bin(a, b) AS k_floor_divide(a, b) * b`,
-  `CREATE MACRO k_shift_left(a, b) AS CASE WHEN b < 0 OR b > 63 THEN NULL
-     ELSE k_wrap((CAST(a AS HUGEINT) & 18446744073709551615) * CAST(pow(2, b) AS HUGEINT) % 18446744073709551616) END`,
+  `CREATE MACRO k_shift_left(a, b) AS CASE WHEN b < 0 THEN NULL
+     ELSE k_wrap((CAST(a AS HUGEINT) & 18446744073709551615) * CAST(pow(2, b % 64) AS HUGEINT) % 18446744073709551616) END`,
   // Comparison with null
   `CREATE MACRO k_equal_both(a, b) AS CASE WHEN a IS NULL AND b IS NULL THEN NULL ELSE coalesce(a = b, false) END`,
   `CREATE MACRO k_not_equal_both(a, b) AS CASE WHEN a IS NULL AND b IS NULL THEN NULL ELSE a IS DISTINCT FROM b END`,
@@ -70,7 +73,7 @@ export const PRELUDE: readonly string[] = [
      THEN k_get_key(j, json_extract_string(m, '$')) ELSE k_get_index(j, TRY_CAST(json_extract_string(m, '$') AS BIGINT)) END`,
   `CREATE MACRO k_parse_json(s) AS CASE
      WHEN s = '' THEN NULL
-     WHEN json_valid(s) THEN k_json_null(json(s))
+     WHEN json_valid(s) AND (NOT regexp_matches(s, '${MORE_THAN_JSON}') OR k_IsJson_string(s)) THEN k_json_null(json(s))
      ELSE to_json(s) END`,
   `CREATE MACRO k_array_texts(j) AS CASE json_type(j)
      WHEN 'ARRAY' THEN list_transform(json_extract(j, '$[*]'), lambda x: json_extract_string(x, '$'))

@@ -47,11 +47,14 @@ export function renderScalar(scalar: Scalar, renderRelation: RenderRelation): st
 /** `ORDER BY` of some keys, or empty text. */
 export function orderSql(ordering: readonly SortKey[]): string {
   if (ordering.length === 0) return '';
-  const keys = ordering.map(
-    ({ id, isDescending, nullsFirst }) =>
-      `${id} ${isDescending ? 'DESC' : 'ASC'} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`,
-  );
-  return ` ORDER BY ${keys.join(', ')}`;
+  return ` ORDER BY ${ordering.map(sortKeySql).join(', ')}`;
+}
+
+/** NaN stands beside the nulls, whichever end they are at. */
+function sortKeySql({ id, type, isDescending, nullsFirst }: SortKey): string {
+  const key = `${id} ${isDescending ? 'DESC' : 'ASC'} NULLS ${nullsFirst ? 'FIRST' : 'LAST'}`;
+  if (type !== 'real') return key;
+  return `isnan(${id}) ${nullsFirst ? 'DESC NULLS FIRST' : 'ASC NULLS LAST'}, ${key}`;
 }
 
 function asArguments(args: readonly Scalar[], render: (scalar: Scalar) => string): SqlArgument[] {

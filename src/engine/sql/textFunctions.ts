@@ -22,7 +22,8 @@ const split: FunctionRule = onlyFor(
   rule(
     ['string', 'string'],
     'dynamic',
-    (s = '', by = '') => `CASE WHEN ${s} = '' THEN CAST('[""]' AS JSON) ELSE to_json(string_split(${s}, ${by})) END`,
+    (s = '', by = '') =>
+      `CASE WHEN ${s} = '' OR ${by} = '' THEN to_json([${s}]) ELSE to_json(string_split(${s}, ${by})) END`,
   ),
 );
 

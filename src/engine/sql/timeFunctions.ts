@@ -5,6 +5,8 @@ const DAY = '864000000000';
 const HOUR = '36000000000';
 const WEEK = '6048000000000';
 const UNIX_EPOCH = '621355968000000000';
+/** 9999-12-31 */
+const LAST_DAY = '3155378112000000000';
 
 function isTick(type: ScalarType | undefined): boolean {
   return type === 'datetime' || type === 'timespan';
@@ -49,16 +51,17 @@ const binAt: FunctionRule = {
   },
 };
 
-const startOfDay: FunctionRule = rule(
-  ['datetime', 'long'],
-  'datetime',
-  (t = '', days = '0') => `(${t} - ${t} % ${DAY} + ${days} * ${DAY})`,
+/** A datetime outside of the years 1 to 9999 is null. */
+function inRange(ticks: string): string {
+  return `k_datetime_in_range(${ticks})`;
+}
+
+const startOfDay: FunctionRule = rule(['datetime', 'long'], 'datetime', (t = '', days) =>
+  days === undefined ? `(${t} - ${t} % ${DAY})` : inRange(`${t} - ${t} % ${DAY} + ${days} * ${DAY}`),
 );
 /** Weeks start on Sunday; 0001-01-01 was a Monday. */
-const startOfWeek: FunctionRule = rule(
-  ['datetime', 'long'],
-  'datetime',
-  (t = '', weeks = '0') => `(${t} - (${t} + ${DAY}) % ${WEEK} + ${weeks} * ${WEEK})`,
+const startOfWeek: FunctionRule = rule(['datetime', 'long'], 'datetime', (t = '', weeks = '0') =>
+  inRange(`${t} - (${t} + ${DAY}) % ${WEEK} + ${weeks} * ${WEEK}`),
 );
 
 function fromUnixTime(ticksPerUnit: string): FunctionRule {
@@ -68,8 +71,8 @@ function fromUnixTime(ticksPerUnit: string): FunctionRule {
     ([value]) => {
       if (value === undefined) return 'NULL';
       if (value.type === 'long')
-        return `TRY_CAST(CAST(${value.sql} AS HUGEINT) * ${ticksPerUnit} + ${UNIX_EPOCH} AS BIGINT)`;
-      return `TRY_CAST(round(${value.sql} * ${ticksPerUnit}) + ${UNIX_EPOCH} AS BIGINT)`;
+        return inRange(`TRY_CAST(CAST(${value.sql} AS HUGEINT) * ${ticksPerUnit} + ${UNIX_EPOCH} AS BIGINT)`);
+      return inRange(`TRY_CAST(TRY_CAST(round(${value.sql} * ${ticksPerUnit}) AS HUGEINT) + ${UNIX_EPOCH} AS BIGINT)`);
     },
   );
 }
@@ -83,21 +86,25 @@ export const TIME_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = [
   ['startofweek', startOfWeek],
   [
     'endofday',
-    rule(
-      ['datetime', 'long'],
-      'datetime',
-      (t = '', days = '0') => `(${t} - ${t} % ${DAY} + (${days} + 1) * ${DAY} - 1)`,
+    rule(['datetime', 'long'], 'datetime', (t = '', days = '0') =>
+      inRange(`${t} - ${t} % ${DAY} + (${days} + 1) * ${DAY} - 1`),
     ),
   ],
   [
     'endofweek',
-    rule(
-      ['datetime', 'long'],
-      'datetime',
-      (t = '', weeks = '0') => `(${t} - (${t} + ${DAY}) % ${WEEK} + (${weeks} + 1) * ${WEEK} - 1)`,
+    rule(['datetime', 'long'], 'datetime', (t = '', weeks = '0') =>
+      inRange(`${t} - (${t} + ${DAY}) % ${WEEK} + (${weeks} + 1) * ${WEEK} - 1`),
     ),
   ],
-  ['dayofweek', rule(['datetime'], 'timespan', (t = '') => `((${t} // ${DAY} + 1) % 7 * ${DAY})`)],
+  // The service has no answer for the last day that there is.
+  [
+    'dayofweek',
+    rule(
+      ['datetime'],
+      'timespan',
+      (t = '') => `CASE WHEN ${t} < ${LAST_DAY} THEN (${t} // ${DAY} + 1) % 7 * ${DAY} END`,
+    ),
+  ],
   ['hourofday', rule(['datetime'], 'int', (t = '') => `CAST(${t} // ${HOUR} % 24 AS INTEGER)`)],
   ['unixtime_seconds_todatetime', fromUnixTime('10000000')],
   ['unixtime_milliseconds_todatetime', fromUnixTime('10000')],

@@ -6,6 +6,7 @@ import { notSupported } from '../notSupported';
 import type { Planner, Scope } from '../planner';
 import { refusal } from '../refusedFunctions';
 import type { Scalar } from '../nodes';
+import { castToBound } from './ownTypes';
 import { call, castTo, column, constantText, nullOf } from '../scalar';
 import { asCondition, isTime } from './coercion';
 import { withoutParentheses } from './membership';
@@ -31,6 +32,7 @@ export function callFunction(name: string, values: readonly Scalar[], node: Boun
   const result = call(name, signature.returns, ...args);
   const asked = typeArgument(name, values);
   if (asked === undefined) return result;
+  if (asked === 'dynamic') return call('parse_json', 'dynamic', result);
   // A digest holds times as ticks.
   return isTime(asked) && name === 'percentile_tdigest' ? castTo(asked, castTo('long', result)) : castTo(asked, result);
 }
@@ -75,7 +77,7 @@ export function argumentsOf(node: BoundNode): BoundNode[] {
 export function asBound(value: Scalar, node: BoundNode): Scalar {
   const type = node.scalarType;
   if (type === undefined || type === value.type) return value;
-  return isTime(type) !== isTime(value.type) && value.type === 'dynamic' ? value : castTo(type, value);
+  return isTime(type) !== isTime(value.type) && value.type === 'dynamic' ? value : castToBound(type, value);
 }
 
 const TYPED_RESULTS: ReadonlyMap<string, number> = new Map([

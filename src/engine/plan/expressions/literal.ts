@@ -107,8 +107,9 @@ function planInteger(type: ScalarType, text: string, node: BoundNode): LiteralSc
   if (isNull(text)) return nullOf(type);
   const [, sign = '', digits = ''] = /^([+-]?)\s*(0x[0-9a-f]+|\d+)$/i.exec(text) ?? [];
   if (digits === '') throw new QueryFault(`'${node.text}' is not a whole number`, node);
-  const value = BigInt(digits);
-  return literal(type, BigInt.asIntN(64, sign === '-' ? -value : value));
+  const value = sign === '-' ? -BigInt(digits) : BigInt(digits);
+  if (type === 'int' && value !== BigInt.asIntN(32, value)) return nullOf(type);
+  return literal(type, BigInt.asIntN(64, value));
 }
 
 function parseReal(text: string): number {

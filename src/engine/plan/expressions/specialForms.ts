@@ -30,6 +30,11 @@ export const SPECIAL_FORMS: ReadonlyMap<string, SpecialForm> = new Map<string, S
   ['bag_pack_columns', planPackColumns],
   ['toscalar', planToScalarCall],
   ['gettype', planGetType],
+  ['datetime_diff', planDateTimeDiff],
+  ['tolong', planToNumber('long')],
+  ['toint', planToNumber('int')],
+  ['todouble', planToNumber('real')],
+  ['toreal', planToNumber('real')],
 ]);
 
 function planIff(node: BoundNode, args: readonly BoundNode[], scope: Scope, planner: Planner): Scalar {
@@ -157,4 +162,33 @@ function planGetType(node: BoundNode, args: readonly BoundNode[], scope: Scope, 
   if (only === undefined) throw new QueryFault('gettype() lacks an argument', node);
   const value = planner.scalar(only, { ...scope, isCondition: false });
   return value.type === 'dynamic' ? callFunction('gettype', [value], node) : literal('string', value.type);
+}
+
+/** Weeks are counted in a real, everything else in a long. */
+function planDateTimeDiff(node: BoundNode, args: readonly BoundNode[], scope: Scope, planner: Planner): Scalar {
+  const values = planArguments(args, scope, planner);
+  if (constantText(values[0])?.toLowerCase() === 'week')
+    return callFunction('DatetimeDiffWeeks', values.slice(1), node);
+  return asBound(callFunction('datetime_diff', values, node), node);
+}
+
+/** A real that is written in the query is converted when it is planned, and then as a processor converts one. */
+function planToNumber(type: 'int' | 'long' | 'real'): SpecialForm {
+  return (node, args, scope, planner) => {
+    const [value, ...more] = planArguments(args, scope, planner);
+    if (value === undefined || more.length > 0) throw new QueryFault(`${node.name}() takes one argument`, node);
+    if (value.kind === 'literal' && typeof value.value === 'number' && type !== 'real') {
+      return literal(type, wholeNumber(type, value.value));
+    }
+    if (value.kind === 'literal' && typeof value.value === 'bigint' && type === 'real') return castTo(type, value);
+    return callFunction(node.name, [value], node);
+  };
+}
+
+/** Beyond the range it is the least number of the type. */
+function wholeNumber(type: 'int' | 'long', value: number): bigint | null {
+  if (!Number.isFinite(value)) return null;
+  const bits = type === 'int' ? 32 : 64;
+  const whole = BigInt(Math.trunc(value));
+  return whole === BigInt.asIntN(bits, whole) ? whole : -(1n << BigInt(bits - 1));
 }

@@ -9,7 +9,7 @@ import type { NamedScalar, Planner } from '../planner';
 import { passThrough, projectTo, rowScopeOf } from '../projection';
 import { filterRows } from './rows';
 import type { Relation, Scalar } from '../nodes';
-import { call, castTo, literal } from '../scalar';
+import { call, literal, nullOf, readAs } from '../scalar';
 
 type ParseKind = 'simple' | 'regex' | 'relaxed';
 
@@ -28,24 +28,45 @@ interface ParsePattern {
 /** `parse` and `parse-where`: text cut by constants into typed columns; where the pattern fails they are null. */
 export function planParse(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
   const text = asText(planner.scalar(node.child('Expression'), rowScopeOf(input, environment)));
-  const pattern = readPattern(node);
-  const matches = call('MatchRegex', 'bool', text, literal('string', pattern.regex));
-  const rows = node.kind === 'ParseWhereOperator' ? filterRows(input, matches) : input;
+  const kind = parseKind(node);
+  const pattern = readPattern(node, kind);
+  const values = pattern.captures.map(({ group, type }) => captureOf(text, pattern.regex, group, type));
+  const strict = values.filter((value) => kind !== 'relaxed' && mayFail(value.type));
+  const matches = [
+    call('MatchRegex', 'bool', text, literal('string', pattern.regex)),
+    ...strict.map((value) => call('isnotnull', 'bool', value)),
+  ].reduce((all, test) => call('And', 'bool', all, test));
   const columns = new Map<string, NamedScalar>(input.columns.map((item) => [item.name, passThrough(item)]));
-  for (const { name, type, group } of pattern.captures) {
-    columns.set(name, { name, type, scalar: captureOf(text, pattern.regex, group, type) });
-  }
+  pattern.captures.forEach(({ name }, index) => {
+    const value = values[index];
+    if (value === undefined) return;
+    const scalar = strict.length === 0 ? value : onlyWhere(matches, value);
+    columns.set(name, { name, type: value.type, scalar });
+  });
+  const rows = node.kind === 'ParseWhereOperator' ? filterRows(input, matches) : input;
   return projectTo(rows, [...columns.values()], planner);
 }
 
 function captureOf(text: Scalar, regex: string, group: number, type: ScalarType): Scalar {
   const captured = call('extract', 'string', literal('string', regex), literal('long', BigInt(group)), text);
-  return type === 'string' ? captured : castTo(type, call('TrimBlanks', 'string', captured));
+  return type === 'string' ? captured : readAs(type, call('TrimBlanks', 'string', captured));
 }
 
-function readPattern(node: BoundNode): ParsePattern {
-  const kind = parseKind(node);
-  const flags = operatorParameter(node, 'flags') ?? '';
+/** Types whose values the pattern does not tell apart from other text: one that cannot be read fails the whole row. */
+function mayFail(type: ScalarType): boolean {
+  return type === 'bool' || type === 'datetime' || type === 'guid' || type === 'timespan';
+}
+
+function onlyWhere(condition: Scalar, value: Scalar): Scalar {
+  return {
+    kind: 'choice',
+    type: value.type,
+    branches: [{ when: condition, then: value }],
+    otherwise: nullOf(value.type),
+  };
+}
+
+function readPattern(node: BoundNode, kind: ParseKind): ParsePattern {
   const parts = node.list('Patterns');
   const captures: Capture[] = [];
   let groups = 0;
@@ -61,12 +82,22 @@ function readPattern(node: BoundNode): ParsePattern {
       default: {
         const capture: Capture = { ...readCapture(part), group: ++groups };
         captures.push(capture);
-        return `(${capturePiece(capture.type, kind, isLast, flags)})`;
+        if (kind === 'regex') return `(${isInteger(capture.type) ? '[+-]?\\d+' : '[\\s\\S]*'})`;
+        const endsAnywhere = parts[index + 1]?.kind === 'StarExpression';
+        return `(${capturePiece(capture.type, kind, isLast, endsAnywhere)})`;
       }
     }
   });
-  const regex = kind === 'regex' ? pieces.join('') : `^${pieces.join('')}$`;
-  return { regex: `${flags.includes('i') ? '(?i)' : ''}${regex}`, captures };
+  if (kind !== 'regex') return { regex: `^${pieces.join('')}$`, captures };
+  return { regex: `${regexFlags(node)}${pieces.join('')}`, captures };
+}
+
+/** `flags=Ui` as RE2 spells it, `(?Ui)`. */
+function regexFlags(node: BoundNode): string {
+  const flags = operatorParameter(node, 'flags') ?? '';
+  if (flags === '') return '';
+  if (!/^[imsU]+$/.test(flags)) throw notSupported(`parse flags=${flags}`, node);
+  return `(?${flags})`;
 }
 
 function parseKind(node: BoundNode): ParseKind {
@@ -90,12 +121,25 @@ function constantPiece(text: string, kind: ParseKind): string {
   return kind === 'regex' ? `(?:${text})` : text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-function capturePiece(type: ScalarType, kind: ParseKind, isLast: boolean, flags: string): string {
-  if (kind === 'regex') {
-    if (isInteger(type)) return '[+-]?\\d+';
-    return flags.includes('U') ? '[\\s\\S]*?' : '[\\s\\S]*';
-  }
-  if (kind === 'simple' && isInteger(type)) return ' *[+-]?\\d+ *';
-  if (kind === 'simple' && (type === 'real' || type === 'decimal')) return ' *[+-]?\\d+(?:\\.\\d+)? *';
-  return isLast ? '[\\s\\S]*' : '[\\s\\S]*?';
+const REAL_NUMBER = '[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?';
+
+/** What values of a type are written with, for those that a `*` follows: nothing else tells where they end. */
+const WRITTEN_WITH: Readonly<Partial<Record<ScalarType, string>>> = {
+  bool: '\\w*',
+  datetime: '[\\d:./TZ +-]*',
+  guid: '[\\w-]*',
+  timespan: '[\\w:.-]*',
+};
+
+function capturePiece(type: ScalarType, kind: ParseKind, isLast: boolean, endsAnywhere: boolean): string {
+  const anything = isLast ? '[\\s\\S]*' : '[\\s\\S]*?';
+  const number = numberPiece(type);
+  if (number === undefined) return endsAnywhere ? (WRITTEN_WITH[type] ?? anything) : anything;
+  if (kind === 'simple') return number;
+  return endsAnywhere ? `${number}|${anything}` : anything;
+}
+
+function numberPiece(type: ScalarType): string | undefined {
+  if (isInteger(type)) return ' *[+-]?\\d+ *';
+  return type === 'real' || type === 'decimal' ? ` *${REAL_NUMBER} *` : undefined;
 }

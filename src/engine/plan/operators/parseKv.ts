@@ -6,7 +6,7 @@ import { notSupported, QueryFault } from '../notSupported';
 import type { NamedScalar, Planner } from '../planner';
 import { boundColumns, passThrough, projectTo, rowScopeOf } from '../projection';
 import type { PlanColumn, Relation, Scalar } from '../nodes';
-import { call, castTo, column, literal } from '../scalar';
+import { call, castTo, column, literal, readAs } from '../scalar';
 
 /** `parse-kv`: the texts behind the named keys, each cast to its column's type. */
 export function planParseKv(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
@@ -27,7 +27,7 @@ export function planParseKv(node: BoundNode, input: Relation, environment: Envir
   for (const key of node.child('Keys').list('Columns')) {
     const type = scalarTypeByName(key.child('Type').text) ?? 'string';
     const value = call('DynamicKey', 'dynamic', column(bag.id, 'dynamic'), literal('string', key.name));
-    named.set(key.name, { name: key.name, type, scalar: castTo(type, castTo('string', value)) });
+    named.set(key.name, { name: key.name, type, scalar: readAs(type, castTo('string', value)) });
   }
   const outputs = boundColumns(node).map(({ name }) => {
     const found = named.get(name);

@@ -1,12 +1,12 @@
 import type { BoundNode } from '../../../kusto/boundNode';
 import type { Environment } from '../environment';
+import { castToBound } from '../expressions/ownTypes';
 import { matchesName } from '../namePattern';
 import { QueryFault } from '../notSupported';
 import type { NamedScalar, Planner } from '../planner';
 import { boundColumns, nameItems, passThrough, planItems, planOverRows, projectTo } from '../projection';
 import type { PlanColumn, Relation } from '../nodes';
 import { findColumn } from '../relation';
-import { castTo } from '../scalar';
 
 export function planProject(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
   const { rows, planned: items } = planOverRows(input, environment, planner, (scope) =>
@@ -25,10 +25,11 @@ export function planExtend(node: BoundNode, input: Relation, environment: Enviro
   const unnamed = bound.filter(({ name }, index) => index >= input.columns.length && !named.has(name));
   const values = new Map<string, NamedScalar>(input.columns.map((item) => [item.name, passThrough(item)]));
   for (const item of items) {
-    const name = item.name ?? unnamed.shift()?.name;
+    const replaced = values.get(item.automaticName ?? '')?.name;
+    const name = item.name ?? replaced ?? unnamed.shift()?.name;
     if (name === undefined) throw new QueryFault('an expression has no name', node);
-    const type = bound.find((candidate) => candidate.name === name)?.type ?? item.scalar.type;
-    values.set(name, { name, type, scalar: castTo(type, item.scalar) });
+    const scalar = castToBound(bound.find((candidate) => candidate.name === name)?.type, item.scalar);
+    values.set(name, { name, type: scalar.type, scalar });
   }
   return projectTo(rows, [...values.values()], planner);
 }

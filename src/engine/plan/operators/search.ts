@@ -44,6 +44,7 @@ const SOURCE_COLUMN = '$table';
 export function searchCondition(node: BoundNode, scope: Scope, isCaseSensitive: boolean, planner: Planner): Scalar {
   const inner = (child: BoundNode): Scalar => searchCondition(child, scope, isCaseSensitive, planner);
   if (node.kind === 'ParenthesizedExpression') return inner(node.child('Expression'));
+  if (node.kind === 'StarExpression') return literal('bool', true);
   if (node.kind === 'LiteralExpression' && node.stringValue !== undefined) {
     return anyColumnHas(node.stringValue, scope, isCaseSensitive);
   }
@@ -76,12 +77,18 @@ function anyColumnHas(text: string, scope: Scope, isCaseSensitive: boolean): Sca
   return others.reduce<Scalar>((any, test) => call('Or', 'bool', any, test), first);
 }
 
-/** `*` at an end of the text lets it be a part of a term. */
+/** `*` at an end of the text lets it be a part of a term; within the text it stands for anything. */
 function matchText(subject: Scalar, text: string, isCaseSensitive: boolean): Scalar {
   const opensBefore = text.startsWith('*');
   const opensAfter = text.length > 1 && text.endsWith('*');
   const core = text.slice(opensBefore ? 1 : 0, opensAfter ? -1 : undefined);
   const name = opensBefore ? (opensAfter ? 'Contains' : 'HasSuffix') : opensAfter ? 'HasPrefix' : 'Has';
   if (core === '') return literal('bool', true);
+  if (core.includes('*')) {
+    const parts = core.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    const flags = isCaseSensitive ? '' : '(?i)';
+    const regex = `${flags}${opensBefore ? '' : '\\b'}${parts.join('.*')}${opensAfter ? '' : '\\b'}`;
+    return call('MatchRegex', 'bool', subject, literal('string', regex));
+  }
   return call(`${name}${isCaseSensitive ? 'Cs' : ''}`, 'bool', subject, literal('string', core));
 }

@@ -50,7 +50,26 @@ function planMeasure(
   const expression = isNamed ? node.child('Expression') : node;
   const several = planSeveral(expression, scope, keyNames, planner);
   if (several !== undefined) return several;
-  return planItems([node], scope, planner);
+  const serviceName = isNamed ? undefined : nameInService(expression);
+  return planItems([node], scope, planner).map((item) => (serviceName === undefined ? item : { ...item, serviceName }));
+}
+
+/** How many arguments the service names an aggregate by, and behind what, where the binder does it otherwise. */
+const SERVICE_NAMES: ReadonlyMap<string, { readonly prefix: string; readonly count: number }> = new Map([
+  ...['covariance', 'covarianceif', 'covariancep', 'covariancepif'].map(
+    (name) => [name, { prefix: name, count: 2 }] as const,
+  ),
+  ['percentilesw_array', { prefix: 'percentile', count: 1 }],
+]);
+
+/** `covariance_x_y`, as the documentation of these aggregates shows it. */
+function nameInService(node: BoundNode): string | undefined {
+  const rule = node.kind === 'FunctionCallExpression' ? SERVICE_NAMES.get(node.name) : undefined;
+  if (rule === undefined) return undefined;
+  const args = argumentsOf(node).slice(0, rule.count);
+  return args.every((arg) => arg.kind === 'NameReference')
+    ? [rule.prefix, ...args.map((arg) => arg.name)].join('_')
+    : undefined;
 }
 
 function planSeveral(
