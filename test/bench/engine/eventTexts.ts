@@ -36,7 +36,7 @@ export const COMMON_FILES: readonly string[] = [
   'sihost.exe',
 ];
 
-/** What follows the program in a command line; `{n}` becomes a number and `{h}` 24 hexadecimal digits. */
+/** What follows the program in a command line; `{n}` becomes a number and `{h}` 16 hexadecimal digits. */
 export const COMMAND_ARGUMENTS: readonly string[] = [
   '-k netsvcs -p -s Schedule',
   '-k LocalServiceNetworkRestricted -p -s TimeBrokerSvc',

@@ -12,7 +12,7 @@ const START = 639_028_224_000_000_000n;
 const SPAN = 25_920_000_000_000n;
 
 /**
- * Fills `DeviceProcessEvents` with `rows` rows in the order of time, and `DeviceNetworkEvents` with half as many, in
+ * Fills `DeviceProcessEvents` with `rows` rows in the order of time, and `DeviceNetworkEvents` with a quarter as many, in
  * every column that is documented. The same row count gives the same rows.
  */
 export async function generateEvents(connection: DuckDBConnection, rows: number): Promise<readonly LoadedTable[]> {
@@ -21,7 +21,7 @@ export async function generateEvents(connection: DuckDBConnection, rows: number)
   const tables: LoadedTable[] = [];
   for (const [name, count] of [
     ['DeviceProcessEvents', rows],
-    ['DeviceNetworkEvents', Math.ceil(rows / 2)],
+    ['DeviceNetworkEvents', Math.ceil(rows / 4)],
   ] as const) {
     const columns = DEFENDER_TABLES.find((table) => table.name === name)?.columns ?? [];
     const physicalName = `t${tables.length}`;
@@ -77,7 +77,7 @@ const COMMAND_LINE = `'"' || f.path || '" ' || CASE dice(i, 6, 30000)
     WHEN 0 THEN 'privilege::debug Mimikatz sekurlsa::logonpasswords exit'
     WHEN 1 THEN '-File C:\\temp\\invoke-mimikatz.ps1'
     WHEN 2 THEN 'notmimikatzatall --id ' || i
-    ELSE replace(replace(a.text, '{n}', CAST(dice(i, 7, 100000) AS VARCHAR)), '{h}', substr(md5(CAST(i AS VARCHAR)), 1, 24))
+    ELSE replace(replace(a.text, '{n}', CAST(dice(i, 7, 100000) AS VARCHAR)), '{h}', to_hex(hash(i)))
   END`;
 
 /** Details as the service writes them, on every fourth row. */
@@ -131,7 +131,7 @@ const EVENT_VALUES: Readonly<Record<string, string>> = {
 function fillerOf(column: string, type: ScalarType): string {
   if (column.startsWith('InitiatingProcessVersionInfo')) return 'p.vendor';
   if (column.startsWith('ProcessVersionInfo')) return 'f.vendor';
-  if (column.endsWith('UniqueId')) return `'unique' || i`;
+  if (column.endsWith('UniqueId')) return `''`;
   switch (type) {
     case 'string':
       return `''`;
