@@ -84,6 +84,7 @@ export class OuterRow {
   }
 }
 
-function ascending(id: string): SortKey {
+/** The order of a number that rows were given. */
+export function ascending(id: string): SortKey {
   return { id, type: 'long', isDescending: false, nullsFirst: true };
 }

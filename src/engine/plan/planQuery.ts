@@ -119,9 +119,13 @@ class QueryPlanner implements Planner {
     const make: MakeComputed = (own, shown, run) =>
       computedRelation(`computed${++this.computations}`, own, shown, run, this);
     const row = this.outerRow;
-    if (row === undefined || !inputs.some(dependsOnRow)) return make(inputs, columns, procedure);
+    if (row === undefined || !inputs.some((input) => this.isPerRow(input))) return make(inputs, columns, procedure);
     if (row.isNested) throw notSupported(`${operatorName(node)} inside mv-apply or partition inside another one`, node);
     return row.computeForEach(inputs, this.sharedRelations, columns, procedure, make);
+  }
+
+  isPerRow(relation: Relation): boolean {
+    return this.outerRow !== undefined && dependsOnRow(relation);
   }
 
   ask(

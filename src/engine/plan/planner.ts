@@ -23,6 +23,13 @@ export interface Scope {
   readonly isCondition?: boolean;
   /** Computes a value in a step before this one, so that a window may look at another window's results. */
   readonly prepare?: (scalar: Scalar) => ColumnScalar;
+  /** Computes a value of each row from values of all rows in a step before this one, where SQL cannot. */
+  readonly compute?: (
+    node: BoundNode,
+    reads: readonly Scalar[],
+    type: ScalarType,
+    procedure: Procedure,
+  ) => ColumnScalar;
   /** What `*` stands for where a condition asks about any column. */
   readonly star?: ColumnScalar;
   /** Inside a graph's pattern: what a reference to one of its elements stands for; undefined for any other expression. */
@@ -55,6 +62,8 @@ export interface Planner {
    * @throws QueryFault inside an `mv-apply` that depends on the row of another one
    */
   compute(node: BoundNode, inputs: readonly Relation[], columns: readonly Column[], procedure: Procedure): Relation;
+  /** True for rows that depend on the row that is being planned for, as inside `mv-apply`. */
+  isPerRow(relation: Relation): boolean;
   /**
    * A question to throw: what columns `node` has is told by the rows of `relation`.
    * @throws QueryFault where those depend on a row of their own, as inside `mv-apply`

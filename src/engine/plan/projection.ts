@@ -1,8 +1,11 @@
 import type { BoundColumn, BoundNode } from '../../kusto/boundNode';
 import type { Environment } from './environment';
+import type { ScalarType } from '../../core/results/scalarType';
+import type { Procedure } from '../procedures/procedure';
 import { castToBound } from './expressions/ownTypes';
 import { planTupleValues } from './expressions/tuple';
 import { QueryFault } from './notSupported';
+import { pickRows } from './pickRows';
 import type { NamedScalar, Planner, Scope } from './planner';
 import type { Assignment, ColumnScalar, PlanColumn, Relation, Scalar } from './nodes';
 import { call, column, literal } from './scalar';
@@ -101,19 +104,35 @@ export function planOverRows<T>(
   plan: (scope: Scope) => T,
 ): { readonly rows: Relation; readonly planned: T } {
   let rows = input;
+  const carried: PlanColumn[] = carriedKeys(input);
   const prepare = (scalar: Scalar): ColumnScalar => {
     const prepared = column(planner.newId(), scalar.type);
-    const kept = input.columns.map((item) => ({ id: item.id, source: column(item.id, item.type) }));
-    rows = {
-      ...rows,
-      step: { kind: 'project', input: rows, outputs: [...kept, ...extra, { id: prepared.id, source: scalar }] },
-    };
-    extra.push({ id: prepared.id, source: prepared });
+    const kept = [...input.columns, ...carried].map(({ id, type }) => ({ id, source: column(id, type) }));
+    rows = { ...rows, step: { kind: 'project', input: rows, outputs: [...kept, { id: prepared.id, source: scalar }] } };
+    carried.push({ id: prepared.id, name: '', type: scalar.type });
     return prepared;
   };
-  const extra: Assignment<Scalar>[] = [];
-  const planned = plan({ environment, row: input, prepare });
+  const compute = (node: BoundNode, reads: readonly Scalar[], type: ScalarType, procedure: Procedure): ColumnScalar => {
+    const all = [...input.columns, ...carried];
+    const picked = pickRows(node, { ...rows, columns: all }, reads, [{ name: '', type }], procedure, planner);
+    const kept = all.map(({ id }, index) => ({
+      id,
+      source: column(picked.own[index]?.id ?? '', all[index]?.type ?? type),
+    }));
+    const computed = column(planner.newId(), type);
+    const source = column(picked.computed[0]?.id ?? '', type);
+    rows = { ...rows, step: { kind: 'project', input: picked.rows, outputs: [...kept, { id: computed.id, source }] } };
+    carried.push({ id: computed.id, name: '', type });
+    return computed;
+  };
+  const planned = plan({ environment, row: input, prepare, compute });
   return { rows, planned };
+}
+
+/** The keys of the order that no column shows. */
+function carriedKeys({ columns, ordering }: Relation): PlanColumn[] {
+  const shown = new Set(columns.map(({ id }) => id));
+  return ordering.filter(({ id }) => !shown.has(id)).map(({ id, type }) => ({ id, name: '', type }));
 }
 
 export function rowScopeOf(input: Relation, environment: Environment): Scope {

@@ -3,7 +3,7 @@ import { TRANSPORT_TYPES } from '../physicalTypes';
 import type { Computation, QueryPlan, Relation, SharedRelation } from '../plan/nodes';
 import { relationsBelow } from '../plan/relationParts';
 import type { Procedure } from '../procedures/procedure';
-import { renderQuery, renderRelation, withShared } from './renderQuery';
+import { renderInput, renderQuery, renderRelation, withShared } from './renderQuery';
 
 /** A statement to run, or a procedure whose rows fill a temporary table, before the query's own SQL. */
 export type Preparation =
@@ -60,7 +60,7 @@ class Preparations {
       table,
       types: columns.map(({ type }) => type),
       inputs: inputs.map((relation) => ({
-        sql: renderQuery({ relation, shared: this.notStored(relation) }),
+        sql: renderInput({ relation, shared: this.notStored(relation) }),
         width: relation.columns.length,
       })),
       procedure,

@@ -19,10 +19,18 @@ import type {
 
 /** Writes a whole plan as one SQL statement whose columns come in the order of the plan's. */
 export function renderQuery(plan: QueryPlan): string {
-  const { columns, ordering } = plan.relation;
-  const list = columns.length === 0 ? '1' : columns.map(answerColumn).join(', ');
-  const answer = `SELECT ${list} FROM (${renderRelation(plan.relation)})${orderSql(ordering)}`;
-  return withShared(plan.shared, answer);
+  return renderStatement(plan, answerColumn);
+}
+
+/** The same for a procedure to read: values have exactly the types that it is promised. */
+export function renderInput(plan: QueryPlan): string {
+  return renderStatement(plan, (column) => `CAST(${answerColumn(column)} AS ${TRANSPORT_TYPES[column.type]})`);
+}
+
+function renderStatement({ relation, shared }: QueryPlan, columnSql: (column: PlanColumn) => string): string {
+  const { columns, ordering } = relation;
+  const list = columns.length === 0 ? '1' : columns.map(columnSql).join(', ');
+  return withShared(shared, `SELECT ${list} FROM (${renderRelation(relation)})${orderSql(ordering)}`);
 }
 
 /** Puts the relations that a statement uses more than once before it. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { formatDateTime, formatTimespanTicks } from '../../../src/core/results/ticks';
 import type { ScalarType } from '../../../src/core/results/scalarType';
+import type { CompiledQuery } from '../../../src/engine/compileQuery';
 import type { EngineValue } from '../../../src/engine/engineAnswer';
 import type { QueryEngine } from '../../../src/engine/queryEngine';
 import { openBareEngine, readAnswer } from '../../fixtures/bareEngine';
@@ -25,13 +26,25 @@ describe('KQL, the SQL it becomes and its rows', () => {
     const query = readFileSync(path.join(folder, 'query.kql'), 'utf8');
     const compiled = await engine.compile({ query });
     if (!compiled.ok) throw new Error(compiled.error.message);
-    await expect(`${readableSql(compiled.value.sql)}\n`).toMatchFileSnapshot(path.join(folder, 'query.sql'));
+    await expect(`${statementsOf(compiled.value).map(readableSql).join(';\n')}\n`).toMatchFileSnapshot(
+      path.join(folder, 'query.sql'),
+    );
     const { columns, rows } = await readAnswer(engine, query);
     const header = columns.map((column) => `${column.name}:${column.type}`).join(' | ');
     const lines = rows.map((row) => row.map((value, index) => cellText(value, columns[index]?.type)).join(' | '));
     await expect(`${[header, ...lines].join('\n')}\n`).toMatchFileSnapshot(path.join(folder, 'rows.txt'));
   });
 });
+
+/** What runs, in order; a procedure is seen by the table that it fills and what it reads. */
+function statementsOf({ preparations, sql }: CompiledQuery): string[] {
+  const before = preparations.flatMap((preparation) =>
+    preparation.kind === 'store'
+      ? [preparation.sql]
+      : [...preparation.inputs.map((input) => input.sql), preparation.create],
+  );
+  return [...before, sql];
+}
 
 /** A line for each level of a statement. */
 function readableSql(sql: string): string {

@@ -4,6 +4,7 @@ import { computedRelation } from '../../../src/engine/plan/computation';
 import type { Relation } from '../../../src/engine/plan/nodes';
 import { literal } from '../../../src/engine/plan/scalar';
 import { PAUSE, type Procedure } from '../../../src/engine/procedures/procedure';
+import { openBareEngine } from '../../fixtures/bareEngine';
 import { runPreparations } from '../../../src/engine/runPreparations';
 import { renderPlan } from '../../../src/engine/sql/renderPlan';
 
@@ -109,5 +110,17 @@ describe('a computed step', () => {
     connection.closeSync();
     connection = await instance.connect();
     expect((await connection.runAndReadAll('SELECT table_name FROM duckdb_tables()')).getRows()).toEqual([]);
+  });
+});
+
+test('a computed step for the rows of rows of rows is refused with its place', async () => {
+  const engine = await openBareEngine();
+  const query = `print X = 2
+| mv-apply Y = range(1, X) to typeof(long) on (
+    mv-apply Z = range(1, Y) to typeof(long) on (
+        sort by Z asc | extend S = row_window_session(unixtime_seconds_todatetime(Z), 1h, 5m)))`;
+  expect(await engine.compile({ query })).toMatchObject({
+    ok: false,
+    error: { code: 'LocalEngineUnsupported', position: { line: 4, column: 36 } },
   });
 });

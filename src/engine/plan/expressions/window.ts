@@ -1,5 +1,6 @@
 import type { ScalarType } from '../../../core/results/scalarType';
 import type { BoundNode } from '../../../kusto/boundNode';
+import { windowSessions } from '../../procedures/windowSessions';
 import { notSupported, QueryFault } from '../notSupported';
 import type { Planner, Scope } from '../planner';
 import { asCondition, isInteger } from './coercion';
@@ -7,7 +8,15 @@ import { equality } from './comparison';
 import type { ColumnScalar, Scalar, SortKey, WindowScalar } from '../nodes';
 import { call, castTo, literal, nullOf } from '../scalar';
 
-export const WINDOW_FUNCTIONS = ['row_number', 'prev', 'next', 'row_cumsum', 'row_rank_dense', 'row_rank_min'] as const;
+export const WINDOW_FUNCTIONS = [
+  'row_number',
+  'prev',
+  'next',
+  'row_cumsum',
+  'row_rank_dense',
+  'row_rank_min',
+  'row_window_session',
+] as const;
 
 type WindowFunction = (typeof WINDOW_FUNCTIONS)[number];
 
@@ -27,7 +36,7 @@ export function planWindow(
   if (ordering.length === 0) {
     throw new QueryFault(`Function '${name}' cannot be invoked: the row set must be serialized`, node);
   }
-  const [first, second, third] = args.map((arg) => planner.scalar(arg, { ...scope, isCondition: false }));
+  const [first, second, third, fourth] = args.map((arg) => planner.scalar(arg, { ...scope, isCondition: false }));
   if (name === 'row_number') {
     const start = castTo('long', first ?? literal('long', 1n));
     return window('row_number', 'long', [start], ordering, stretchOf(second, ordering, scope, node));
@@ -43,10 +52,29 @@ export function planWindow(
       const type = isInteger(first.type) ? 'long' : first.type === 'dynamic' ? 'real' : first.type;
       return window('running_sum', type, [castTo(type, first)], ordering, stretchOf(second, ordering, scope, node));
     }
+    case 'row_window_session': {
+      if (second === undefined || third === undefined) throw new QueryFault(`${name}() lacks an argument`, node);
+      return planSession(first, second, third, fourth, scope, node);
+    }
     case 'row_rank_dense':
     case 'row_rank_min':
       return planRank(name, first, ordering, stretchOf(second, ordering, scope, node), scope, node);
   }
+}
+
+/** Where a session began is told by the rows before, one after another. */
+function planSession(
+  time: Scalar,
+  fromStart: Scalar,
+  fromBefore: Scalar,
+  restart: Scalar | undefined,
+  scope: Scope,
+  node: BoundNode,
+): Scalar {
+  if (scope.compute === undefined) throw notSupported(`'${node.text.slice(0, 40)}'`, node);
+  const restarts = restart === undefined ? literal('bool', false) : prepare(asCondition(restart), scope, node);
+  const spans = [fromStart, fromBefore].map((span) => castTo('timespan', span));
+  return scope.compute(node, [castTo('datetime', time), ...spans, restarts], 'datetime', windowSessions);
 }
 
 /** Ranks rise where the value changes: by one, or to the number of the row. */

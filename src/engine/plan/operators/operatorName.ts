@@ -14,6 +14,7 @@ export function operatorName(node: BoundNode): string {
   const known = NAMES.get(node.kind);
   if (known !== undefined) return known;
   if (node.kind === 'EvaluateOperator') return `evaluate ${node.child('FunctionCall').name}`;
+  if (node.kind === 'FunctionCallExpression') return `${node.name}()`;
   return node.kind
     .replace(/(Operator|Expression)$/, '')
     .replace(/([a-z])([A-Z])/g, '$1-$2')
