@@ -1,54 +1,90 @@
-import type { GridMessage, HostMessage } from '../core/protocol/gridMessages';
+import type { FilterTexts, GridMessage, HostMessage } from '../core/protocol/gridMessages';
 import type { CellValue } from '../core/results/cellValue';
+import type { ColumnStatistics } from '../core/results/columnStatistics';
 import type { DisplayCell } from '../core/results/displayCell';
 import type { CellWindow } from '../core/results/resultView';
 
 export type Cells = readonly (readonly DisplayCell[])[];
 
-/** Asks the host for the cells and values of one result. */
+/** The messages that answer a request. */
+export type HostAnswer = Extract<HostMessage, { readonly requestId: number }>;
+
+/** Asks the host for the cells and values of one result; each answer is undefined when it is no longer wanted. */
 export interface HostRequests {
-  /** The cells of a window; undefined when the answer is no longer wanted. */
   readonly requestWindow: (window: CellWindow) => Promise<Cells | undefined>;
   requestValue(row: number, column: number): Promise<CellValue | undefined>;
+  /** @returns how many rows the filter lets through */
+  requestFilter(filter: FilterTexts): Promise<number | undefined>;
+  requestStatistics(column: number): Promise<ColumnStatistics | undefined>;
   /** Hands an answer to who asked for it; answers nobody waits for are dropped. */
-  settle(message: Extract<HostMessage, { type: 'rows' | 'cellValue' }>): void;
+  settle(message: HostAnswer): void;
   /** Gives up every open request: each resolves to undefined. */
   giveUp(): void;
 }
 
 export function createHostRequests(resultId: string, post: (message: GridMessage) => void): HostRequests {
-  const windows = new Map<number, (cells: Cells | undefined) => void>();
-  const values = new Map<number, (value: CellValue | undefined) => void>();
   let lastId = 0;
+  const newId = (): number => (lastId += 1);
+  const windows = createWaitingRoom<Cells>(newId);
+  const values = createWaitingRoom<CellValue>(newId);
+  const filters = createWaitingRoom<number>(newId);
+  const statistics = createWaitingRoom<ColumnStatistics>(newId);
 
   return {
     requestWindow: (window) =>
-      new Promise((resolve) => {
-        lastId += 1;
-        windows.set(lastId, resolve);
-        post({ type: 'requestRows', resultId, requestId: lastId, ...window });
-      }),
+      windows.ask((requestId) => post({ type: 'requestRows', resultId, requestId, ...window })),
     requestValue: (row, column) =>
-      new Promise((resolve) => {
-        lastId += 1;
-        values.set(lastId, resolve);
-        post({ type: 'requestCell', resultId, requestId: lastId, row, column });
-      }),
+      values.ask((requestId) => post({ type: 'requestCell', resultId, requestId, row, column })),
+    requestFilter: (filter) => filters.ask((requestId) => post({ type: 'filter', resultId, requestId, filter })),
+    requestStatistics: (column) =>
+      statistics.ask((requestId) => post({ type: 'requestColumnStatistics', resultId, requestId, column })),
     settle: (message) => {
-      if (message.type === 'rows') take(windows, message.requestId)?.(message.cells);
-      else take(values, message.requestId)?.(message.value);
+      switch (message.type) {
+        case 'rows':
+          windows.settle(message.requestId, message.cells);
+          return;
+        case 'cellValue':
+          values.settle(message.requestId, message.value);
+          return;
+        case 'rowsFiltered':
+          filters.settle(message.requestId, message.shownRowCount);
+          return;
+        case 'columnStatistics':
+          statistics.settle(message.requestId, message.statistics);
+          return;
+      }
     },
     giveUp: () => {
-      const open = [...windows.values(), ...values.values()];
-      windows.clear();
-      values.clear();
-      for (const resolve of open) resolve(undefined);
+      for (const room of [windows, values, filters, statistics]) room.giveUp();
     },
   };
 }
 
-function take<T>(waiting: Map<number, T>, id: number): T | undefined {
-  const found = waiting.get(id);
-  waiting.delete(id);
-  return found;
+/** Who waits for answers of one kind. */
+interface WaitingRoom<Answer> {
+  ask(send: (requestId: number) => void): Promise<Answer | undefined>;
+  settle(requestId: number, answer: Answer): void;
+  giveUp(): void;
+}
+
+function createWaitingRoom<Answer>(newId: () => number): WaitingRoom<Answer> {
+  const waiting = new Map<number, (answer: Answer | undefined) => void>();
+  return {
+    ask: (send) =>
+      new Promise((resolve) => {
+        const requestId = newId();
+        waiting.set(requestId, resolve);
+        send(requestId);
+      }),
+    settle: (requestId, answer) => {
+      const resolve = waiting.get(requestId);
+      waiting.delete(requestId);
+      resolve?.(answer);
+    },
+    giveUp: () => {
+      const open = [...waiting.values()];
+      waiting.clear();
+      for (const resolve of open) resolve(undefined);
+    },
+  };
 }

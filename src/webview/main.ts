@@ -34,6 +34,8 @@ function receive(message: HostMessage): void {
       return;
     case 'rows':
     case 'cellValue':
+    case 'rowsFiltered':
+    case 'columnStatistics':
     case 'status':
       shown?.receive(message);
       return;

@@ -1,12 +1,14 @@
-import type { GridMessage, HostMessage, ShowResult } from '../core/protocol/gridMessages';
+import type { FilterTexts, GridMessage, HostMessage, ShowResult } from '../core/protocol/gridMessages';
 import type { SortKey } from '../core/results/sortRows';
 import { showInvisibles } from '../core/visibleText';
 import { createElement } from './createElement';
 import { countOf } from './formatCount';
+import { createColumnMenu } from './columnMenu';
+import { createFilterBar } from './filterBar';
 import { createCellSource } from './grid/cellSource';
 import { createResultGrid } from './grid/resultGrid';
 import { HEADER_ROW, isArea, toGridSelection } from './grid/selection';
-import { createHostRequests } from './hostRequests';
+import { createHostRequests, type HostAnswer } from './hostRequests';
 import type { PageState } from './pageState';
 import { createCellPane } from './pane/cellPane';
 import { createSplitter } from './pane/splitter';
@@ -24,7 +26,7 @@ export interface ResultViewOptions {
 export interface ResultView {
   readonly elements: readonly HTMLElement[];
   /** Takes an answer or a status from the host. */
-  receive(message: Extract<HostMessage, { type: 'rows' | 'cellValue' | 'status' }>): void;
+  receive(message: HostAnswer | Extract<HostMessage, { type: 'status' }>): void;
   dispose(): void;
 }
 
@@ -32,12 +34,14 @@ const FIRST_PANE_WIDTH = 380;
 const SAVE_DELAY_MS = 150;
 
 export function createResultView({ result, state, post, saveState }: ResultViewOptions): ResultView {
-  const { resultId, columns, rowCount } = result;
+  const { resultId, columns } = result;
+  let rowCount = result.shownRowCount;
   const requests = createHostRequests(resultId, post);
   let isPaneOpen = state?.isPaneOpen ?? false;
   let saveTimer: number | undefined;
   let detailsFrame = 0;
   let detailsAsked = 0;
+  let filtersAsked = 0;
 
   const header = createResultHeader(result, {
     onCopy: () => copy(false),
@@ -45,6 +49,19 @@ export function createResultView({ result, state, post, saveState }: ResultViewO
     onTogglePane: () => setPaneOpen(!isPaneOpen),
   });
   const notices = createNotices(result);
+  const filterBar = createFilterBar({
+    columns,
+    rowCount: result.rowCount,
+    filter: result.filter,
+    shownRowCount: rowCount,
+    onFilter: (filter) => void showFiltered(filter),
+    onLeave: () => grid.focus(),
+  });
+  const columnMenu = createColumnMenu(columns, {
+    onSort: (column) => grid.sort(column, false),
+    onFilter: (condition) => filterBar.setColumn(condition),
+    onClose: () => grid.focus(),
+  });
   const source = createCellSource({
     rowCount,
     columnCount: columns.length,
@@ -64,6 +81,8 @@ export function createResultView({ result, state, post, saveState }: ResultViewO
     },
     onOpen: () => setPaneOpen(true),
     onCopy: copy,
+    onFind: () => filterBar.focus(),
+    onColumnMenu: (column, anchor) => void openColumnMenu(column, anchor),
     onChange: remember,
   });
   const pane = createCellPane({
@@ -81,7 +100,7 @@ export function createResultView({ result, state, post, saveState }: ResultViewO
   );
   const status = createElement('footer', {
     className: 'status-line',
-    text: `${countOf(rowCount, 'row')}, ${countOf(columns.length, 'column')}`,
+    text: `${countOf(result.rowCount, 'row')}, ${countOf(columns.length, 'column')}`,
     attributes: { role: 'status' },
   });
   const main = createElement('main', { className: 'split' }, grid.element, splitter.element, pane.element);
@@ -91,7 +110,14 @@ export function createResultView({ result, state, post, saveState }: ResultViewO
   setPaneOpen(isPaneOpen);
 
   return {
-    elements: [header.element, ...(notices === undefined ? [] : [notices]), main, status],
+    elements: [
+      header.element,
+      ...(notices === undefined ? [] : [notices]),
+      filterBar.element,
+      main,
+      status,
+      columnMenu.element,
+    ],
     receive: (message) => {
       if (message.type === 'status') status.textContent = message.text;
       else requests.settle(message);
@@ -100,9 +126,28 @@ export function createResultView({ result, state, post, saveState }: ResultViewO
       clearTimeout(saveTimer);
       cancelAnimationFrame(detailsFrame);
       requests.giveUp();
+      filterBar.dispose();
       grid.dispose();
     },
   };
+
+  /** Asks for the rows that a filter lets through; while several are under way, only the newest counts. */
+  async function showFiltered(filter: FilterTexts): Promise<void> {
+    filtersAsked += 1;
+    const asked = filtersAsked;
+    const count = await requests.requestFilter(filter);
+    if (count === undefined || asked !== filtersAsked) return;
+    rowCount = count;
+    filterBar.showCount(count);
+    grid.showRows(count);
+    remember();
+  }
+
+  async function openColumnMenu(column: number, anchor: HTMLElement): Promise<void> {
+    columnMenu.open(column, anchor.getBoundingClientRect(), filterBar.columnText(column));
+    const statistics = await requests.requestStatistics(column);
+    if (statistics !== undefined) columnMenu.showStatistics(column, statistics);
+  }
 
   function sort(keys: readonly SortKey[]): void {
     post({ type: 'sort', resultId, keys });

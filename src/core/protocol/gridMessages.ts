@@ -43,6 +43,31 @@ const cellValue = v.object({
   formatted: v.exactOptional(v.string()),
 });
 
+/** What a user typed to see fewer rows: a text to be anywhere in them, and conditions over columns (`parseFilterText`). */
+const filterTexts = v.object({
+  text: v.string(),
+  columns: v.pipe(
+    v.array(
+      v.object({
+        column: index,
+        text: v.string(),
+        /** The value of this row of the table is meant, exactly; `text` only shows it. */
+        sameAsRow: v.exactOptional(index),
+      }),
+    ),
+    v.readonly(),
+  ),
+});
+
+const columnStatistics = v.object({
+  rowCount: index,
+  nullCount: index,
+  distinctCount: index,
+  top: v.pipe(v.array(v.object({ text: v.string(), count: index, row: index })), v.readonly()),
+  least: v.exactOptional(v.string()),
+  greatest: v.exactOptional(v.string()),
+});
+
 const failure = v.object({
   message: v.string(),
   hint: v.string(),
@@ -61,6 +86,9 @@ const hostMessage = v.variant('type', [
     columns: v.pipe(v.array(gridColumn), v.readonly()),
     rowCount: index,
     sort: sortKeys,
+    filter: filterTexts,
+    /** How many of the rows the filter lets through. */
+    shownRowCount: index,
     elapsedMs: v.pipe(v.number(), v.minValue(0)),
     mayBeIncomplete: v.boolean(),
     notes: strings,
@@ -73,6 +101,8 @@ const hostMessage = v.variant('type', [
     cells: v.custom<readonly (readonly DisplayCell[])[]>(areCells),
   }),
   v.object({ type: v.literal('cellValue'), requestId: index, value: cellValue }),
+  v.object({ type: v.literal('rowsFiltered'), requestId: index, shownRowCount: index }),
+  v.object({ type: v.literal('columnStatistics'), requestId: index, statistics: columnStatistics }),
   /** A short sentence about something the user asked for, such as a copy. */
   v.object({ type: v.literal('status'), text: v.string() }),
 ]);
@@ -97,6 +127,8 @@ const gridMessage = v.variant('type', [
     column: index,
   }),
   v.object({ type: v.literal('sort'), resultId: v.string(), keys: sortKeys }),
+  v.object({ type: v.literal('filter'), resultId: v.string(), requestId: index, filter: filterTexts }),
+  v.object({ type: v.literal('requestColumnStatistics'), resultId: v.string(), requestId: index, column: index }),
   v.object({ type: v.literal('copyCell'), resultId: v.string(), row: index, column: index }),
   v.object({
     type: v.literal('copyRows'),
@@ -117,6 +149,8 @@ export type ShowResult = Extract<HostMessage, { readonly type: 'showResult' }>;
 export type RunSummary = v.InferOutput<typeof runSummary>;
 export type RunFailure = v.InferOutput<typeof failure>;
 export type GridColumn = v.InferOutput<typeof gridColumn>;
+export type ColumnFilterText = FilterTexts['columns'][number];
+export type FilterTexts = v.InferOutput<typeof filterTexts>;
 export type GridSelection = v.InferOutput<typeof selection>;
 
 /** The page's side: a message from the host, or undefined for anything else. */

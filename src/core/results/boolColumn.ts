@@ -2,6 +2,7 @@ import { CellForms, KEPT_FORM, NULL_FORM, resized } from './cellForms';
 import type { SortWords } from './radixSort';
 import type { ColumnBuilder } from './storedColumn';
 import { compareNulls, compareTexts } from './textColumn';
+import { markTexts, type TextNeedle } from './textNeedle';
 
 /** The service writes a bool as `0` or `1` (its `SByte`); a literal is accepted as well, and so is a word in a string. */
 const NUMBER = 0;
@@ -13,6 +14,9 @@ const WORDS: ReadonlyMap<string, number> = new Map([
   ['false', 0],
   ['true', 1],
 ]);
+
+/** Of these, in lower case, the texts of values in their usual form are made. */
+const CHARACTERS = 'truefals';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -95,6 +99,10 @@ export class BoolColumn implements ColumnBuilder {
     const fitsB = this.forms.fits(rowB);
     if (fitsA && fitsB) return (this.values[rowA] ?? 0) - (this.values[rowB] ?? 0);
     return Number(fitsB) - Number(fitsA) || compareTexts(this.text(rowA), this.text(rowB));
+  }
+
+  markMatches(needle: TextNeedle, marks: Uint8Array): void {
+    if (this.forms.hasKept || needle.fitsInto(CHARACTERS)) markTexts((row) => this.text(row), needle, marks);
   }
 
   writeSortWords(rows: Uint32Array, { low, high }: SortWords): boolean {

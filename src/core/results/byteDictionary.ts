@@ -1,5 +1,6 @@
 import { copyBytes } from './copyBytes';
 import { rankTexts } from './rankTexts';
+import { findBytes, markTexts, type TextNeedle } from './textNeedle';
 
 /** Entries after which a dictionary that finds few repeats stops looking for them. */
 const TRIAL_ENTRIES = 4096;
@@ -72,6 +73,25 @@ export class ByteDictionary {
   ranks(): Uint32Array {
     this.entryRanks ??= rankTexts({ bytes: this.bytes, ends: this.ends });
     return this.entryRanks;
+  }
+
+  /** 1 for each entry whose text holds the needle; to be asked once nothing is added any more. */
+  findEntries(needle: TextNeedle): Uint8Array {
+    const found = new Uint8Array(this.count);
+    if (needle.bytes === undefined) {
+      markTexts((entry) => this.text(entry), needle, found);
+      return found;
+    }
+    const { length } = needle.bytes;
+    let entry = 0;
+    findBytes(this.bytes, needle.bytes, (position) => {
+      while ((this.ends[entry] ?? 0) <= position) entry++;
+      const end = this.ends[entry] ?? 0;
+      if (position + length > end) return position + 1;
+      found[entry] = 1;
+      return end;
+    });
+    return found;
   }
 
   /** Gives back spare memory; nothing is added afterwards. */

@@ -1,5 +1,10 @@
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
+/** Whether a text is a number in digits. */
+export function isDecimalText(text: string): boolean {
+  return DECIMAL.test(text);
+}
+
 /** Orders two numbers by their digits, however many; a text that is no number counts as zero. */
 export function compareDecimals(textA: string, textB: string): number {
   const a = parseDecimal(textA);

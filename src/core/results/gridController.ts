@@ -3,18 +3,28 @@ import type { HuntError } from '../errors';
 import type { TableSelection } from '../formats/rowWriter';
 import {
   parseGridMessage,
+  type FilterTexts,
   type GridMessage,
   type HostMessage,
   type RunFailure,
   type RunSummary,
 } from '../protocol/gridMessages';
+import { showInvisibles } from '../visibleText';
 import { readCellValue } from './cellValue';
+import { describeColumn, type ColumnStatistics } from './columnStatistics';
 import { copyAsTsv } from './copyRows';
+import { cutText } from './displayCell';
+import type { RowFilter } from './filterRows';
+import { parseFilterText } from './filterText';
+import type { ResultTable } from './resultTable';
+import { allRows } from './sortRows';
 import {
+  filterView,
   guessCharacters,
   readWindow,
   selectAllFromView,
   selectFromView,
+  shownRowCount,
   sortView,
   tableRow,
   viewResult,
@@ -44,12 +54,18 @@ interface ShownResult {
   readonly run: RunSummary;
   readonly answer: HuntingAnswer;
   view: ResultView;
+  filterTexts: FilterTexts;
 }
 
 type Shown =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'message'; readonly message: HostMessage }
   | { readonly kind: 'result'; readonly result: ShownResult };
+
+/** Of a value that statistics tell, this much is shown. */
+const STATISTICS_CHARACTERS = 200;
+
+const NO_FILTER_TEXTS: FilterTexts = { text: '', columns: [] };
 
 /** Results are told from one another also by a page that remembers one of an earlier session. */
 const SESSION = Date.now().toString(36);
@@ -81,7 +97,10 @@ export function createGridController(post: (message: HostMessage) => void, actio
     showResult: (run, answer) => {
       resultsShown += 1;
       const id = `${SESSION}-${resultsShown}`;
-      show({ kind: 'result', result: { id, run, answer, view: viewResult(answer.table) } });
+      show({
+        kind: 'result',
+        result: { id, run, answer, view: viewResult(answer.table), filterTexts: NO_FILTER_TEXTS },
+      });
     },
     receive: (data) => {
       const message = parseGridMessage(data);
@@ -124,6 +143,20 @@ function answerMessage(
     case 'sort':
       shown.view = sortView(view, message.keys);
       return;
+    case 'filter': {
+      const { requestId, filter } = message;
+      shown.filterTexts = filter;
+      shown.view = filterView(view, readFilter(view.table, filter));
+      post({ type: 'rowsFiltered', requestId, shownRowCount: shownRowCount(shown.view) });
+      return;
+    }
+    case 'requestColumnStatistics': {
+      const { requestId, column } = message;
+      if (column >= view.table.columns.length) return;
+      const statistics = describeColumn(view.table, column, view.kept ?? allRows(view.table));
+      post({ type: 'columnStatistics', requestId, statistics: showStatistics(statistics) });
+      return;
+    }
     case 'copyCell': {
       const { row, column } = message;
       if (!holdsCell(view, row, column)) return;
@@ -156,11 +189,35 @@ async function copy(
   }
 }
 
-function holdsCell({ table }: ResultView, row: number, column: number): boolean {
-  return row < table.rowCount && column < table.columns.length;
+function holdsCell(view: ResultView, row: number, column: number): boolean {
+  return row < shownRowCount(view) && column < view.table.columns.length;
 }
 
-function describeResult({ id, run, answer, view }: ShownResult): HostMessage {
+function readFilter(table: ResultTable, { text, columns }: FilterTexts): RowFilter {
+  const conditions = columns.flatMap(({ column, text: typed, sameAsRow }) => {
+    if (sameAsRow !== undefined) return [{ column, condition: { kind: 'same', row: sameAsRow } as const }];
+    const condition = parseFilterText(typed, table.columns[column]?.type ?? 'string');
+    return condition === undefined ? [] : [{ column, condition }];
+  });
+  return { text, conditions };
+}
+
+/** Statistics as a page shows them: long values cut, invisible characters marked. */
+function showStatistics({ top, least, greatest, ...counts }: ColumnStatistics): ColumnStatistics {
+  return {
+    ...counts,
+    top: top.map((value) => ({ ...value, text: showShort(value.text) })),
+    ...(least === undefined ? {} : { least: showShort(least) }),
+    ...(greatest === undefined ? {} : { greatest: showShort(greatest) }),
+  };
+}
+
+function showShort(text: string): string {
+  const cut = text.length > STATISTICS_CHARACTERS ? `${cutText(text, STATISTICS_CHARACTERS)}…` : text;
+  return showInvisibles(cut);
+}
+
+function describeResult({ id, run, answer, view, filterTexts }: ShownResult): HostMessage {
   const { table, elapsedMs, mayBeIncomplete, notes } = answer;
   const columns = table.columns.map(({ name, type }, column) => ({
     name,
@@ -174,6 +231,8 @@ function describeResult({ id, run, answer, view }: ShownResult): HostMessage {
     columns,
     rowCount: table.rowCount,
     sort: view.sort,
+    filter: filterTexts,
+    shownRowCount: shownRowCount(view),
     elapsedMs,
     mayBeIncomplete,
     notes,

@@ -47,10 +47,13 @@ export class Int64Values {
 
   /** The digits of a value. */
   text(index: number): string {
+    return String(this.exactNumber(index) ?? this.values[index]);
+  }
+
+  /** The value as a double, where one holds it exactly. */
+  exactNumber(index: number): number | undefined {
     const high = this.high(index);
-    return high >= -0x200000 && high < 0x200000
-      ? String(high * TWO_POW_32 + this.low(index))
-      : String(this.values[index]);
+    return high >= -0x200000 && high < 0x200000 ? high * TWO_POW_32 + this.low(index) : undefined;
   }
 
   /** The value as a double: rounded beyond 2^53. */

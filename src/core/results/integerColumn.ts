@@ -3,6 +3,7 @@ import { Int64Values } from './int64Values';
 import type { SortWords } from './radixSort';
 import type { ColumnBuilder } from './storedColumn';
 import { compareNulls, compareTexts } from './textColumn';
+import { markTexts, type TextNeedle } from './textNeedle';
 
 const NUMBER = 0;
 const QUOTED = 1;
@@ -12,6 +13,9 @@ const ZERO = 0x30;
 const MAX_DIGITS = 19;
 const TAIL_DIGITS = 9;
 const TAIL_SIZE = 1_000_000_000;
+
+/** Of these, in lower case, the texts of values in their usual form are made. */
+const CHARACTERS = '-0123456789';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -87,6 +91,10 @@ export class IntegerColumn implements ColumnBuilder {
     if (formA === NULL_FORM || formB === NULL_FORM) return compareNulls(formA, formB);
     if (formA !== KEPT_FORM && formB !== KEPT_FORM) return this.values.compare(rowA, rowB);
     return this.compareKept(rowA, rowB);
+  }
+
+  markMatches(needle: TextNeedle, marks: Uint8Array): void {
+    if (this.forms.hasKept || needle.fitsInto(CHARACTERS)) markTexts((row) => this.text(row), needle, marks);
   }
 
   writeSortWords(rows: Uint32Array, words: SortWords): boolean {

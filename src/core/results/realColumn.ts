@@ -2,6 +2,7 @@ import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
 import type { SortWords } from './radixSort';
 import type { ColumnBuilder } from './storedColumn';
 import { compareNulls, compareTexts } from './textColumn';
+import { markTexts, type TextNeedle } from './textNeedle';
 
 /** Flags of a form: the number came as a JSON string; its text is JavaScript's with `.0` at the end. */
 const QUOTED = 1;
@@ -22,6 +23,9 @@ const SPECIAL: ReadonlyMap<string, number> = new Map([
   ['Infinity', Infinity],
   ['-Infinity', -Infinity],
 ]);
+
+/** Of these, in lower case, the texts of values in their usual form are made. */
+const CHARACTERS = '-+.0123456789einftya';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -92,6 +96,10 @@ export class RealColumn implements ColumnBuilder {
     if (a < b) return -1;
     if (a > b) return 1;
     return a === b && formA !== KEPT_FORM && formB !== KEPT_FORM ? 0 : this.compareUnusual(rowA, rowB, a, b);
+  }
+
+  markMatches(needle: TextNeedle, marks: Uint8Array): void {
+    if (this.forms.hasKept || needle.fitsInto(CHARACTERS)) markTexts((row) => this.text(row), needle, marks);
   }
 
   writeSortWords(rows: Uint32Array, { low, high }: SortWords): boolean {

@@ -1,5 +1,6 @@
 import type { SortWords } from './radixSort';
 import type { ScalarType } from './scalarType';
+import type { TextNeedle } from './textNeedle';
 
 /** A column of a result: the name as the service wrote it (names may repeat or differ only in case) and Kusto's type. */
 export interface Column {
@@ -32,4 +33,6 @@ export interface ResultTable {
   compare(column: number, rowA: number, rowB: number): number;
   /** As `compare`, for many rows at once; see `StoredColumn.writeSortWords`. */
   writeSortWords(column: number, rows: Uint32Array, words: SortWords): boolean;
+  /** Sets `marks[row]` to 1 for each row whose text in the column holds the needle. */
+  markMatches(column: number, needle: TextNeedle, marks: Uint8Array): void;
 }

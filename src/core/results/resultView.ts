@@ -1,13 +1,17 @@
 import type { TableSelection } from '../formats/rowWriter';
 import { displayCell, displayValue, type DisplayCell } from './displayCell';
+import { filterRows, NO_FILTER, type RowFilter } from './filterRows';
 import type { ResultTable } from './resultTable';
 import { sortRows, type SortKey } from './sortRows';
 
-/** A table as a grid shows it: its rows in an order. Plain data; sorting gives another view of the same table. */
+/** A table as a grid shows it: some of its rows in an order. Plain data; sorting and filtering give another view. */
 export interface ResultView {
   readonly table: ResultTable;
   readonly sort: readonly SortKey[];
-  /** The table's row shown at each place; absent while the rows stand as they came. */
+  readonly filter: RowFilter;
+  /** The rows that the filter lets through, as they came; absent while it lets all through. */
+  readonly kept?: Uint32Array<ArrayBuffer>;
+  /** The table's row shown at each place; absent while all rows stand as they came. */
   readonly order?: Uint32Array;
 }
 
@@ -31,14 +35,29 @@ const WIDEST_GUESS = 60;
 
 /** The rows as they came. */
 export function viewResult(table: ResultTable): ResultView {
-  return { table, sort: [] };
+  return { table, sort: [], filter: NO_FILTER };
 }
 
-/** The same table in another order; keys of columns that do not exist are left out, no keys restore the order received. */
+/** The same rows in another order; keys of columns that do not exist are left out, no keys restore the order received. */
 export function sortView(view: ResultView, keys: readonly SortKey[]): ResultView {
-  const { table } = view;
-  const sort = keys.filter(({ column }) => column < table.columns.length);
-  return sort.length === 0 ? viewResult(table) : { table, sort, order: sortRows(table, sort) };
+  const sort = keys.filter(({ column }) => column < view.table.columns.length);
+  return arrange({ ...view, sort });
+}
+
+/** Other rows of the same table, in the same order. */
+export function filterView({ table, sort }: ResultView, filter: RowFilter): ResultView {
+  const isFiltered = filter.text !== '' || filter.conditions.length > 0;
+  return arrange({ table, sort, filter, ...(isFiltered ? { kept: filterRows(table, filter) } : {}) });
+}
+
+/** How many rows are shown. */
+export function shownRowCount({ table, kept }: ResultView): number {
+  return kept?.length ?? table.rowCount;
+}
+
+function arrange({ table, sort, filter, kept }: Omit<ResultView, 'order'>): ResultView {
+  const order = sort.length === 0 ? kept : sortRows(table, sort, kept);
+  return { table, sort, filter, ...(kept === undefined ? {} : { kept }), ...(order === undefined ? {} : { order }) };
 }
 
 /** The table's row shown at a place of the view. */
@@ -49,7 +68,7 @@ export function tableRow(view: ResultView, row: number): number {
 /** The cells of a window, row by row, clipped to the table: a window outside it is empty. */
 export function readWindow(view: ResultView, window: CellWindow): DisplayCell[][] {
   const { table } = view;
-  const lastRow = Math.min(window.firstRow + window.rowCount, table.rowCount);
+  const lastRow = Math.min(window.firstRow + window.rowCount, shownRowCount(view));
   const lastColumn = Math.min(window.firstColumn + window.columnCount, table.columns.length);
   const cells: DisplayCell[][] = [];
   for (let row = window.firstRow; row < lastRow; row += 1) {
@@ -66,7 +85,7 @@ export function readWindow(view: ResultView, window: CellWindow): DisplayCell[][
 export function selectFromView(view: ResultView, selection: ViewSelection): TableSelection {
   const { table } = view;
   const { first, count } = selection.rows;
-  const length = Math.max(0, Math.min(first + count, table.rowCount) - first);
+  const length = Math.max(0, Math.min(first + count, shownRowCount(view)) - first);
   return {
     table,
     rows: Uint32Array.from({ length }, (_, at) => tableRow(view, first + at)),

@@ -1,4 +1,5 @@
 import type { SortWords } from './radixSort';
+import type { TextNeedle } from './textNeedle';
 
 /** One finished column: what `ResultTable` answers, for a single column. */
 export interface StoredColumn {
@@ -11,6 +12,8 @@ export interface StoredColumn {
    * @returns false where values of an unusual form are among the column's, which only `compare` can order
    */
   writeSortWords(rows: Uint32Array, words: SortWords): boolean;
+  /** Sets `marks[row]` to 1 for each row whose text holds the needle. */
+  markMatches(needle: TextNeedle, marks: Uint8Array): void;
 }
 
 /**

@@ -2,6 +2,7 @@ import { ByteDictionary } from './byteDictionary';
 import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
 import type { SortWords } from './radixSort';
 import type { ColumnBuilder } from './storedColumn';
+import { markTexts, type TextNeedle } from './textNeedle';
 
 const STRING = 0;
 const JSON_TEXT = 1;
@@ -79,6 +80,17 @@ export class TextColumn implements ColumnBuilder {
     if (formA === NULL_FORM || formB === NULL_FORM) return compareNulls(formA, formB);
     if (formA === KEPT_FORM || formB === KEPT_FORM) return compareTexts(this.text(rowA), this.text(rowB));
     return this.dictionary.compare(this.entries[rowA] ?? 0, this.entries[rowB] ?? 0);
+  }
+
+  markMatches(needle: TextNeedle, marks: Uint8Array): void {
+    if (this.forms.hasKept) {
+      markTexts((row) => this.text(row), needle, marks);
+      return;
+    }
+    const found = this.dictionary.findEntries(needle);
+    for (let row = 0; row < marks.length; row++) {
+      if (found[this.entries[row] ?? 0] === 1 && !this.forms.isNull(row)) marks[row] = 1;
+    }
   }
 
   writeSortWords(rows: Uint32Array, { low, high }: SortWords): boolean {

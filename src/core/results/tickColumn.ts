@@ -3,6 +3,10 @@ import { Int64Values } from './int64Values';
 import type { SortWords } from './radixSort';
 import type { ColumnBuilder } from './storedColumn';
 import { compareNulls, compareTexts } from './textColumn';
+import { markTexts, type TextNeedle } from './textNeedle';
+
+/** Of these, in lower case, the texts of values in their usual form are made. */
+const CHARACTERS = '-:.tz0123456789';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -65,6 +69,10 @@ export abstract class TickColumn implements ColumnBuilder {
     const fitsB = formB !== KEPT_FORM || this.forms.fits(rowB);
     if (fitsA && fitsB) return this.ticks.compare(rowA, rowB);
     return Number(fitsB) - Number(fitsA) || compareTexts(this.text(rowA), this.text(rowB));
+  }
+
+  markMatches(needle: TextNeedle, marks: Uint8Array): void {
+    if (this.forms.hasKept || needle.fitsInto(CHARACTERS)) markTexts((row) => this.text(row), needle, marks);
   }
 
   writeSortWords(rows: Uint32Array, words: SortWords): boolean {

@@ -44,8 +44,25 @@ export class TimespanColumn extends TickColumn {
   }
 
   protected format(row: number): string {
-    return formatTimespanTicks(this.ticks.get(row));
+    const ticks = this.ticks.exactNumber(row);
+    return ticks === undefined ? formatTimespanTicks(this.ticks.get(row)) : formatTicks(ticks);
   }
+}
+
+/** As `formatTimespanTicks`, for ticks that a double holds exactly. */
+function formatTicks(ticks: number): string {
+  const size = Math.abs(ticks);
+  const seconds = Math.floor(size / TICKS_PER_SECOND);
+  const fraction = size % TICKS_PER_SECOND;
+  const days = Math.floor(seconds / SECONDS_PER_DAY);
+  const clock = [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60].map(twoDigits).join(':');
+  const sign = ticks < 0 ? '-' : '';
+  const fractionText = fraction === 0 ? '' : `.${String(fraction).padStart(FRACTION_DIGITS, '0')}`;
+  return `${sign}${days === 0 ? '' : `${days}.`}${clock}${fractionText}`;
+}
+
+function twoDigits(value: number): string {
+  return value < 10 ? `0${value}` : String(value);
 }
 
 /** How many bytes stand before the point between days and hours; 0 where there are no days. */

@@ -17,8 +17,8 @@ export interface CellSource {
   cell(row: number, column: number): DisplayCell | undefined;
   /** Says what is on the screen now. Missing blocks are asked for; earlier wishes not yet sent are forgotten. */
   want(window: CellWindow): void;
-  /** The rows stand in another order now: all is asked for anew, the old cells stay on show until then. */
-  reorder(): void;
+  /** Other rows stand here now, or the same in another order: all is asked for anew, old cells stay on show until then. */
+  replaceRows(rowCount: number): void;
   /** No answer is taken any more. */
   dispose(): void;
 }
@@ -39,7 +39,9 @@ interface BlockRange {
 }
 
 /** A cache of blocks of cells over an asynchronous `fetch`; the least recently wanted blocks go first. */
-export function createCellSource({ rowCount, columnCount, fetch, onArrive }: CellSourceOptions): CellSource {
+export function createCellSource(options: CellSourceOptions): CellSource {
+  const { columnCount, fetch, onArrive } = options;
+  let { rowCount } = options;
   const blocksAcross = Math.max(1, Math.ceil(columnCount / BLOCK_COLUMNS));
   let blocks = new Map<number, Cells>();
   let outdated = new Map<number, Cells>();
@@ -127,7 +129,8 @@ export function createCellSource({ rowCount, columnCount, fetch, onArrive }: Cel
       });
       sendNext();
     },
-    reorder: () => {
+    replaceRows: (count) => {
+      rowCount = count;
       forgetRequests();
       outdated = blocks;
       blocks = new Map();

@@ -23,6 +23,7 @@ export interface HeaderActions {
   fit(column: number): void;
   focus(column: number): void;
   selectAll(): void;
+  openMenu(column: number, anchor: HTMLElement): void;
 }
 
 /** The row of column headers: sorted by a click, resized by dragging an edge, fitted by a double click on it. */
@@ -59,17 +60,23 @@ export function createColumnHeader(columns: readonly GridColumn[], actions: Head
   const addSlot = (): HeaderSlot => {
     const label = createElement('span', { className: 'label' });
     const mark = createElement('span', { className: 'sort-mark', attributes: { 'aria-hidden': 'true' } });
+    const menu = createElement('span', { className: 'menu-mark', text: '⋯', attributes: { 'aria-hidden': 'true' } });
     const edge = createElement('span', { className: 'edge', attributes: { 'aria-hidden': 'true' } });
     const cell = createElement(
       'div',
       { className: 'column', attributes: { role: 'columnheader', tabindex: '-1' } },
       label,
       mark,
+      menu,
       edge,
     );
     const slot: HeaderSlot = { element: cell, label, mark, column: -1 };
     cell.addEventListener('click', (event) => {
       if (event.target === edge) return;
+      if (event.target === menu) {
+        actions.openMenu(slot.column, cell);
+        return;
+      }
       actions.focus(slot.column);
       actions.sort(slot.column, event.shiftKey);
     });
@@ -98,7 +105,7 @@ export function createColumnHeader(columns: readonly GridColumn[], actions: Head
       slot.column = column;
       const shown = showInvisibles(name);
       slot.label.textContent = shown;
-      slot.element.title = `${shown}\n${type}`;
+      slot.element.title = `${shown}\n${type}\nFilter and statistics: Alt+↓`;
       slot.element.classList.toggle('is-number', isNumeric(type));
       slot.element.setAttribute('aria-colindex', String(column + 2));
     }

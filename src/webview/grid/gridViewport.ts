@@ -56,6 +56,7 @@ export interface GridViewport {
   readonly placeAt: (clientX: number, clientY: number) => { readonly place: Place; readonly isGutter: boolean };
   readonly scrollBy: (left: number, top: number) => void;
   setWidth(column: number, width: number): void;
+  setRowCount(count: number): void;
   /** Makes a column as wide as its header and its cells near the screen. */
   fitColumn(column: number): void;
   elementAt(place: Place): HTMLElement | undefined;
@@ -72,7 +73,8 @@ const LINE_HEIGHT = 1.7;
 const HEADER_LINE_HEIGHT = 2;
 
 export function createGridViewport(options: ViewportOptions): GridViewport {
-  const { columns, rowCount, source, header } = options;
+  const { columns, source, header } = options;
+  let { rowCount } = options;
   const scroll = createScrollMap();
   const rows = createRowLayer();
   let layout = layOutColumns([]);
@@ -85,7 +87,9 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   const presentation = { attributes: { role: 'presentation' } };
   const body = createElement('div', { className: 'grid-body', ...presentation }, rows.element);
   const layer = createElement('div', { className: 'grid-layer', ...presentation }, header.element, body);
-  if (rowCount === 0) layer.append(createElement('p', { className: 'empty-note', text: 'No rows' }));
+  const emptyNote = createElement('p', { className: 'empty-note', text: 'No rows' });
+  emptyNote.hidden = rowCount > 0;
+  layer.append(emptyNote);
   const spacer = createElement('div', { className: 'grid-spacer', ...presentation }, layer);
   const element = createElement(
     'div',
@@ -123,6 +127,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
       moveBar(scroll.moveTo(scroll.offset + top));
     },
     setWidth,
+    setRowCount,
     fitColumn,
     elementAt: (place) => (place.row === HEADER_ROW ? header.elementAt(place.column) : rows.elementAt(place)),
     state: () => ({ widths: layout.widths, offset: scroll.offset, scrollLeft: element.scrollLeft }),
@@ -256,6 +261,12 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     rows.forgetPlaces();
     sizeSpacer();
     options.onChange();
+  }
+
+  function setRowCount(count: number): void {
+    rowCount = count;
+    emptyNote.hidden = count > 0;
+    if (view.height > 0) sizeSpacer();
   }
 
   function fitColumn(column: number): void {

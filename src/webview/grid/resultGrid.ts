@@ -36,6 +36,10 @@ export interface GridOptions {
   /** Enter, Space or a double click on a cell. */
   readonly onOpen: () => void;
   readonly onCopy: (withHeader: boolean) => void;
+  /** Ctrl+F: the user wants to look for something. */
+  readonly onFind: () => void;
+  /** The menu of a column is asked for, to be shown below an element. */
+  readonly onColumnMenu: (column: number, anchor: HTMLElement) => void;
   /** Anything of `state()` is another now. */
   readonly onChange: () => void;
 }
@@ -47,8 +51,12 @@ export interface ResultGrid {
   range(): CellRange | undefined;
   state(): GridState;
   focus(): void;
+  /** Sorts by a column as a click on its header does. */
+  sort(column: number, isAdded: boolean): void;
   /** Goes to another column of the active row, as when it is chosen in the list of a row's values. */
   goToColumn(column: number): void;
+  /** Other rows are shown now. */
+  showRows(rowCount: number): void;
   /** Cells have come. */
   refresh(): void;
   dispose(): void;
@@ -57,8 +65,8 @@ export interface ResultGrid {
 const KEYBOARD_RESIZE = 16;
 
 export function createResultGrid(options: GridOptions): ResultGrid {
-  const { columns, rowCount, source } = options;
-  const size = { rowCount, columnCount: columns.length };
+  const { columns, source } = options;
+  let size = { rowCount: options.rowCount, columnCount: columns.length };
   let sort = options.sort;
   let selection = options.state?.selection ?? selectCell(clampPlace({ row: 0, column: 0 }, size));
   let tabStop: HTMLElement | undefined;
@@ -72,10 +80,11 @@ export function createResultGrid(options: GridOptions): ResultGrid {
       focusActive();
     },
     selectAll: () => select(selectAll(selection)),
+    openMenu: options.onColumnMenu,
   });
   const viewport = createGridViewport({
     columns,
-    rowCount,
+    rowCount: size.rowCount,
     source,
     header,
     state: options.state,
@@ -92,7 +101,7 @@ export function createResultGrid(options: GridOptions): ResultGrid {
         'aria-label': 'Results',
         'aria-multiselectable': 'true',
         'aria-readonly': 'true',
-        'aria-rowcount': String(rowCount + 1),
+        'aria-rowcount': String(size.rowCount + 1),
         'aria-colcount': String(columns.length + 1),
       },
     },
@@ -121,6 +130,8 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     state: () => ({ ...viewport.state(), selection }),
     focus: focusActive,
     goToColumn: (column) => goTo({ ...selection.active, column }, false),
+    showRows,
+    sort: changeSort,
     refresh: viewport.schedule,
     dispose: () => {
       viewport.dispose();
@@ -157,10 +168,18 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     select(isExtended ? extendSelection(selection, target) : selectCell(target));
   }
 
+  function showRows(rowCount: number): void {
+    size = { ...size, rowCount };
+    element.setAttribute('aria-rowcount', String(rowCount + 1));
+    source.replaceRows(rowCount);
+    viewport.setRowCount(rowCount);
+    select(selectCell(clampPlace({ ...selection.active, row: Math.max(0, selection.active.row) }, size)));
+  }
+
   function changeSort(column: number, isAdded: boolean): void {
     sort = nextSortKeys(sort, column, isAdded);
     options.onSort(sort);
-    source.reorder();
+    source.replaceRows(size.rowCount);
     select(selectCell(selection.active));
   }
 
@@ -175,7 +194,8 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     if (columns.length === 0) return false;
     const { active } = selection;
     const isHeader = active.row === HEADER_ROW;
-    if (event.altKey) return isHeader && resizeWithKey(event.key, active.column);
+    if (event.altKey)
+      return event.key === 'ArrowDown' ? openMenu(active.column) : isHeader && resizeWithKey(event.key, active.column);
     const moved = placeAfterKey(event, active, size, viewport.pageRows);
     if (moved !== undefined) {
       goTo(moved, event.shiftKey);
@@ -194,12 +214,21 @@ export function createResultGrid(options: GridOptions): ResultGrid {
       case 'a':
         select(selectAll(selection));
         return true;
+      case 'f':
+        options.onFind();
+        return true;
       case 'c':
         options.onCopy(shiftKey);
         return true;
       default:
         return false;
     }
+  }
+
+  function openMenu(column: number): boolean {
+    const anchor = viewport.elementAt({ row: HEADER_ROW, column });
+    if (anchor !== undefined) options.onColumnMenu(column, anchor);
+    return anchor !== undefined;
   }
 
   function resizeWithKey(key: string, column: number): boolean {

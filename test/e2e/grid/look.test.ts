@@ -25,6 +25,17 @@ describe("the grid's look", () => {
 
   afterAll(() => grid.close());
 
+  it.each(THEME_NAMES)('shows filters and a column’s menu in the %s theme', async (theme) => {
+    await grid.setTheme(theme);
+    await grid.page.locator('.column[aria-colindex="3"]').hover();
+    await grid.page.locator('.column[aria-colindex="3"] .menu-mark').click();
+    await grid.page.locator('.value-entry').first().waitFor();
+    const shot = await grid.page.screenshot({ path: path.join(SCREENSHOTS, `menu-${theme}.png`) });
+    expect(shot.length).toBeGreaterThan(10_000);
+    await grid.page.keyboard.press('Escape');
+    expect(grid.pageErrors).toEqual([]);
+  });
+
   it.each(THEME_NAMES)('is complete in the %s theme', async (theme) => {
     await grid.setTheme(theme);
     const shot = await grid.page.screenshot({ path: path.join(SCREENSHOTS, `${theme}.png`) });

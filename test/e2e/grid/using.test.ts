@@ -207,6 +207,68 @@ describe('using the grid', () => {
     expect(await cell(1, 1).textContent()).toBe('2026-01-31T23:59:59.0000000Z');
   });
 
+  it('shows only the rows that hold a text, says how many, and shows all again', async () => {
+    await cell(0, 0).click();
+    await press('Control+f');
+    await grid.page.keyboard.type('R49');
+    const count = () => grid.page.locator('.filter-count').textContent();
+    await expect.poll(count).toBe('111 of 5,000 rows');
+    await settle(grid.page);
+    expect(await cell(0, 1).textContent()).toBe(madeText(49, 1));
+    expect(await cell(1, 1).textContent()).toBe(madeText(490, 1));
+    expect(await grid.page.locator('.grid').getAttribute('aria-rowcount')).toBe('112');
+    await press('Enter');
+    await press('Control+End');
+    await settle(grid.page);
+    expect(await cell(110, 11).getAttribute('tabindex')).toBe('0');
+    await grid.page.getByRole('button', { name: 'Show All' }).click();
+    await expect.poll(() => grid.page.locator('.grid').getAttribute('aria-rowcount')).toBe('5001');
+    expect(await count()).toBe('');
+  });
+
+  it('filters a column from its menu, which tells what its values are like', async () => {
+    await header(3).click();
+    await press('Alt+ArrowDown');
+    const menu = grid.page.getByRole('dialog', { name: 'Column Column3' });
+    await expect.poll(() => menu.locator('.menu-facts').textContent()).toContain('Null295');
+    await grid.page.keyboard.type('null');
+    await press('Enter');
+    await expect.poll(() => grid.page.locator('.filter-count').textContent()).toBe('295 of 5,000 rows');
+    expect(await menu.isVisible()).toBe(false);
+    expect(await grid.page.locator('.chip').textContent()).toContain('Column3 null');
+    await grid.page.getByRole('button', { name: 'Remove the filter Column3 null' }).click();
+    await expect.poll(() => grid.page.locator('.filter-count').textContent()).toBe('');
+  });
+
+  it('filters by one of the commonest values with a click, exactly', async () => {
+    await grid.show(
+      tableOf(
+        [['Command', 'string']],
+        [['"null"'], ['"<img src=x onerror=alert(1)>"'], ['null'], ['"<img src=x onerror=alert(1)>"']],
+      ),
+    );
+    await header(0).hover();
+    await header(0).locator('.menu-mark').click();
+    await grid.page.getByRole('button', { name: '<img src=x onerror=alert(1)>' }).click();
+    await expect.poll(() => grid.page.locator('.filter-count').textContent()).toBe('2 of 4 rows');
+    expect(grid.pageErrors).toEqual([]);
+  });
+
+  it('sorts what is filtered and keeps both when the page is loaded anew', async () => {
+    await cell(0, 0).click();
+    await press('Control+f');
+    await grid.page.keyboard.type('c1 ');
+    await header(2).click();
+    await header(2).click();
+    await settle(grid.page);
+    await grid.page.reload();
+    await settle(grid.page);
+    expect(await grid.page.getByRole('textbox', { name: 'Find rows that hold a text' }).inputValue()).toBe('c1 ');
+    expect(await grid.page.locator('.filter-count').textContent()).toBe('5,000 of 5,000 rows');
+    expect(await header(2).getAttribute('aria-sort')).toBe('descending');
+    await grid.page.getByRole('button', { name: 'Show All' }).click();
+  });
+
   it('shows the columns of an empty result and says so', async () => {
     await grid.show(tableOf([['Only', 'long']], []));
     expect(await header(0).textContent()).toContain('Only');

@@ -1,4 +1,5 @@
 import type { Column, ResultTable } from '../../../../src/core/results/resultTable';
+import { markTexts } from '../../../../src/core/results/textNeedle';
 
 /** A cell by its exact text and its JSON; null for a null. A bare string is a text cell. */
 export type TextCell = string | null | { readonly text: string; readonly json: string };
@@ -18,6 +19,7 @@ export function textTable(columns: readonly Column[], rows: readonly (readonly T
     },
     compare: (column, rowA, rowB) => (textOf(cellAt(rowA, column)) < textOf(cellAt(rowB, column)) ? -1 : 1),
     writeSortWords: () => false,
+    markMatches: (column, needle, marks) => markTexts((row) => textOf(cellAt(row, column)), needle, marks),
   };
 }
 

@@ -17,6 +17,8 @@ describe('messages from the page', () => {
       format: 'tsv',
       withHeader: true,
     },
+    { type: 'filter', resultId: '1', requestId: 1, filter: { text: 'a', columns: [{ column: 0, text: '> 1' }] } },
+    { type: 'requestColumnStatistics', resultId: '1', requestId: 1, column: 0 },
     { type: 'save', resultId: '1' },
   ])('are taken: $type', (message) => expect(parseGridMessage(message)).toEqual(message));
 
@@ -48,6 +50,8 @@ describe('messages from the host', () => {
       columns: [{ name: '__proto__', type: 'long', characters: 9 }],
       rowCount: 1,
       sort: [],
+      filter: { text: '', columns: [{ column: 0, text: '= 1', sameAsRow: 0 }] },
+      shownRowCount: 1,
       elapsedMs: 0.5,
       mayBeIncomplete: true,
       notes: ['n'],
@@ -57,6 +61,12 @@ describe('messages from the host', () => {
       type: 'cellValue',
       requestId: 1,
       value: { isNull: true, text: '', length: 0, isCut: false, hasMixedScripts: false },
+    },
+    { type: 'rowsFiltered', requestId: 1, shownRowCount: 0 },
+    {
+      type: 'columnStatistics',
+      requestId: 1,
+      statistics: { rowCount: 1, nullCount: 0, distinctCount: 1, top: [{ text: 'a', count: 1, row: 0 }] },
     },
     { type: 'status', text: 'Copied.' },
   ])('are taken: $type', (message) => expect(parseHostMessage(message)).toEqual(message));

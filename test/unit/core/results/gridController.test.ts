@@ -64,6 +64,8 @@ describe("the grid's host side", () => {
         ],
         rowCount: 2,
         sort: [{ column: 1, direction: 'descending' }],
+        filter: { text: '', columns: [] },
+        shownRowCount: 2,
         elapsedMs: 12,
         mayBeIncomplete: false,
         notes: ['A note.'],
@@ -81,6 +83,44 @@ describe("the grid's host side", () => {
       ['b', '9'],
     ];
     expect(posted).toEqual([{ type: 'rows', requestId: 7, firstRow: 0, firstColumn: 0, cells }]);
+  });
+
+  it('shows only the rows that a filter lets through, in the order sorted, and says how many', () => {
+    const { posted, saves, controller, resultId } = openResult();
+    const filter = { text: '', columns: [{ column: 1, text: '> 9' }] };
+    controller.receive({ type: 'filter', resultId, requestId: 3, filter });
+    controller.receive({
+      type: 'requestRows',
+      resultId,
+      requestId: 4,
+      firstRow: 0,
+      rowCount: 2,
+      firstColumn: 0,
+      columnCount: 2,
+    });
+    controller.receive({ type: 'requestCell', resultId, requestId: 5, row: 1, column: 0 });
+    controller.receive({ type: 'save', resultId });
+    expect(posted).toEqual([
+      { type: 'rowsFiltered', requestId: 3, shownRowCount: 1 },
+      { type: 'rows', requestId: 4, firstRow: 0, firstColumn: 0, cells: [['=1+1', '10']] },
+    ]);
+    expect(saves).toMatchObject([{ rows: Uint32Array.of(1) }]);
+    posted.length = 0;
+    controller.receive({ type: 'ready' });
+    expect(posted).toMatchObject([{ type: 'showResult', rowCount: 2, shownRowCount: 1, filter }]);
+  });
+
+  it('tells what a column’s values are like, with their invisible characters marked', () => {
+    const { posted, controller, resultId } = openResult();
+    controller.receive({ type: 'requestColumnStatistics', resultId, requestId: 6, column: 1 });
+    controller.receive({ type: 'requestColumnStatistics', resultId, requestId: 7, column: 99 });
+    expect(posted).toMatchObject([
+      {
+        type: 'columnStatistics',
+        requestId: 6,
+        statistics: { rowCount: 2, distinctCount: 2, least: '9', greatest: '10' },
+      },
+    ]);
   });
 
   it('answers a value in full', () => {

@@ -81,7 +81,7 @@ describe('cells that come later', () => {
   it('are dropped where they were asked for before the rows were sorted', async () => {
     const { source, open, onArrive } = openSource();
     source.want(view(0));
-    source.reorder();
+    source.replaceRows(ROWS);
     await open[0]?.answer('old ');
     expect(onArrive).not.toHaveBeenCalled();
     source.want(view(0));
@@ -93,7 +93,7 @@ describe('cells that come later', () => {
     const { source, open } = openSource();
     source.want(view(0));
     await open[0]?.answer('old ');
-    source.reorder();
+    source.replaceRows(ROWS);
     expect(source.cell(0, 0)).toBe('old 0/0');
     source.want(view(0));
     await open[1]?.answer('new ');

@@ -1,0 +1,68 @@
+const UPPER_A = 0x41;
+const UPPER_Z = 0x5a;
+const TO_LOWER = 0x20;
+
+/** ASCII letters as lower case, every other byte as itself. */
+const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= UPPER_A && byte <= UPPER_Z ? byte | TO_LOWER : byte,
+);
+
+/** A text that is looked for in others, whatever the case of its letters. */
+export interface TextNeedle {
+  isIn(text: string): boolean;
+  /** False where a text of these characters (lower case) cannot hold the needle. */
+  fitsInto(characters: string): boolean;
+  /** The needle as folded bytes, where it is ASCII: such a needle is found in UTF-8 without making strings. */
+  readonly bytes: Uint8Array | undefined;
+}
+
+export function createNeedle(text: string): TextNeedle {
+  const lower = text.toLowerCase();
+  const hasCase = lower !== text.toUpperCase();
+  const isAscii = /^[\0-\x7f]+$/.test(text);
+  return {
+    isIn: hasCase ? (haystack) => haystack.toLowerCase().includes(lower) : (haystack) => haystack.includes(lower),
+    fitsInto: (characters) => Array.from(lower).every((character) => characters.includes(character)),
+    bytes: isAscii ? foldBytes(text) : undefined,
+  };
+}
+
+/** Marks the rows whose text holds the needle, one after another. */
+export function markTexts(textOf: (row: number) => string, needle: TextNeedle, marks: Uint8Array): void {
+  for (let row = 0; row < marks.length; row++) {
+    if (marks[row] === 0 && needle.isIn(textOf(row))) marks[row] = 1;
+  }
+}
+
+/** Calls `onFound` for each place, from `start` on, where the needle stands; it says where to go on. */
+export function findBytes(haystack: Uint8Array, needle: Uint8Array, onFound: (position: number) => number): void {
+  const last = needle.length - 1;
+  const skips = skipTable(needle);
+  let end = last;
+  while (end < haystack.length) {
+    const byte = FOLDED[haystack[end] ?? 0] ?? 0;
+    if (byte === needle[last] && standsAt(haystack, end - last, needle)) {
+      end = Math.max(end + 1, onFound(end - last) + last);
+    } else {
+      end += skips[byte] ?? 1;
+    }
+  }
+}
+
+function standsAt(haystack: Uint8Array, position: number, needle: Uint8Array): boolean {
+  for (let offset = 0; offset < needle.length; offset++) {
+    if (FOLDED[haystack[position + offset] ?? 0] !== needle[offset]) return false;
+  }
+  return true;
+}
+
+/** How far the needle's end may move when this byte stands under it (Horspool's table). */
+function skipTable(needle: Uint8Array): Uint32Array {
+  const skips = new Uint32Array(256).fill(needle.length);
+  for (let offset = 0; offset < needle.length - 1; offset++) skips[needle[offset] ?? 0] = needle.length - 1 - offset;
+  return skips;
+}
+
+function foldBytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text).map((byte) => FOLDED[byte] ?? 0);
+}

@@ -1,0 +1,142 @@
+import type { ColumnFilterText, GridColumn } from '../core/protocol/gridMessages';
+import type { ColumnStatistics, ValueCount } from '../core/results/columnStatistics';
+import { isNumeric } from '../core/results/scalarType';
+import { showInvisibles } from '../core/visibleText';
+import { createButton, createElement } from './createElement';
+import { countOf, formatCount } from './formatCount';
+
+export interface ColumnMenuActions {
+  readonly onSort: (column: number) => void;
+  readonly onFilter: (condition: ColumnFilterText) => void;
+  readonly onClose: () => void;
+}
+
+/** What a column's values are like, and which of them are shown: a small dialog below its header. */
+export interface ColumnMenu {
+  readonly element: HTMLElement;
+  open(column: number, anchor: DOMRect, filterText: string): void;
+  /** Fills in what the host answered; an answer for another column is dropped. */
+  showStatistics(column: number, statistics: ColumnStatistics): void;
+  close(): void;
+}
+
+const TEXT_HINT = 'Holds a text; !text, =value, !=value, null, !null';
+const ORDERED_HINT = 'Holds a text; =, !=, <, <=, >, >=, from..to, null, !null';
+
+export function createColumnMenu(columns: readonly GridColumn[], actions: ColumnMenuActions): ColumnMenu {
+  const title = createElement('h2', { className: 'menu-title' });
+  const type = createElement('span', { className: 'pane-type' });
+  const input = createElement('input', {
+    className: 'filter-box',
+    attributes: { type: 'text', placeholder: 'Filter', spellcheck: 'false', 'aria-describedby': 'column-filter-hint' },
+  });
+  const hint = createElement('p', { className: 'menu-hint', attributes: { id: 'column-filter-hint' } });
+  const facts = createElement('dl', { className: 'menu-facts' });
+  const values = createElement('ol', { className: 'menu-values', attributes: { 'aria-label': 'Commonest values' } });
+  const element = createElement(
+    'section',
+    { className: 'column-menu', attributes: { role: 'dialog' } },
+    createElement(
+      'div',
+      { className: 'menu-head' },
+      title,
+      type,
+      createButton('Sort', () => actions.onSort(shown)),
+      createButton('Close', close),
+    ),
+    input,
+    hint,
+    facts,
+    values,
+  );
+  element.hidden = true;
+  let shown = -1;
+
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    event.stopPropagation();
+    applyFilter({ column: shown, text: input.value });
+  });
+  element.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  });
+  element.addEventListener('focusout', (event) => {
+    if (event.relatedTarget instanceof Node && !element.contains(event.relatedTarget)) element.hidden = true;
+  });
+
+  return {
+    element,
+    open: (column, anchor, filterText) => {
+      const { name = '', type: columnType = 'string' } = columns[column] ?? {};
+      shown = column;
+      title.textContent = showInvisibles(name);
+      type.textContent = columnType;
+      element.setAttribute('aria-label', `Column ${showInvisibles(name)}`);
+      input.value = filterText;
+      input.setAttribute('aria-label', `Filter ${showInvisibles(name)}`);
+      const isOrdered = isNumeric(columnType) || columnType === 'datetime' || columnType === 'timespan';
+      hint.textContent = isOrdered ? ORDERED_HINT : TEXT_HINT;
+      facts.replaceChildren();
+      values.replaceChildren();
+      element.hidden = false;
+      placeBelow(anchor);
+      input.focus();
+      input.select();
+    },
+    showStatistics: (column, statistics) => {
+      if (column !== shown || element.hidden) return;
+      facts.replaceChildren(...describe(statistics));
+      values.replaceChildren(...statistics.top.map((value) => createValue(value, statistics.rowCount)));
+    },
+    close,
+  };
+
+  function applyFilter(condition: ColumnFilterText): void {
+    actions.onFilter(condition);
+    close();
+  }
+
+  function close(): void {
+    if (element.hidden) return;
+    element.hidden = true;
+    actions.onClose();
+  }
+
+  function placeBelow(anchor: DOMRect): void {
+    const left = Math.max(0, Math.min(anchor.left, window.innerWidth - element.offsetWidth));
+    element.style.left = `${left}px`;
+    element.style.top = `${anchor.bottom}px`;
+    element.style.maxHeight = `${Math.max(0, window.innerHeight - anchor.bottom)}px`;
+  }
+
+  function createValue({ text, count, row }: ValueCount, rowCount: number): HTMLElement {
+    const share = createElement('span', { className: 'value-share', attributes: { 'aria-hidden': 'true' } });
+    share.style.width = `${(100 * count) / Math.max(1, rowCount)}%`;
+    const button = createButton(
+      '',
+      () => applyFilter({ column: shown, text: `= ${text}`, sameAsRow: row }),
+      'value-entry',
+    );
+    button.append(
+      share,
+      createElement('span', { className: 'value-text', text: text === '' ? '(empty)' : text }),
+      createElement('span', { className: 'value-count', text: formatCount(count) }),
+    );
+    return createElement('li', {}, button);
+  }
+}
+
+function describe({ rowCount, nullCount, distinctCount, least, greatest }: ColumnStatistics): readonly HTMLElement[] {
+  const entries: readonly (readonly [string, string])[] = [
+    ['Rows', formatCount(rowCount)],
+    ['Null', formatCount(nullCount)],
+    ['Distinct', countOf(distinctCount, 'value')],
+    ...(least === undefined ? [] : [['Least', least] as const]),
+    ...(greatest === undefined ? [] : [['Greatest', greatest] as const]),
+  ];
+  return entries.flatMap(([name, text]) => [createElement('dt', { text: name }), createElement('dd', { text })]);
+}
