@@ -1,13 +1,15 @@
 import type { BoundNode } from '../kusto/boundNode';
 import { quoteName, type Rewording } from './answeredText';
 import { matchesName } from './plan/namePattern';
+import { operatorParameter } from './plan/operatorParameter';
 
 /** Texts without any of these need no other words, which spares most queries the walk. */
-const MAY_NEED_WORDS = /\bview\b|\bpack_all\b/;
+const MAY_NEED_WORDS = /\bview\b|\bpack_all\b|\bscan\b/;
 
 /**
  * What the service understands and Kusto's binder does not, in words that both do: `union View_*` by the names of the
- * views, `pack_all()` in a `find` by its older spelling `pack(*)`.
+ * views, `pack_all()` in a `find` by its older spelling `pack(*)`, and a `scan` whose matches have no number by one that
+ * numbers them and then leaves the numbers out, for the binder always lists them.
  */
 export function findRewordings(text: string, root: BoundNode, tables: Iterable<string>): readonly Rewording[] {
   if (!MAY_NEED_WORDS.test(text)) return [];
@@ -21,6 +23,8 @@ export function findRewordings(text: string, root: BoundNode, tables: Iterable<s
       case 'UnionOperator':
       case 'FindInClause':
         return node.list('Expressions').flatMap((pattern) => viewsOf(pattern, views, known));
+      case 'ScanOperator':
+        return unnumberedScan(node);
       case 'FindProjectClause':
         return node.list('Columns').flatMap((column) => packAll(column, text));
       default:
@@ -41,6 +45,17 @@ function viewsOf(pattern: BoundNode, views: readonly string[], known: readonly s
   if (!views.some(matches)) return [];
   return [{ start: pattern.start, end: pattern.end, text: known.filter(matches).map(quoteName).join(', ') }];
 }
+
+function unnumberedScan(scan: BoundNode): readonly Rewording[] {
+  if (operatorParameter(scan, 'with_match_id') !== undefined) return [];
+  const behindKeyword = scan.start + 'scan'.length;
+  return [
+    { start: behindKeyword, end: behindKeyword, text: ` with_match_id=${UNSEEN_COLUMN} ` },
+    { start: scan.end, end: scan.end, text: ` | project-away ${UNSEEN_COLUMN}` },
+  ];
+}
+
+const UNSEEN_COLUMN = '__match_id__';
 
 function packAll(column: BoundNode, text: string): readonly Rewording[] {
   if (column.name !== 'pack_all') return [];

@@ -22,7 +22,7 @@ export function compileExpression<Row>(node: BoundNode, scope: ExpressionScope<R
 function compilerIn<Row>(scope: ExpressionScope<Row>): ExpressionCompiler<Row> {
   const compiler: ExpressionCompiler<Row> = {
     scope,
-    compile: (node) => compileNode(node, compiler),
+    compile: (node) => scope.given?.(node) ?? compileNode(node, compiler),
     within: compilerIn,
   };
   return compiler;

@@ -18,6 +18,8 @@ export interface Expression<Row> {
 export interface ExpressionScope<Row> {
   /** Ticks of `now()`. */
   readonly now: bigint;
+  /** Asked first about every expression: one whose value is known without evaluating it, such as what rows bring along. */
+  given?(this: void, node: BoundNode): Expression<Row> | undefined;
   /** A name by itself: a column, a scalar `let`, a parameter. */
   name(this: void, name: string, node: BoundNode): Expression<Row> | undefined;
   /** A name with a point in it, such as `step.column` or `node.property`; members of dynamics are read without it. */
