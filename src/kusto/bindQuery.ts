@@ -33,7 +33,8 @@ export function positionAt(text: string, offset: number): QueryPosition {
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-function toDiagnostic(diagnostic: Kusto.Language.Diagnostic): KqlDiagnostic {
+/** A finding of the language service as this project has it. */
+export function toDiagnostic(diagnostic: Kusto.Language.Diagnostic): KqlDiagnostic {
   return {
     code: diagnostic.Code ?? '',
     severity: severityOf(diagnostic.Severity),

@@ -87,6 +87,13 @@ export class BoundNode {
     return value instanceof KustoLanguage.Syntax.SyntaxToken ? (value.Text ?? '') : '';
   }
 
+  /** Offset of a token property in the query, such as that of a `JoinKeyword`; undefined where there is none. */
+  tokenStart(property: string): number | undefined {
+    const value: unknown = Reflect.get(this.node, property);
+    if (!(value instanceof KustoLanguage.Syntax.SyntaxToken)) return undefined;
+    return this.node.GetPositionInOriginalTree(value.TextStart);
+  }
+
   /** The value of a token property, quotes and escapes resolved, such as the name of a pair in `dynamic({…})`. */
   tokenValue(property: string): string {
     const value: unknown = Reflect.get(this.node, property);

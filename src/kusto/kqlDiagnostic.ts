@@ -1,3 +1,5 @@
+import type { TextEdit } from './textEdit';
+
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 /** Something to say about a place in a query. */
@@ -9,4 +11,13 @@ export interface KqlDiagnostic {
   /** Offset in the query's text. */
   readonly start: number;
   readonly length: number;
+  /** Ways to mend it, the best first. */
+  readonly fixes?: readonly Fix[];
+}
+
+/** A change of the query that mends what was found. */
+export interface Fix {
+  /** What is done, as an editor offers it: `Use has`. */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
 }

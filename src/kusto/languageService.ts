@@ -14,8 +14,9 @@ interface BridgeList<T> {
   getItem(index: number): T | null;
 }
 
-/** The items of one of the language service's lists, as an array. */
-export function itemsOf<T>(list: BridgeList<T> | null | undefined): T[] {
+/** The items of one of the language service's lists, as an array; some of its lists are arrays under another name. */
+export function itemsOf<T>(list: BridgeList<T> | readonly T[] | null | undefined): T[] {
+  if (list instanceof Array) return [...list];
   const items: T[] = [];
   for (let index = 0; index < (list?.Count ?? 0); index++) {
     const item = list?.getItem(index);

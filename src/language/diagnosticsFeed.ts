@@ -2,6 +2,7 @@ import { DiagnosticSeverity, type Diagnostic, type PublishDiagnosticsParams } fr
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { AnalyzedQuery } from '../kusto/analyzedQuery';
 import type { KqlDiagnostic, Severity } from '../kusto/kqlDiagnostic';
+import { documentationOf } from './documentation';
 import { rangeIn, type AnalyzedDocument, type AnalyzedDocuments, type DocumentBlock } from './analyzedDocuments';
 
 /** A query that takes longer than this, in milliseconds, is diagnosed when its author pauses. */
@@ -40,6 +41,12 @@ export class DiagnosticsFeed {
     open.cancel();
     const wait = this.#lastTook > SLOW ? Math.min(this.#lastTook, LONGEST_WAIT) : 0;
     open.cancel = wait === 0 ? whenIdle(() => this.#start(open)) : afterPause(() => this.#start(open), wait);
+  }
+
+  /** What there is to say about one query of an open document. */
+  findingsOf(query: AnalyzedQuery): readonly KqlDiagnostic[] {
+    this.#diagnose(query);
+    return this.#findings.get(query) ?? [];
   }
 
   /** Everything is to be said anew: the tables or the settings have changed. */
@@ -101,10 +108,12 @@ function afterPause(work: () => void, milliseconds: number): () => void {
 
 /** A finding as an editor shows it. */
 export function toDiagnostic(document: TextDocument, block: DocumentBlock, finding: KqlDiagnostic): Diagnostic {
+  const href = documentationOf(finding.code);
   return {
     range: rangeIn(document, block, finding.start, finding.start + finding.length),
     severity: SEVERITIES[finding.severity],
     code: finding.code,
+    ...(href !== undefined && { codeDescription: { href } }),
     source: 'KQL',
     message: finding.message,
   };

@@ -1,6 +1,13 @@
 /** The language process: speaks LSP with the editor about Kusto documents. */
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { createConnection, ProposedFeatures, TextDocuments, TextDocumentSyncKind } from 'vscode-languageserver/node';
+import {
+  CodeActionKind,
+  createConnection,
+  DidChangeConfigurationNotification,
+  ProposedFeatures,
+  TextDocuments,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
 import { DEFENDER_TABLES } from '../kusto/schema/defenderTables';
 import { HUNTING_FUNCTIONS } from '../kusto/schema/huntingFunctions';
 import { createBindingScope } from '../kusto/tableSchema';
@@ -8,17 +15,46 @@ import { AnalyzedDocuments } from './analyzedDocuments';
 import { diagnose } from './diagnose';
 import { DiagnosticsFeed } from './diagnosticsFeed';
 import { findFoldingRanges } from './features/folding';
+import { formatDocument, formatRange, formatTyped, FORMATTING_TRIGGER } from './features/formatting';
+import { offerFixes } from './features/fixes';
 import { listQueries } from './features/queries';
+import { parseRuleSeverities, type RuleSeverities } from './ruleSeverities';
 import { QUERIES_REQUEST, type QueriesAnswer, type QueriesParams } from './protocol';
+
+/** The setting with the severities of findings, by code. */
+const LINT_RULES = 'kqlHunting.lint.rules';
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
 const analyses = new AnalyzedDocuments(createBindingScope(DEFENDER_TABLES, HUNTING_FUNCTIONS));
-const diagnostics = new DiagnosticsFeed(analyses, diagnose, (params) => void connection.sendDiagnostics(params));
+let rules: RuleSeverities = new Map();
+const diagnostics = new DiagnosticsFeed(
+  analyses,
+  (query) => diagnose(query, { rules }),
+  (params) => void connection.sendDiagnostics(params),
+);
 
 connection.onInitialize(() => ({
-  capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental, foldingRangeProvider: true },
+  capabilities: {
+    textDocumentSync: TextDocumentSyncKind.Incremental,
+    foldingRangeProvider: true,
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: FORMATTING_TRIGGER },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  },
 }));
+
+connection.onInitialized(() => {
+  void connection.client.register(DidChangeConfigurationNotification.type, { section: LINT_RULES });
+  void readRules();
+});
+connection.onDidChangeConfiguration(() => void readRules());
+
+async function readRules(): Promise<void> {
+  rules = parseRuleSeverities(await connection.workspace.getConfiguration(LINT_RULES));
+  diagnostics.refresh();
+}
 
 documents.onDidChangeContent(({ document }) => diagnostics.update(document));
 documents.onDidClose(({ document }) => {
@@ -34,6 +70,28 @@ connection.onRequest(QUERIES_REQUEST, ({ textDocument }: QueriesParams): Queries
 connection.onFoldingRanges(({ textDocument }) => {
   const document = documents.get(textDocument.uri);
   return document === undefined ? [] : findFoldingRanges(document);
+});
+
+connection.onDocumentFormatting(({ textDocument, options }) => {
+  const document = documents.get(textDocument.uri);
+  return document === undefined ? [] : formatDocument(document, options);
+});
+
+connection.onDocumentRangeFormatting(({ textDocument, range, options }) => {
+  const document = documents.get(textDocument.uri);
+  return document === undefined ? [] : formatRange(document, range, options);
+});
+
+connection.onDocumentOnTypeFormatting(({ textDocument, position, options }) => {
+  const document = documents.get(textDocument.uri);
+  return document === undefined ? [] : formatTyped(document, position, options);
+});
+
+connection.onCodeAction(({ textDocument, range }) => {
+  const document = documents.get(textDocument.uri);
+  return document === undefined
+    ? []
+    : offerFixes(analyses.of(document), range, (query) => diagnostics.findingsOf(query));
 });
 
 documents.listen(connection);

@@ -30,9 +30,9 @@ describe('diagnose', () => {
   });
 
   it.each([
-    'DeviceFileEvents | invoke FileProfile(SHA1, 1000) | where GlobalPrevalence < 10',
-    'DeviceFileEvents | invoke FileProfile("InitiatingProcessSHA1") | project Signer, SHA256',
-    'DeviceNetworkEvents | invoke DeviceFromIP(RemoteIP, ago(1d))',
+    'DeviceFileEvents | where Timestamp > ago(1d) | invoke FileProfile(SHA1, 1000) | where GlobalPrevalence < 10',
+    'DeviceFileEvents | where Timestamp > ago(1d) | invoke FileProfile("InitiatingProcessSHA1") | project Signer, SHA256',
+    'DeviceNetworkEvents | where Timestamp > ago(1d) | invoke DeviceFromIP(RemoteIP, ago(1d))',
     'DeviceInfo | invoke SeenBy() | project SeenBy',
     'AssignedIPAddresses("a-device", ago(2d)) | project IPAddress',
   ])('knows the functions of advanced hunting: %s', (text) => {
@@ -40,6 +40,8 @@ describe('diagnose', () => {
   });
 
   it('warns of a column that a hunting function is given and its input does not have', () => {
-    expect(findings('DeviceFileEvents | invoke FileProfile(Hash)')).toMatchObject([{ place: 'Hash' }]);
+    expect(findings('DeviceFileEvents | where Timestamp > ago(1d) | invoke FileProfile(Hash)')).toMatchObject([
+      { place: 'Hash' },
+    ]);
   });
 });
