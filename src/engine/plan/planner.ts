@@ -34,6 +34,8 @@ export interface Scope {
   readonly star?: ColumnScalar;
   /** Inside a graph's pattern: what a reference to one of its elements stands for; undefined for any other expression. */
   readonly element?: (node: BoundNode) => Scalar | undefined;
+  /** True where SQL takes no window, as in a group's key: windows are computed in a step before. */
+  readonly hasWindowsApart?: boolean;
   /** The columns of the right-hand table in a join's `on`. */
   readonly right?: Relation;
 }

@@ -96,9 +96,24 @@ const PLAIN_AGGREGATES: readonly AggregateDefinition[] = [
   },
   { names: ['arg_max'], gives: asIs, sql: extremeRow('arg_max') },
   { names: ['arg_min'], gives: asIs, sql: extremeRow('arg_min') },
-  { names: ['binary_all_and'], gives: 'long', sql: (value, { filter }) => `bit_and(${value.sql})${filter}` },
-  { names: ['binary_all_or'], gives: 'long', sql: (value, { filter }) => `bit_or(${value.sql})${filter}` },
-  { names: ['binary_all_xor'], gives: 'long', sql: (value, { filter }) => `bit_xor(${value.sql})${filter}` },
+  {
+    names: ['binary_all_and'],
+    takes: () => 'long',
+    gives: 'long',
+    sql: (value, { filter }) => `bit_and(${value.sql})${filter}`,
+  },
+  {
+    names: ['binary_all_or'],
+    takes: () => 'long',
+    gives: 'long',
+    sql: (value, { filter }) => `bit_or(${value.sql})${filter}`,
+  },
+  {
+    names: ['binary_all_xor'],
+    takes: () => 'long',
+    gives: 'long',
+    sql: (value, { filter }) => `bit_xor(${value.sql})${filter}`,
+  },
 ];
 
 /** Booleans have an order, dynamics are read as numbers. */

@@ -15,6 +15,10 @@ function within(condition: (x: string) => string, template: (x: string) => strin
   );
 }
 
+function ofFinite(template: (x: string) => string): FunctionRule {
+  return within((x) => `isfinite(${x})`, template);
+}
+
 /** Of zero it is minus infinity; of less Kusto gives null for `log` and NaN for the others. */
 function logarithm(name: string, below: string): FunctionRule {
   return ofReal(
@@ -64,10 +68,10 @@ export const MATH_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = [
   ['log10', logarithm('log10', "'nan'")],
   ['log2', logarithm('log2', "'nan'")],
   ['pow', rule(['real', 'real'], 'real', (x = '', y = '') => `pow(${x}, ${y})`)],
-  ['sin', ofReal((x) => `sin(${x})`)],
-  ['cos', ofReal((x) => `cos(${x})`)],
-  ['tan', ofReal((x) => `tan(${x})`)],
-  ['cot', ofReal((x) => `(1 / tan(${x}))`)],
+  ['sin', ofFinite((x) => `sin(${x})`)],
+  ['cos', ofFinite((x) => `cos(${x})`)],
+  ['tan', ofFinite((x) => `tan(${x})`)],
+  ['cot', ofFinite((x) => `(1 / tan(${x}))`)],
   [
     'asin',
     within(
@@ -87,8 +91,8 @@ export const MATH_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = [
   ['radians', ofReal((x) => `radians(${x})`)],
   ['degrees', ofReal((x) => `degrees(${x})`)],
   ['pi', rule([], 'real', () => 'pi()')],
-  ['gamma', ofReal((x) => `gamma(${x})`)],
-  ['loggamma', ofReal((x) => `lgamma(${x})`)],
+  ['gamma', ofReal((x) => `CASE WHEN ${x} = 0 THEN CAST('inf' AS DOUBLE) ELSE gamma(${x}) END`)],
+  ['loggamma', ofReal((x) => `CASE WHEN ${x} = 0 THEN CAST('inf' AS DOUBLE) ELSE lgamma(${x}) END`)],
   ['isnan', rule(REAL, 'bool', (x = '') => `coalesce(isnan(${x}), false)`)],
   ['isinf', rule(REAL, 'bool', (x = '') => `coalesce(isinf(${x}), false)`)],
   ['isfinite', rule(REAL, 'bool', (x = '') => `coalesce(isfinite(${x}), false)`)],

@@ -9,13 +9,21 @@ function isPlainGroup(types: readonly ScalarType[]): boolean {
 }
 
 /** A negative start counts from the end; what lies before the text's begin is cut off. */
-const substring: FunctionRule = rule(['string', 'long', 'long'], 'string', (s = '', start = '', length) => {
+const substring: FunctionRule = ruleOver(['string', 'long', 'long'], 'string', ([text, first, size]) => {
+  const s = text?.sql ?? "''";
+  const start = positionSql(first);
   const from = `CASE WHEN ${start} < 0 THEN length(${s}) + ${start} ELSE ${start} END`;
   const begin = `greatest(${from}, 0) + 1`;
-  return length === undefined
-    ? `substr(${s}, ${begin})`
-    : `substr(${s}, ${begin}, greatest(${length} + least(${from}, 0), 0))`;
+  if (size === undefined) return `substr(${s}, ${begin})`;
+  return `substr(${s}, ${begin}, greatest(${positionSql(size)} + least(${from}, 0), 0))`;
 });
+
+/** A position in a text, cut to where no sum of two leaves the integers. */
+function positionSql(position: SqlArgument | undefined): string {
+  const { sql = '0', constant } = position ?? {};
+  const isShort = typeof constant === 'bigint' && constant === BigInt.asIntN(32, constant);
+  return isShort ? sql : `least(greatest(${sql}, -2147483648), 2147483647)`;
+}
 
 const split: FunctionRule = onlyFor(
   (types) => types.length === 2,
@@ -63,10 +71,12 @@ export const TEXT_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = [
   ['string_size', rule(TEXT, 'long', (s = '') => `strlen(${s})`)],
 ];
 
+/** Repeats at most 1024 times, as the service does. */
 function strrep(): FunctionRule {
-  return rule(['string', 'long', 'string'], 'string', (s = '', count = '', delimiter) =>
-    delimiter === undefined
-      ? `repeat(${s}, CAST(${count} AS INTEGER))`
-      : `array_to_string(list_transform(range(${count}), lambda x: ${s}), ${delimiter})`,
-  );
+  return rule(['string', 'long', 'string'], 'string', (s = '', count = '', delimiter) => {
+    const times = `CAST(coalesce(least(greatest(${count}, 0), 1024), 0) AS INTEGER)`;
+    return delimiter === undefined
+      ? `repeat(${s}, ${times})`
+      : `array_to_string(list_transform(range(${times}), lambda x: ${s}), ${delimiter})`;
+  });
 }

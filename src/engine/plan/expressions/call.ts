@@ -62,10 +62,14 @@ export function planAggregate(node: BoundNode, scope: Scope, planner: Planner): 
 
 /** The scope inside an aggregate's parentheses, where rows are seen one by one. */
 export function rowScope(scope: Scope): Scope {
+  const { environment, row, prepare, compute, hasWindowsApart } = scope;
   return {
-    environment: scope.environment,
+    environment,
     isCondition: false,
-    ...(scope.row === undefined ? {} : { row: scope.row }),
+    ...(row === undefined ? {} : { row }),
+    ...(prepare === undefined ? {} : { prepare }),
+    ...(compute === undefined ? {} : { compute }),
+    ...(hasWindowsApart === undefined ? {} : { hasWindowsApart }),
   };
 }
 

@@ -51,5 +51,12 @@ function comparisonType(left: ScalarType, right: ScalarType): ScalarType | undef
   if (left === 'string') return right;
   if (right === 'string') return left;
   if (left === 'bool' || right === 'bool') return 'long';
-  return undefined;
+  return left === 'guid' || right === 'guid' ? 'string' : undefined;
+}
+
+/** The type in which a value and the members of a set meet: undefined where the database compares both as they are. */
+export function meetingType(value: ScalarType, members: ScalarType): ScalarType | undefined {
+  if (value === members) return value;
+  if (value === 'string' || members === 'string' || members === 'dynamic') return 'string';
+  return comparisonType(value, members);
 }

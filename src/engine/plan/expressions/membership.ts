@@ -1,7 +1,7 @@
 import type { BoundNode } from '../../../kusto/boundNode';
 import { dynamicItems } from '../dynamicItems';
 import type { Planner, Scope } from '../planner';
-import { alignSides, commonType, isInteger } from './coercion';
+import { commonType, isInteger, meetingType } from './coercion';
 import { asText, negate } from './comparison';
 import type { Scalar } from '../nodes';
 import { call, castTo, literal } from '../scalar';
@@ -93,10 +93,9 @@ function membershipOfValues(
   if (ignoresCase) return call('InCs', 'bool', asText(value), ...values.map(asText));
   const type = commonType(values);
   const subject = value.type === 'dynamic' ? castTo(isInteger(type) ? 'real' : type, value) : value;
-  const items = values.map((item) => alignSides(subject, item)[1]);
-  const widest =
-    items.some((item) => item.type === 'real') && isInteger(subject.type) ? castTo('real', subject) : subject;
-  return call(isCondition ? 'InCondition' : 'In', 'bool', widest, ...items);
+  const meeting = meetingType(subject.type, type);
+  const meet = (item: Scalar): Scalar => (meeting === undefined ? item : castTo(meeting, item));
+  return call(isCondition ? 'InCondition' : 'In', 'bool', meet(subject), ...values.map(meet));
 }
 
 function subquery(relation: ReturnType<Planner['relation']>): Scalar {

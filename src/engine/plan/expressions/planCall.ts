@@ -17,7 +17,10 @@ export function planCall(node: BoundNode, scope: Scope, planner: Planner): Scala
   const special = SPECIAL_FORMS.get(name);
   if (special !== undefined) return special(node, args, scope, planner);
   if (scope.aggregates !== undefined && findAggregate(name) !== undefined) return planAggregate(node, scope, planner);
-  if (isWindowFunction(name)) return planWindow(name, node, args, scope, planner);
+  if (isWindowFunction(name)) {
+    const window = planWindow(name, node, args, scope, planner);
+    return scope.hasWindowsApart === true && scope.prepare !== undefined ? scope.prepare(window) : window;
+  }
   const [first] = planTupleValues(node, scope, planner) ?? [];
   if (first !== undefined) return first;
   return asBound(callFunction(name, planArguments(args, scope, planner), node), node);

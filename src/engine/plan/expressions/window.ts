@@ -24,6 +24,23 @@ export function isWindowFunction(name: string): name is WindowFunction {
   return WINDOW_FUNCTIONS.some((known) => known === name);
 }
 
+/** True where a value is told by other rows than its own. */
+export function looksAtNeighbours(scalar: Scalar): boolean {
+  switch (scalar.kind) {
+    case 'window':
+      return true;
+    case 'cast':
+    case 'membership':
+      return looksAtNeighbours(scalar.value);
+    case 'call':
+      return scalar.args.some(looksAtNeighbours);
+    case 'choice':
+      return [scalar.otherwise, ...scalar.branches.flatMap(({ when, then }) => [when, then])].some(looksAtNeighbours);
+    default:
+      return false;
+  }
+}
+
 /** Plans a function over the neighbouring rows of a serialized relation. */
 export function planWindow(
   name: WindowFunction,
@@ -36,7 +53,8 @@ export function planWindow(
   if (ordering.length === 0) {
     throw new QueryFault(`Function '${name}' cannot be invoked: the row set must be serialized`, node);
   }
-  const [first, second, third, fourth] = args.map((arg) => planner.scalar(arg, { ...scope, isCondition: false }));
+  const [value, second, third, fourth] = args.map((arg) => planner.scalar(arg, { ...scope, isCondition: false }));
+  const first = value !== undefined && looksAtNeighbours(value) ? prepare(value, scope, node) : value;
   if (name === 'row_number') {
     const start = castTo('long', first ?? literal('long', 1n));
     return window('row_number', 'long', [start], ordering, stretchOf(second, ordering, scope, node));

@@ -8,7 +8,7 @@ import { argumentsOf, callFunction } from '../expressions/call';
 import { notSupported, QueryFault } from '../notSupported';
 import type { NamedScalar, Planner } from '../planner';
 import { boundColumns, passThrough, projectTo, rowScopeOf } from '../projection';
-import type { ExpandStep, PlanColumn, Relation } from '../nodes';
+import type { ExpandStep, PlanColumn, Relation, Scalar } from '../nodes';
 import { findColumn } from '../relation';
 import { call, castTo, column, constantText, literal } from '../scalar';
 
@@ -28,16 +28,41 @@ export function planBagUnpack(node: BoundNode, input: Relation, environment: Env
       columnsOf(rows, input, unpacking, node),
     );
   }
-  const { bag, prefix, conflict } = unpacking;
-  const outputs = boundColumns(node).map(({ name, type = 'dynamic' }): NamedScalar => {
-    const own = findColumn(input, name);
-    if (own !== undefined && own.id !== bag.id && (conflict !== 'replace_source' || own.type === type)) {
-      return passThrough(own);
-    }
-    const key = literal('string', name.startsWith(prefix) ? name.slice(prefix.length) : name);
-    return { name, type, scalar: castTo(type, call('DynamicKey', 'dynamic', column(bag.id, 'dynamic'), key)) };
+  if (unpacking.conflict !== 'replace_source') return projectTo(input, unpack(node, input, unpacking), planner);
+  const use = planner.share(input, true);
+  const [rows, others] = [use(), use()];
+  const bagIn = (relation: Relation): PlanColumn =>
+    relation.columns[input.columns.indexOf(unpacking.bag)] ?? bagGone(node);
+  const isKey = (key: Scalar): Scalar => ({
+    kind: 'membership',
+    type: 'bool',
+    value: key,
+    relation: keysAndTypes(others, bagIn(others), node, planner),
+    ignoresCase: false,
   });
-  return projectTo(input, outputs, planner);
+  return projectTo(rows, unpack(node, rows, { ...unpacking, bag: bagIn(rows) }, isKey), planner);
+}
+
+function bagGone(node: BoundNode): never {
+  throw new QueryFault('bag_unpack() needs a dynamic column', node);
+}
+
+/** Columns of the table or, where they are none, of the bag; with `isKey` those that any bag has come of the bag. */
+function unpack(
+  node: BoundNode,
+  input: Relation,
+  { bag, prefix }: Unpacking,
+  isKey?: (key: Scalar) => Scalar,
+): NamedScalar[] {
+  return boundColumns(node).map(({ name, type = 'dynamic' }): NamedScalar => {
+    const own = findColumn(input, name);
+    const key = literal('string', name.startsWith(prefix) ? name.slice(prefix.length) : name);
+    const unpacked = castTo(type, call('DynamicKey', 'dynamic', column(bag.id, 'dynamic'), key));
+    if (own === undefined || own.id === bag.id || own.type !== type) return { name, type, scalar: unpacked };
+    if (isKey === undefined) return passThrough(own);
+    const branches = [{ when: isKey(key), then: unpacked }];
+    return { name, type, scalar: { kind: 'choice', type, branches, otherwise: column(own.id, own.type) } };
+  });
 }
 
 function readArguments(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Unpacking {

@@ -1,6 +1,7 @@
 import type { BoundNode } from '../../../kusto/boundNode';
 import type { Environment } from '../environment';
 import { asCondition } from '../expressions/coercion';
+import { looksAtNeighbours } from '../expressions/window';
 import type { Planner } from '../planner';
 import { boundColumns, nameItems, planItems, planOverRows, rowScopeOf } from '../projection';
 import { planExtend } from './project';
@@ -14,22 +15,6 @@ export function planWhere(node: BoundNode, input: Relation, environment: Environ
     return looksAtNeighbours(predicate) && scope.prepare !== undefined ? scope.prepare(predicate) : predicate;
   });
   return filterRows(rows, planned);
-}
-
-function looksAtNeighbours(scalar: Scalar): boolean {
-  switch (scalar.kind) {
-    case 'window':
-      return true;
-    case 'cast':
-    case 'membership':
-      return looksAtNeighbours(scalar.value);
-    case 'call':
-      return scalar.args.some(looksAtNeighbours);
-    case 'choice':
-      return [scalar.otherwise, ...scalar.branches.flatMap(({ when, then }) => [when, then])].some(looksAtNeighbours);
-    default:
-      return false;
-  }
 }
 
 export function filterRows(input: Relation, predicate: Scalar): Relation {

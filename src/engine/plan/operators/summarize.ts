@@ -3,17 +3,21 @@ import type { Environment } from '../environment';
 import { argumentsOf, rowScope } from '../expressions/call';
 import { byOrdinal } from './source';
 import type { Planner, Scope } from '../planner';
-import { boundColumns, nameItems, planItems, rowScopeOf, type ProjectedItem } from '../projection';
+import { boundColumns, nameItems, planItems, planOverRows, type ProjectedItem } from '../projection';
 import type { AggregateScalar, Assignment, PlanColumn, Relation, Scalar } from '../nodes';
 import { castTo, column } from '../scalar';
 
 /** `summarize Aggregates by Keys`; without aggregates it is `distinct`. */
 export function planSummarize(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
-  const rows = rowScopeOf(input, environment);
-  const keys = planItems(node.optionalChild('ByClause')?.list('Expressions') ?? [], rows, planner);
-  const scope: Scope = { ...rows, aggregates: { ordering: input.ordering } };
-  const keyNames = new Set(keys.flatMap((key) => (key.name === undefined ? [] : [key.name])));
-  const measures = node.list('Aggregates').flatMap((item) => planMeasure(item, scope, keyNames, planner));
+  const { rows, planned } = planOverRows(input, environment, planner, (rowScope) => {
+    const scope: Scope = { ...rowScope, hasWindowsApart: true };
+    const keys = planItems(node.optionalChild('ByClause')?.list('Expressions') ?? [], scope, planner);
+    const keyNames = new Set(keys.flatMap((key) => (key.name === undefined ? [] : [key.name])));
+    const aggregating: Scope = { ...scope, aggregates: { ordering: input.ordering } };
+    const measures = node.list('Aggregates').flatMap((item) => planMeasure(item, aggregating, keyNames, planner));
+    return { keys, measures };
+  });
+  const { keys, measures } = planned;
   const named = nameItems([...keys, ...measures], boundColumns(node), node);
   const columns = named.map(({ name, type }): PlanColumn => ({ id: planner.newId(), name, type }));
   const assign = (from: number, to?: number): Assignment<Scalar>[] =>
@@ -25,7 +29,7 @@ export function planSummarize(node: BoundNode, input: Relation, environment: Env
     ordering: firstSeen === undefined ? [] : [byOrdinal(firstSeen.id)],
     step: {
       kind: 'aggregate',
-      input,
+      input: rows,
       keys: assign(0, keys.length),
       measures: firstSeen === undefined ? measured : [...measured, firstSeen],
     },

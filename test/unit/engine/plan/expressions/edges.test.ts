@@ -16,6 +16,23 @@ describe('edges of values', () => {
     ['a remainder of reals is not negative', '5.5 % -2, -7.5 % 2', [1.5, 0.5]],
     ['shifts count modulo 64', 'binary_shift_left(1, 65), binary_shift_right(4, 65)', [2n, 2n]],
     ['negative shifts are null', 'binary_shift_left(1, -1), binary_shift_right(1, -1)', [null, null]],
+    [
+      'a position may be any long',
+      'substring("abc", 9223372036854775807), substring("abc", 1, 9223372036854775807)',
+      ['', 'bc'],
+    ],
+    [
+      'a text repeats 1024 times at most',
+      'strlen(strrep("ab", 5000000)), strrep("a", -1), strrep("a", 2, "-")',
+      [2048n, '', 'a-a'],
+    ],
+    ['angles without end have no sine', 'sin(real(+inf)), tan(real(-inf)), cos(real(null))', [NaN, NaN, null]],
+    ['gamma has a pole at 0', 'gamma(0), loggamma(0)', [Infinity, Infinity]],
+    [
+      'values and members of other types meet',
+      '"1" in (1, 2), "x" !in (1, 2), 1 in (1.0, 2.5), guid(00000000-0000-0000-0000-000000000001) in ("x", "00000000-0000-0000-0000-000000000001")',
+      [true, true, true, true],
+    ],
     ['an empty delimiter splits nothing', 'tostring(split("abc", ""))', ['["abc"]']],
     [
       'an empty match does not follow a match',
