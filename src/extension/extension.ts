@@ -1,5 +1,6 @@
 import { commands, Uri, window, type ExtensionContext } from 'vscode';
 import { addConnectionCommand } from './commands/addConnection';
+import { pivotCommand } from './commands/pivot';
 import { runQueryCommand } from './commands/runQuery';
 import { saveResultsCommand, saveSelection } from './commands/saveResults';
 import { selectConnectionCommand } from './commands/selectConnection';
@@ -36,8 +37,13 @@ export function activate(context: ExtensionContext): void {
   const engine = new LocalEngine(builtFile('engine.js'), log);
   const language = new LanguageProcess(builtFile('language.js'), log);
   const diagnostics = new QueryDiagnostics();
-  const results = new Results(extensionUri, (selection, title) => {
-    void guardCommand('Save Results', saveSelection, log)(selection, title, workspaceState);
+  const results = new Results(extensionUri, {
+    save: (selection, title) => {
+      void guardCommand('Save Results', saveSelection, log)(selection, title, workspaceState);
+    },
+    narrow: (query, condition) => {
+      void guardCommand('Narrow Query', async (operator: string) => query.append(operator), log)(`where ${condition}`);
+    },
   });
   const signIns = createTenantSignIns({
     secrets: secretStoreOf(secrets),
@@ -57,6 +63,8 @@ export function activate(context: ExtensionContext): void {
       log,
     }),
     'kqlHunting.saveResults': saveResultsCommand(results, workspaceState),
+    'kqlHunting.includeValues': pivotCommand(results, 'include'),
+    'kqlHunting.excludeValues': pivotCommand(results, 'exclude'),
     'kqlHunting.selectResult': selectResultCommand(results),
     'kqlHunting.selectConnection': selectConnectionCommand(connections),
     'kqlHunting.addConnection': addConnectionCommand(connections),

@@ -1,5 +1,6 @@
 import type { TableSelection } from '../core/formats/rowWriter';
 import type { GridController } from '../core/results/gridController';
+import type { HuntedQuery } from './huntedQuery';
 
 /** One run's own place on the screen. */
 export interface OpenResult {
@@ -11,5 +12,16 @@ export interface OpenResult {
   close(): void;
 }
 
-/** Saves rows of the result with that title; it asks where. */
-export type SaveSelection = (selection: TableSelection, title: string) => void;
+/** What a user does with a result beyond looking at it. */
+export interface ResultActions {
+  /** Saves rows of the result with that title; it asks where. */
+  readonly save: (selection: TableSelection, title: string) => void;
+  /** Writes a condition into the query that the result came from. */
+  readonly narrow: (query: HuntedQuery, condition: string) => void;
+}
+
+/** What is opened for one run. */
+export interface ResultSource {
+  readonly title: string;
+  readonly query: HuntedQuery;
+}

@@ -1,20 +1,22 @@
 import { env, Uri, ViewColumn, window } from 'vscode';
 import { createGridController } from '../core/results/gridController';
 import { gridWebviewOptions, loadGridPage } from './gridWebview';
-import type { OpenResult, SaveSelection } from './openResult';
+import type { OpenResult, ResultActions, ResultSource } from './openResult';
 
 const RESULT_EDITOR_TYPE = 'kqlHunting.result';
 
 interface ResultEditorOptions {
   readonly extensionUri: Uri;
-  readonly title: string;
-  readonly save: SaveSelection;
+  readonly source: ResultSource;
+  readonly actions: ResultActions;
   readonly onFocus: (result: OpenResult) => void;
   readonly onClose: (result: OpenResult) => void;
 }
 
 /** Opens a result in an editor of its own beside the query, which keeps the focus. */
-export function openResultEditor({ extensionUri, title, save, onFocus, onClose }: ResultEditorOptions): OpenResult {
+export function openResultEditor(options: ResultEditorOptions): OpenResult {
+  const { extensionUri, actions, onFocus, onClose } = options;
+  const { title, query } = options.source;
   const panel = window.createWebviewPanel(
     RESULT_EDITOR_TYPE,
     `Results: ${title}`,
@@ -28,7 +30,8 @@ export function openResultEditor({ extensionUri, title, save, onFocus, onClose }
   const closed = new AbortController();
   const grid = createGridController((message) => void panel.webview.postMessage(message), {
     writeClipboard: async (text) => env.clipboard.writeText(text),
-    save: (selection) => save(selection, title),
+    save: (selection) => actions.save(selection, title),
+    narrow: (condition) => actions.narrow(query, condition),
   });
   const close = (): void => {
     panel.dispose();

@@ -1,7 +1,7 @@
 import { commands, env, window, type Disposable, type Uri, type WebviewView, type WebviewViewProvider } from 'vscode';
 import { createGridController } from '../core/results/gridController';
 import { gridWebviewOptions, loadGridPage } from './gridWebview';
-import type { OpenResult, SaveSelection } from './openResult';
+import type { OpenResult, ResultActions, ResultSource } from './openResult';
 
 const VIEW = 'kqlHunting.results';
 /** Results kept for going back to; each may hold tens of megabytes. */
@@ -16,7 +16,7 @@ export class ResultPanelView implements WebviewViewProvider, Disposable {
 
   constructor(
     private readonly extensionUri: Uri,
-    private readonly save: SaveSelection,
+    private readonly actions: ResultActions,
     private readonly onClose: (result: OpenResult) => void,
   ) {
     this.#registration = window.registerWebviewViewProvider(VIEW, this);
@@ -39,7 +39,7 @@ export class ResultPanelView implements WebviewViewProvider, Disposable {
     view.description = this.#shown?.title ?? '';
   }
 
-  open(title: string): OpenResult {
+  open({ title, query }: ResultSource): OpenResult {
     const closed = new AbortController();
     const grid = createGridController(
       (message) => {
@@ -47,7 +47,8 @@ export class ResultPanelView implements WebviewViewProvider, Disposable {
       },
       {
         writeClipboard: async (text) => env.clipboard.writeText(text),
-        save: (selection) => this.save(selection, title),
+        save: (selection) => this.actions.save(selection, title),
+        narrow: (condition) => this.actions.narrow(query, condition),
       },
     );
     const result: OpenResult = {

@@ -1,5 +1,5 @@
 import { commands, workspace, type Disposable, type Uri } from 'vscode';
-import type { OpenResult, SaveSelection } from './openResult';
+import type { OpenResult, ResultActions, ResultSource } from './openResult';
 import { openResultEditor } from './resultEditor';
 import { ResultPanelView } from './resultPanelView';
 
@@ -14,9 +14,9 @@ export class Results implements Disposable {
 
   constructor(
     private readonly extensionUri: Uri,
-    private readonly save: SaveSelection,
+    private readonly actions: ResultActions,
   ) {
-    this.panelView = new ResultPanelView(extensionUri, save, (result) => this.#remove(result));
+    this.panelView = new ResultPanelView(extensionUri, actions, (result) => this.#remove(result));
   }
 
   /** The result with rows that was used last. */
@@ -25,14 +25,14 @@ export class Results implements Disposable {
   }
 
   /** Opens a place for one run's result. */
-  open(title: string): OpenResult {
+  open(source: ResultSource): OpenResult {
     const result =
       workspace.getConfiguration().get(LOCATION) === 'panel'
-        ? this.panelView.open(title)
+        ? this.panelView.open(source)
         : openResultEditor({
             extensionUri: this.extensionUri,
-            title,
-            save: this.save,
+            source,
+            actions: this.actions,
             onFocus: (focused) => this.use(focused),
             onClose: (closed) => this.#remove(closed),
           });

@@ -36,6 +36,7 @@ function receive(message: HostMessage): void {
     case 'cellValue':
     case 'rowsFiltered':
     case 'columnStatistics':
+    case 'pivotSelection':
     case 'status':
       shown?.receive(message);
       return;

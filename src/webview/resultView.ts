@@ -1,4 +1,5 @@
 import type { FilterTexts, GridMessage, HostMessage, ShowResult } from '../core/protocol/gridMessages';
+import type { Pivot } from '../core/kql/whereClause';
 import type { SortKey } from '../core/results/sortRows';
 import { showInvisibles } from '../core/visibleText';
 import { createElement } from './createElement';
@@ -26,7 +27,7 @@ export interface ResultViewOptions {
 export interface ResultView {
   readonly elements: readonly HTMLElement[];
   /** Takes an answer or a status from the host. */
-  receive(message: HostAnswer | Extract<HostMessage, { type: 'status' }>): void;
+  receive(message: HostAnswer | Extract<HostMessage, { type: 'pivotSelection' | 'status' }>): void;
   dispose(): void;
 }
 
@@ -90,6 +91,7 @@ export function createResultView({ result, state, post, saveState }: ResultViewO
       const { row, column } = grid.active;
       if (row !== HEADER_ROW) post({ type: 'copyCell', resultId, row, column });
     },
+    onPivot: pivot,
     onClose: closePane,
     onChooseColumn: (column) => grid.goToColumn(column),
   });
@@ -120,6 +122,7 @@ export function createResultView({ result, state, post, saveState }: ResultViewO
     ],
     receive: (message) => {
       if (message.type === 'status') status.textContent = message.text;
+      else if (message.type === 'pivotSelection') pivot(message.pivot);
       else requests.settle(message);
     },
     dispose: () => {
@@ -170,6 +173,18 @@ export function createResultView({ result, state, post, saveState }: ResultViewO
     const range = grid.range();
     if (range === undefined || !isArea(range)) post({ type: 'save', resultId });
     else post({ type: 'save', resultId, selection: toGridSelection(range) });
+  }
+
+  /** Asks for a condition on the values of one column: those selected, or the active cell's. */
+  function pivot(kind: Pivot): void {
+    const range = grid.range();
+    if (range === undefined) return;
+    if (range.firstColumn !== range.lastColumn) {
+      status.textContent = 'Select values of one column to include or exclude them.';
+      return;
+    }
+    const rows = { first: range.firstRow, count: range.lastRow - range.firstRow + 1 };
+    post({ type: 'pivot', resultId, pivot: kind, column: range.firstColumn, rows });
   }
 
   function tellSelection(): void {

@@ -19,6 +19,7 @@ const sortKey = v.object({ column: index, direction: v.picklist(['ascending', 'd
 const sortKeys = v.pipe(v.array(sortKey), v.readonly());
 
 const rowRange = v.object({ first: index, count: index });
+const pivot = v.picklist(['include', 'exclude']);
 const selection = v.object({ rows: rowRange, columns: columnIndexes });
 
 /** What ran: shown above its rows, its error or while it runs. */
@@ -103,6 +104,8 @@ const hostMessage = v.variant('type', [
   v.object({ type: v.literal('cellValue'), requestId: index, value: cellValue }),
   v.object({ type: v.literal('rowsFiltered'), requestId: index, shownRowCount: index }),
   v.object({ type: v.literal('columnStatistics'), requestId: index, statistics: columnStatistics }),
+  /** A command asks for a condition on the selected values: the page answers with `pivot`. */
+  v.object({ type: v.literal('pivotSelection'), pivot }),
   /** A short sentence about something the user asked for, such as a copy. */
   v.object({ type: v.literal('status'), text: v.string() }),
 ]);
@@ -129,6 +132,8 @@ const gridMessage = v.variant('type', [
   v.object({ type: v.literal('sort'), resultId: v.string(), keys: sortKeys }),
   v.object({ type: v.literal('filter'), resultId: v.string(), requestId: index, filter: filterTexts }),
   v.object({ type: v.literal('requestColumnStatistics'), resultId: v.string(), requestId: index, column: index }),
+  /** Rows with the values of these rows of one column are wanted, or the others. */
+  v.object({ type: v.literal('pivot'), resultId: v.string(), pivot, column: index, rows: rowRange }),
   v.object({ type: v.literal('copyCell'), resultId: v.string(), row: index, column: index }),
   v.object({
     type: v.literal('copyRows'),

@@ -9,10 +9,12 @@ import {
   type RunFailure,
   type RunSummary,
 } from '../protocol/gridMessages';
+import type { Pivot } from '../kql/whereClause';
 import { showInvisibles } from '../visibleText';
 import { readCellValue } from './cellValue';
 import { describeColumn, type ColumnStatistics } from './columnStatistics';
 import { copyAsTsv } from './copyRows';
+import { conditionOn } from './conditionOn';
 import { cutText } from './displayCell';
 import type { RowFilter } from './filterRows';
 import { parseFilterText } from './filterText';
@@ -34,6 +36,8 @@ import {
 /** What a grid's page cannot do itself. */
 export interface GridActions {
   writeClipboard(text: string): Promise<void>;
+  /** Writes a condition into the query that the result came from. */
+  narrow(condition: string): void;
   /** Asks where to save and saves; it tells the user of its own success and failure. */
   save(selection: TableSelection): void;
 }
@@ -45,6 +49,8 @@ export interface GridController {
   showFailure(run: RunSummary, error: HuntError): void;
   /** Takes whatever the page posted; what is not a message of the protocol is ignored. */
   receive(data: unknown): void;
+  /** Writes a condition on the selected values into the query. */
+  pivotSelection(pivot: Pivot): void;
   /** All rows in the order shown; undefined while there is no result. */
   selectAll(): TableSelection | undefined;
 }
@@ -112,6 +118,9 @@ export function createGridController(post: (message: HostMessage) => void, actio
       isReady = true;
       postShown(shown, post);
     },
+    pivotSelection: (pivot) => {
+      if (shown.kind === 'result') post({ type: 'pivotSelection', pivot });
+    },
     selectAll: () => (shown.kind === 'result' ? selectAllFromView(shown.result.view) : undefined),
   };
 }
@@ -155,6 +164,12 @@ function answerMessage(
       if (column >= view.table.columns.length) return;
       const statistics = describeColumn(view.table, column, view.kept ?? allRows(view.table));
       post({ type: 'columnStatistics', requestId, statistics: showStatistics(statistics) });
+      return;
+    }
+    case 'pivot': {
+      const condition = conditionOn(view, message);
+      if (condition.ok) actions.narrow(condition.value);
+      else post({ type: 'status', text: `${condition.error.message} ${condition.error.hint}` });
       return;
     }
     case 'copyCell': {

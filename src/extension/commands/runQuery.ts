@@ -17,6 +17,7 @@ import { showInvisibles } from '../../core/visibleText';
 import { withAbortSignal } from '../cancellation';
 import type { ConnectionChoice, Connections } from '../connections';
 import { noKustoEditor, noQueryHere } from '../errors';
+import { HuntedQuery } from '../huntedQuery';
 import type { LanguageProcess } from '../languageClient';
 import { showError } from '../notifications';
 import type { QueryDiagnostics, TakenQuery } from '../queryDiagnostics';
@@ -101,7 +102,7 @@ async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outc
   const request = requestFor(taken.text, choice, timespans);
 
   diagnostics.clear(taken.document);
-  const result = results.open(titleOf(taken.document));
+  const result = results.open({ title: titleOf(taken.document), query: new HuntedQuery(taken) });
   result.grid.showRunning(run);
   const outcome = await window.withProgress(
     { location: ProgressLocation.Notification, cancellable: true, title: `Hunting in ${choice.name}` },

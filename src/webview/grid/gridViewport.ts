@@ -64,6 +64,8 @@ export interface GridViewport {
   dispose(): void;
 }
 
+/** What VS Code's menu for the page goes by. */
+const MENU_CONTEXT = JSON.stringify({ webviewSection: 'cells', preventDefaultContextMenuItems: true });
 const OVERSCAN_ROWS = 3;
 const PREFETCHED_ROWS = 24;
 const CELL_PADDING = 19;
@@ -85,7 +87,11 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   let scheduled = 0;
 
   const presentation = { attributes: { role: 'presentation' } };
-  const body = createElement('div', { className: 'grid-body', ...presentation }, rows.element);
+  const body = createElement(
+    'div',
+    { className: 'grid-body', attributes: { role: 'presentation', 'data-vscode-context': MENU_CONTEXT } },
+    rows.element,
+  );
   const layer = createElement('div', { className: 'grid-layer', ...presentation }, header.element, body);
   const emptyNote = createElement('p', { className: 'empty-note', text: 'No rows' });
   emptyNote.hidden = rowCount > 0;

@@ -9,6 +9,7 @@ import { selectWithPointer } from './pointerSelection';
 import {
   clampPlace,
   extendSelection,
+  holdsPlace,
   HEADER_ROW,
   rangeOf,
   selectAll,
@@ -108,6 +109,7 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     viewport.element,
   );
   element.addEventListener('keydown', onKey);
+  element.addEventListener('contextmenu', selectForMenu);
   selectWithPointer({
     element: viewport.body,
     placeAt: viewport.placeAt,
@@ -181,6 +183,16 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     options.onSort(sort);
     source.replaceRows(size.rowCount);
     select(selectCell(selection.active));
+  }
+
+  /** The menu that VS Code then shows is about what is selected. */
+  function selectForMenu({ clientX, clientY, target }: MouseEvent): void {
+    if (!(target instanceof Node) || !viewport.body.contains(target) || size.rowCount === 0) return;
+    const { place, isGutter } = viewport.placeAt(clientX, clientY);
+    const range = rangeOf(selection, size);
+    if (range !== undefined && holdsPlace(range, place)) return;
+    select(isGutter ? selectRow(place) : selectCell(place));
+    focusActive();
   }
 
   function onKey(event: KeyboardEvent): void {

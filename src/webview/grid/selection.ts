@@ -66,6 +66,11 @@ export function isArea(range: CellRange): boolean {
   return range.firstRow !== range.lastRow || range.firstColumn !== range.lastColumn;
 }
 
+/** Whether a place is within a range. */
+export function holdsPlace(range: CellRange, { row, column }: Place): boolean {
+  return range.firstRow <= row && row <= range.lastRow && range.firstColumn <= column && column <= range.lastColumn;
+}
+
 /** The range as the host is told of it. */
 export function toGridSelection(range: CellRange): GridSelection {
   const columns = Array.from({ length: range.lastColumn - range.firstColumn + 1 }, (_, at) => range.firstColumn + at);

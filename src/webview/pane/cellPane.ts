@@ -1,4 +1,5 @@
 import type { GridColumn } from '../../core/protocol/gridMessages';
+import type { Pivot } from '../../core/kql/whereClause';
 import type { CellValue } from '../../core/results/cellValue';
 import type { DisplayCell } from '../../core/results/displayCell';
 import { showInvisibles } from '../../core/visibleText';
@@ -8,6 +9,8 @@ import { remarkOfCell, textOfCell } from '../grid/cellFace';
 
 export interface CellPaneActions {
   readonly onCopy: () => void;
+  /** The value is to be in the query, or to be left out by it. */
+  readonly onPivot: (pivot: Pivot) => void;
   readonly onClose: () => void;
   /** A column was chosen in the row's list. */
   readonly onChooseColumn: (column: number) => void;
@@ -41,6 +44,8 @@ export function createCellPane(actions: CellPaneActions): CellPane {
     'div',
     { className: 'buttons', attributes: { role: 'toolbar', 'aria-label': 'Value' } },
     layoutButton,
+    createButton('Include', () => actions.onPivot('include')),
+    createButton('Exclude', () => actions.onPivot('exclude')),
     createButton('Copy Value', actions.onCopy),
     createButton('Close', actions.onClose),
   );

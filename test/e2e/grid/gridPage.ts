@@ -37,6 +37,8 @@ export interface GridPage {
   /** What was written to the clipboard, oldest first. */
   readonly copies: string[];
   readonly saves: TableSelection[];
+  /** Conditions for the query. */
+  readonly conditions: string[];
   /** Addresses that the page asked for beyond its own files. */
   readonly strayRequests: string[];
   /** What the page reported as errors. */
@@ -79,9 +81,11 @@ export async function openGridPage(options: TestBrowserOptions = {}): Promise<Gr
   const post = (message: HostMessage) => page.evaluate((data) => window.postMessage(data, '*'), message);
   const copies: string[] = [];
   const saves: TableSelection[] = [];
+  const conditions: string[] = [];
   const controller = createGridController((message) => void post(message).catch(ignoreClosedPage), {
     writeClipboard: (text) => Promise.resolve(void copies.push(text)),
     save: (selection) => void saves.push(selection),
+    narrow: (condition) => void conditions.push(condition),
   });
   await page.exposeFunction('postToHost', (message: unknown) => controller.receive(message));
   await page.goto(`${origin()}/`);
@@ -91,6 +95,7 @@ export async function openGridPage(options: TestBrowserOptions = {}): Promise<Gr
     controller,
     copies,
     saves,
+    conditions,
     strayRequests,
     pageErrors,
     post,

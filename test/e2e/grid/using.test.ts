@@ -269,6 +269,23 @@ describe('using the grid', () => {
     await grid.page.getByRole('button', { name: 'Show All' }).click();
   });
 
+  it('includes or excludes the selected values in the query', async () => {
+    grid.conditions.length = 0;
+    await cell(1, 2).click();
+    await press('Enter');
+    await grid.page.getByRole('button', { name: 'Exclude' }).click();
+    await cell(1, 2).click();
+    await cell(2, 2).click({ modifiers: ['Shift'] });
+    await cell(1, 2).click({ button: 'right' });
+    grid.controller.pivotSelection('include');
+    await expect.poll(() => grid.conditions).toHaveLength(2);
+    const [first, second] = [madeText(1, 2), madeText(2, 2)];
+    expect(grid.conditions).toEqual([`Column2 != long(${first})`, `Column2 in (long(${first}), long(${second}))`]);
+    await cell(4, 1).click({ button: 'right' });
+    expect(await focused()).toEqual({ row: 4, column: 1 });
+    await grid.page.getByRole('button', { name: 'Close' }).click();
+  });
+
   it('shows the columns of an empty result and says so', async () => {
     await grid.show(tableOf([['Only', 'long']], []));
     expect(await header(0).textContent()).toContain('Only');

@@ -19,6 +19,7 @@ describe('messages from the page', () => {
     },
     { type: 'filter', resultId: '1', requestId: 1, filter: { text: 'a', columns: [{ column: 0, text: '> 1' }] } },
     { type: 'requestColumnStatistics', resultId: '1', requestId: 1, column: 0 },
+    { type: 'pivot', resultId: '1', pivot: 'include', column: 0, rows: { first: 0, count: 1 } },
     { type: 'save', resultId: '1' },
   ])('are taken: $type', (message) => expect(parseGridMessage(message)).toEqual(message));
 
@@ -62,6 +63,7 @@ describe('messages from the host', () => {
       requestId: 1,
       value: { isNull: true, text: '', length: 0, isCut: false, hasMixedScripts: false },
     },
+    { type: 'pivotSelection', pivot: 'exclude' },
     { type: 'rowsFiltered', requestId: 1, shownRowCount: 0 },
     {
       type: 'columnStatistics',

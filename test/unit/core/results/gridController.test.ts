@@ -21,11 +21,13 @@ function openGrid(writeClipboard?: (text: string) => Promise<void>) {
   const posted: HostMessage[] = [];
   const copies: string[] = [];
   const saves: TableSelection[] = [];
+  const conditions: string[] = [];
   const controller = createGridController((message) => posted.push(message), {
     writeClipboard: writeClipboard ?? ((text) => Promise.resolve(void copies.push(text))),
     save: (selection) => saves.push(selection),
+    narrow: (condition) => conditions.push(condition),
   });
-  return { posted, copies, saves, controller };
+  return { posted, copies, saves, conditions, controller };
 }
 
 function openResult(writeClipboard?: (text: string) => Promise<void>) {
@@ -108,6 +110,23 @@ describe("the grid's host side", () => {
     posted.length = 0;
     controller.receive({ type: 'ready' });
     expect(posted).toMatchObject([{ type: 'showResult', rowCount: 2, shownRowCount: 1, filter }]);
+  });
+
+  it('writes conditions on the values of shown rows, and says so where it cannot', () => {
+    const { posted, conditions, controller, resultId } = openResult();
+    const rows = { first: 0, count: 2 };
+    controller.receive({ type: 'sort', resultId, keys: [{ column: 1, direction: 'descending' }] });
+    controller.receive({ type: 'pivot', resultId, pivot: 'include', column: 0, rows });
+    controller.receive({ type: 'pivot', resultId, pivot: 'exclude', column: 1, rows: { first: 0, count: 1 } });
+    expect(conditions).toEqual(['Name in ("=1+1", "b")', 'Size != long(10)']);
+    controller.receive({ type: 'pivot', resultId, pivot: 'include', column: 99, rows });
+    expect(posted).toMatchObject([{ type: 'status' }]);
+  });
+
+  it('asks the page for its selection when a command wants a condition', () => {
+    const { posted, controller } = openResult();
+    controller.pivotSelection('exclude');
+    expect(posted).toEqual([{ type: 'pivotSelection', pivot: 'exclude' }]);
   });
 
   it('tells what a column’s values are like, with their invisible characters marked', () => {

@@ -1,0 +1,45 @@
+import { fail, succeed, type HuntError, type Outcome } from '../errors';
+import { writeCondition, type Pivot } from '../kql/whereClause';
+import { shownRowCount, tableRow, type ResultView } from './resultView';
+
+/** More distinct values than this make a condition that nobody reads and that the service may refuse. */
+const MOST_VALUES = 1000;
+
+/** Some rows of a view, by one column. */
+export interface PivotedValues {
+  readonly pivot: Pivot;
+  readonly column: number;
+  readonly rows: { readonly first: number; readonly count: number };
+}
+
+/** The KQL condition for the values that some shown rows have in a column. */
+export function conditionOn(view: ResultView, { pivot, column, rows }: PivotedValues): Outcome<string> {
+  const { table } = view;
+  const shown = table.columns[column];
+  if (shown === undefined) return fail(noSuchValue());
+  const values = new Set<string | null>();
+  const last = Math.min(rows.first + rows.count, shownRowCount(view));
+  for (let place = rows.first; place < last; place++) {
+    const row = tableRow(view, place);
+    values.add(table.isNull(row, column) ? null : table.text(row, column));
+    if (values.size > MOST_VALUES) return fail(tooManyValues());
+  }
+  const condition = writeCondition(shown, [...values], pivot);
+  return condition === undefined ? fail(noSuchValue()) : succeed(condition);
+}
+
+function tooManyValues(): HuntError {
+  return {
+    code: 'TooManyValues',
+    message: `More than ${MOST_VALUES.toLocaleString('en-US')} different values are selected.`,
+    hint: 'Select fewer of them.',
+  };
+}
+
+function noSuchValue(): HuntError {
+  return {
+    code: 'NoSuchValue',
+    message: 'KQL cannot write one of the selected values.',
+    hint: 'Select others, or write the condition by hand.',
+  };
+}

@@ -1,0 +1,43 @@
+import * as assert from 'node:assert/strict';
+import { commands, window, type TextEditor } from 'vscode';
+import { closeAllEditors, openKusto, runQuery } from '../editor';
+import { answerWith, rowsAnswer } from '../huntingService';
+
+const QUERY = 'DeviceInfo\n| take 5 // a few';
+
+describe('including and excluding values', () => {
+  afterEach(closeAllEditors);
+
+  const hunt = async (document: string) => {
+    const { document: opened } = await openKusto(document);
+    await answerWith(
+      () => rowsAnswer({ Name: 'String' }, ['{"Name":"a\\"b"}']),
+      async () => {
+        await runQuery();
+      },
+    );
+    return opened;
+  };
+
+  /** Asks the result's page, which may still be loading, for a condition, until an editor shows one. */
+  const pivot = async (command: string): Promise<TextEditor> =>
+    new Promise((resolve) => {
+      const ask = () => void commands.executeCommand(command);
+      const timer = setInterval(ask, 250);
+      const listener = window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        if (!textEditor.document.getText(textEditor.selection).startsWith('| where')) return;
+        clearInterval(timer);
+        listener.dispose();
+        resolve(textEditor);
+      });
+      ask();
+    });
+
+  it('writes a condition into the query that a result came from, and shows it', async () => {
+    const document = await hunt(`Other\n\n${QUERY}\n\nLast`);
+    const editor = await pivot('kqlHunting.excludeValues');
+    assert.equal(editor.document.uri.toString(), document.uri.toString());
+    assert.match(document.getText(), /^Other\n\| where Name != "a\\"b"\n\nDeviceInfo/);
+    assert.equal(document.getText(editor.selection), '| where Name != "a\\"b"');
+  });
+});
