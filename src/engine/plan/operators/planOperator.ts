@@ -35,6 +35,7 @@ import {
   planTop,
   planWhere,
 } from './rows';
+import { planReduce } from './reduce';
 import { planScan } from './scan';
 import { planSearch } from './search';
 import { planFacet, planFork } from './severalTables';
@@ -75,6 +76,7 @@ const OPERATORS: ReadonlyMap<string, OperatorPlanner> = new Map<string, Operator
   ['ProjectOperator', planProject],
   ['ProjectRenameOperator', planProjectRename],
   ['ProjectReorderOperator', planProjectReorder],
+  ['ReduceByOperator', planReduce],
   ['RenderOperator', (_, input) => input],
   ['SampleDistinctOperator', planSampleDistinct],
   ['SampleOperator', planTake],
