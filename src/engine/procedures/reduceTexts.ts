@@ -124,7 +124,7 @@ function splitTerms(text: string, separators: string | undefined): Terms {
   for (const character of text) {
     const isSeparator = separators === undefined ? !/[0-9A-Za-z]/.test(character) : separators.includes(character);
     if (isSeparator) between[terms.length] = (between[terms.length] ?? '') + character;
-    else if (between[terms.length] === undefined) terms[terms.length - 1] += character;
+    else if (between[terms.length] === undefined) terms.push((terms.pop() ?? '') + character);
     else terms.push(character);
   }
   return { text, terms, between };
