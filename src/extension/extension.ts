@@ -1,5 +1,6 @@
 import { commands, Uri, window, type ExtensionContext } from 'vscode';
 import { addConnectionCommand } from './commands/addConnection';
+import { copyAsCommand } from './commands/copyAs';
 import { pivotCommand } from './commands/pivot';
 import { runQueryCommand } from './commands/runQuery';
 import { saveResultsCommand, saveSelection } from './commands/saveResults';
@@ -63,6 +64,7 @@ export function activate(context: ExtensionContext): void {
       log,
     }),
     'kqlHunting.saveResults': saveResultsCommand(results, workspaceState),
+    'kqlHunting.copyAs': copyAsCommand(results),
     'kqlHunting.includeValues': pivotCommand(results, 'include'),
     'kqlHunting.excludeValues': pivotCommand(results, 'exclude'),
     'kqlHunting.selectResult': selectResultCommand(results),

@@ -37,6 +37,7 @@ function receive(message: HostMessage): void {
     case 'rowsFiltered':
     case 'columnStatistics':
     case 'pivotSelection':
+    case 'copySelection':
     case 'status':
       shown?.receive(message);
       return;

@@ -1,5 +1,6 @@
 import type { FilterTexts, GridMessage, HostMessage, ShowResult } from '../core/protocol/gridMessages';
 import type { Pivot } from '../core/kql/whereClause';
+import type { CopyFormat } from '../core/results/copyRows';
 import type { SortKey } from '../core/results/sortRows';
 import { showInvisibles } from '../core/visibleText';
 import { createElement } from './createElement';
@@ -27,7 +28,7 @@ export interface ResultViewOptions {
 export interface ResultView {
   readonly elements: readonly HTMLElement[];
   /** Takes an answer or a status from the host. */
-  receive(message: HostAnswer | Extract<HostMessage, { type: 'pivotSelection' | 'status' }>): void;
+  receive(message: HostAnswer | Extract<HostMessage, { type: 'pivotSelection' | 'copySelection' | 'status' }>): void;
   dispose(): void;
 }
 
@@ -123,6 +124,7 @@ export function createResultView({ result, state, post, saveState }: ResultViewO
     receive: (message) => {
       if (message.type === 'status') status.textContent = message.text;
       else if (message.type === 'pivotSelection') pivot(message.pivot);
+      else if (message.type === 'copySelection') copyAs(message.format);
       else requests.settle(message);
     },
     dispose: () => {
@@ -166,6 +168,12 @@ export function createResultView({ result, state, post, saveState }: ResultViewO
       return;
     }
     post({ type: 'copyRows', resultId, selection: toGridSelection(range), format: 'tsv', withHeader });
+  }
+
+  function copyAs(format: CopyFormat): void {
+    const range = grid.range();
+    if (range === undefined) return;
+    post({ type: 'copyRows', resultId, selection: toGridSelection(range), format, withHeader: true });
   }
 
   /** Saves the selection where more than one cell is selected, else everything. */

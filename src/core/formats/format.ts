@@ -1,5 +1,6 @@
 import type { Column } from '../results/resultTable';
 import { csvWriter } from './csv';
+import { datatableWriter } from './datatable';
 import { distinctNames } from './distinctNames';
 import { jsonWriter } from './json';
 import { markdownWriter } from './markdown';
@@ -8,7 +9,7 @@ import { DEFAULT_WRITE_OPTIONS, type RowWriter, type TableSelection, type WriteO
 import { tsvWriter } from './tsv';
 
 /** The formats in which results are saved. */
-export const FORMATS = ['csv', 'tsv', 'json', 'ndjson', 'markdown'] as const;
+export const FORMATS = ['csv', 'tsv', 'json', 'ndjson', 'markdown', 'datatable'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** How a format is called and by which file name ending, without the dot, it is known. */
@@ -23,6 +24,7 @@ export const FORMAT_INFO: Readonly<Record<Format, FormatInfo>> = {
   json: { label: 'JSON', extension: 'json' },
   ndjson: { label: 'NDJSON', extension: 'ndjson' },
   markdown: { label: 'Markdown', extension: 'md' },
+  datatable: { label: 'KQL datatable', extension: 'kql' },
 };
 
 /** The format that a file name's ending asks for, in any case; undefined where it says nothing. */
@@ -72,7 +74,8 @@ export function describeChanges(format: Format, columns: readonly Column[]): str
   );
 }
 
-function createWriter(format: Format, selection: TableSelection, options: WriteOptions): RowWriter {
+/** The writer of a format. */
+export function createWriter(format: Format, selection: TableSelection, options: WriteOptions): RowWriter {
   switch (format) {
     case 'csv':
       return csvWriter(selection, options);
@@ -84,5 +87,7 @@ function createWriter(format: Format, selection: TableSelection, options: WriteO
       return ndjsonWriter(selection);
     case 'markdown':
       return markdownWriter(selection);
+    case 'datatable':
+      return datatableWriter(selection);
   }
 }

@@ -1,4 +1,5 @@
 import type { Column } from '../results/resultTable';
+import type { ScalarType } from '../results/scalarType';
 import { writeColumn } from './columnReference';
 import { writeLiteral } from './valueLiteral';
 
@@ -23,6 +24,13 @@ export function writeCondition(column: Column, values: readonly (string | null)[
     ...(distinct.includes(null) ? [`${nullTest(isText, isIncluded)}(${name})`] : []),
   ];
   return parts.join(isIncluded ? ' or ' : ' and ');
+}
+
+/** Distinct values as KQL lists them in `in (…)`, null as the type's null. @returns undefined where KQL cannot write one */
+export function writeValueList(type: ScalarType, values: readonly (string | null)[]): string | undefined {
+  const nothing = type === 'string' ? '""' : `${type}(null)`;
+  const literals = values.map((value) => (value === null ? nothing : writeLiteral(type, value)));
+  return literals.some((literal) => literal === undefined) ? undefined : literals.join(', ');
 }
 
 function compareWith(subject: string, literals: readonly string[], isIncluded: boolean): readonly string[] {

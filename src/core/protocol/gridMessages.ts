@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { FORMATS } from '../formats/format';
 import { isDisplayCell, type DisplayCell } from '../results/displayCell';
 import { SCALAR_TYPES } from '../results/scalarType';
 
@@ -19,6 +20,7 @@ const sortKey = v.object({ column: index, direction: v.picklist(['ascending', 'd
 const sortKeys = v.pipe(v.array(sortKey), v.readonly());
 
 const rowRange = v.object({ first: index, count: index });
+const copyFormat = v.picklist([...FORMATS, 'list']);
 const pivot = v.picklist(['include', 'exclude']);
 const selection = v.object({ rows: rowRange, columns: columnIndexes });
 
@@ -106,6 +108,8 @@ const hostMessage = v.variant('type', [
   v.object({ type: v.literal('columnStatistics'), requestId: index, statistics: columnStatistics }),
   /** A command asks for a condition on the selected values: the page answers with `pivot`. */
   v.object({ type: v.literal('pivotSelection'), pivot }),
+  /** A command asks for the selection in some form: the page answers with `copyRows`. */
+  v.object({ type: v.literal('copySelection'), format: copyFormat }),
   /** A short sentence about something the user asked for, such as a copy. */
   v.object({ type: v.literal('status'), text: v.string() }),
 ]);
@@ -139,7 +143,7 @@ const gridMessage = v.variant('type', [
     type: v.literal('copyRows'),
     resultId: v.string(),
     selection,
-    format: v.literal('tsv'),
+    format: copyFormat,
     withHeader: v.boolean(),
   }),
   /** Without a selection: all rows, all columns. */

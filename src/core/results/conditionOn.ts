@@ -1,5 +1,6 @@
 import { fail, succeed, type HuntError, type Outcome } from '../errors';
 import { writeCondition, type Pivot } from '../kql/whereClause';
+import { noSuchValue } from './copyRows';
 import { shownRowCount, tableRow, type ResultView } from './resultView';
 
 /** More distinct values than this make a condition that nobody reads and that the service may refuse. */
@@ -33,13 +34,5 @@ function tooManyValues(): HuntError {
     code: 'TooManyValues',
     message: `More than ${MOST_VALUES.toLocaleString('en-US')} different values are selected.`,
     hint: 'Select fewer of them.',
-  };
-}
-
-function noSuchValue(): HuntError {
-  return {
-    code: 'NoSuchValue',
-    message: 'KQL cannot write one of the selected values.',
-    hint: 'Select others, or write the condition by hand.',
   };
 }

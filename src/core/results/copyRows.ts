@@ -1,10 +1,14 @@
-import { fail, succeed, type Outcome } from '../errors';
+import { fail, succeed, type HuntError, type Outcome } from '../errors';
+import { createWriter, type Format } from '../formats/format';
 import { DEFAULT_WRITE_OPTIONS, selectedColumns, type TableSelection } from '../formats/rowWriter';
-import { tsvWriter } from '../formats/tsv';
+import { writeValueList } from '../kql/whereClause';
 import { allRows } from './sortRows';
 
 /** More than this many characters do not go to the clipboard: programs that paste them would hang. */
 const LARGEST_COPY = 20_000_000;
+
+/** The forms in which rows are copied: those of files, and one column's values as KQL writes them after `in`. */
+export type CopyFormat = Format | 'list';
 
 /** Text for the clipboard, and a sentence that says what it is. */
 export interface CopiedRows {
@@ -13,32 +17,78 @@ export interface CopiedRows {
 }
 
 /**
- * Rows as tab-separated values for the clipboard. One single cell is its exact text, unquoted; where there are more,
- * text that a spreadsheet would run as a formula is guarded as in a saved file.
+ * Rows for the clipboard. One single cell as TSV is its exact text, unquoted; where there are more, text that a
+ * spreadsheet would run as a formula is guarded as in a saved file.
+ * @param withHeader for CSV and TSV; the other forms name their columns anyhow
  */
-export function copyAsTsv(selection: TableSelection, withHeader: boolean): Outcome<CopiedRows> {
+export function copyRows(selection: TableSelection, format: CopyFormat, withHeader: boolean): Outcome<CopiedRows> {
   const { table } = selection;
   const rows = Array.from(selection.rows ?? allRows(table));
   const columns = selectedColumns(selection);
   const [only] = columns;
-  if (rows.length === 1 && columns.length === 1 && only !== undefined && !withHeader) {
+  if (format === 'list') return copyList(selection, rows);
+  if (format === 'tsv' && rows.length === 1 && columns.length === 1 && only !== undefined && !withHeader) {
     return succeed({ text: table.text(rows[0] ?? 0, only.index), summary: 'Copied 1 cell.' });
   }
-  const writer = tsvWriter(selection, DEFAULT_WRITE_OPTIONS);
-  let text = withHeader ? writer.head : '';
-  for (const row of rows) {
-    text += writer.writeRow(row);
-    if (text.length > LARGEST_COPY) return fail(tooMuchToCopy());
-  }
-  const rowsLabel = rows.length === 1 ? '1 row' : `${rows.length.toLocaleString('en-US')} rows`;
-  const columnsLabel = columns.length === 1 ? '1 column' : `${columns.length.toLocaleString('en-US')} columns`;
-  return succeed({ text: text.replace(/\r\n$/, ''), summary: `Copied ${rowsLabel} × ${columnsLabel}.` });
+  const text = writeText(selection, rows, format, withHeader);
+  return text === undefined
+    ? fail(tooMuchToCopy())
+    : succeed({ text, summary: `Copied ${countOf(rows.length, 'row')} × ${countOf(columns.length, 'column')}.` });
 }
 
-function tooMuchToCopy() {
+function writeText(
+  selection: TableSelection,
+  rows: readonly number[],
+  format: Format,
+  withHeader: boolean,
+): string | undefined {
+  const writer = createWriter(format, selection, DEFAULT_WRITE_OPTIONS);
+  const isDelimited = format === 'csv' || format === 'tsv';
+  let text = withHeader || !isDelimited ? writer.head : '';
+  for (const [at, row] of rows.entries()) {
+    if (at > 0) text += writer.separator;
+    text += writer.writeRow(row);
+    if (text.length > LARGEST_COPY) return undefined;
+  }
+  return (text + writer.foot).replace(/\r?\n$/, '');
+}
+
+function copyList(selection: TableSelection, rows: readonly number[]): Outcome<CopiedRows> {
+  const { table } = selection;
+  const [column, ...others] = selectedColumns(selection);
+  if (column === undefined || others.length > 0) return fail(severalColumns());
+  const values = new Set(rows.map((row) => (table.isNull(row, column.index) ? null : table.text(row, column.index))));
+  const text = writeValueList(column.type, [...values]);
+  if (text === undefined) return fail(noSuchValue());
+  if (text.length > LARGEST_COPY) return fail(tooMuchToCopy());
+  return succeed({ text, summary: `Copied ${countOf(values.size, 'value')}.` });
+}
+
+function countOf(count: number, noun: string): string {
+  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function tooMuchToCopy(): HuntError {
   return {
     code: 'TooMuchToCopy',
     message: 'The selection is too large for the clipboard.',
     hint: 'Save it to a file with Save Results As, or select less.',
+  };
+}
+
+function severalColumns(): HuntError {
+  return {
+    code: 'SeveralColumns',
+    message: 'A list holds the values of one column.',
+    hint: 'Select cells of one column and copy again.',
+  };
+}
+
+/** A value stands in a column of another type. */
+export function noSuchValue(): HuntError {
+  return {
+    code: 'NoSuchValue',
+    message: 'KQL cannot write one of the selected values.',
+    hint: 'Select others, or write the condition by hand.',
   };
 }

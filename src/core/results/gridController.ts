@@ -13,7 +13,7 @@ import type { Pivot } from '../kql/whereClause';
 import { showInvisibles } from '../visibleText';
 import { readCellValue } from './cellValue';
 import { describeColumn, type ColumnStatistics } from './columnStatistics';
-import { copyAsTsv } from './copyRows';
+import { copyRows, type CopyFormat } from './copyRows';
 import { conditionOn } from './conditionOn';
 import { cutText } from './displayCell';
 import type { RowFilter } from './filterRows';
@@ -51,6 +51,8 @@ export interface GridController {
   receive(data: unknown): void;
   /** Writes a condition on the selected values into the query. */
   pivotSelection(pivot: Pivot): void;
+  /** Copies the selected rows and columns in some form. */
+  copySelection(format: CopyFormat): void;
   /** All rows in the order shown; undefined while there is no result. */
   selectAll(): TableSelection | undefined;
 }
@@ -121,6 +123,9 @@ export function createGridController(post: (message: HostMessage) => void, actio
     pivotSelection: (pivot) => {
       if (shown.kind === 'result') post({ type: 'pivotSelection', pivot });
     },
+    copySelection: (format) => {
+      if (shown.kind === 'result') post({ type: 'copySelection', format });
+    },
     selectAll: () => (shown.kind === 'result' ? selectAllFromView(shown.result.view) : undefined),
   };
 }
@@ -179,7 +184,7 @@ function answerMessage(
       return;
     }
     case 'copyRows': {
-      const copied = copyAsTsv(selectFromView(view, message.selection), message.withHeader);
+      const copied = copyRows(selectFromView(view, message.selection), message.format, message.withHeader);
       if (copied.ok) void copy(copied.value.text, copied.value.summary, post, actions);
       else post({ type: 'status', text: `${copied.error.message} ${copied.error.hint}` });
       return;
