@@ -68,11 +68,16 @@ export class AnsweredText {
   }
 }
 
-/** A name as KQL quotes it; control characters are escaped, so that the text stays on its line. */
+/** A name as KQL quotes it. */
 export function quoteName(name: string): string {
-  const escaped = name.replace(
+  return `[${quoteText(name)}]`;
+}
+
+/** A text as a literal of KQL; control characters are escaped, so that the text stays on its line. */
+export function quoteText(text: string): string {
+  const escaped = text.replace(
     /[\\'\p{Cc}\u2028\u2029]/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  return `['${escaped}']`;
+  return `'${escaped}'`;
 }

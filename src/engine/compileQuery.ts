@@ -46,7 +46,7 @@ export function compileQuery(text: string, options: CompileOptions): Outcome<Com
   const written = new AnsweredText(text);
   const read = parse(written, options.scope);
   if (!read.ok) return read;
-  const rewordings = findRewordings(text, read.value.root, options.tables.keys());
+  const rewordings = findRewordings(text, read.value.root, options.tables);
   if (rewordings.length === 0) return compileBound(read.value, written, options);
   return compileText(written.reworded(rewordings), options);
 }

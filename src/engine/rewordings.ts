@@ -1,24 +1,31 @@
 import type { BoundNode } from '../kusto/boundNode';
-import { quoteName, type Rewording } from './answeredText';
+import { quoteName, quoteText, type Rewording } from './answeredText';
+import { declareFunction, HUNTING_FUNCTION_NAMES, type LoadedTables } from './huntingFunctions';
+import { argumentsOf } from './plan/expressions/call';
 import { matchesName } from './plan/namePattern';
 import { operatorParameter } from './plan/operatorParameter';
 
 /** Texts without any of these need no other words, which spares most queries the walk. */
-const MAY_NEED_WORDS = /\bview\b|\bpack_all\b|\bscan\b/;
+const MAY_NEED_WORDS = new RegExp(`\\b(?:view|pack_all|scan|${[...HUNTING_FUNCTION_NAMES].join('|')})\\b`);
 
 /**
  * What the service understands and Kusto's binder does not, in words that both do: `union View_*` by the names of the
  * views, `pack_all()` in a `find` by its older spelling `pack(*)`, and a `scan` whose matches have no number by one that
- * numbers them and then leaves the numbers out, for the binder always lists them.
+ * numbers them and then leaves the numbers out, for the binder always lists them. Functions of advanced hunting that the
+ * query calls are declared in front of it.
  */
-export function findRewordings(text: string, root: BoundNode, tables: Iterable<string>): readonly Rewording[] {
+export function findRewordings(text: string, root: BoundNode, tables: LoadedTables): readonly Rewording[] {
   if (!MAY_NEED_WORDS.test(text)) return [];
   const nodes = [...nodesOf(root)];
   const views = nodes.flatMap((node) =>
     node.kind === 'LetStatement' && /^view\b/.test(node.child('Expression').text) ? [node.name] : [],
   );
-  const known = [...tables, ...views];
-  return nodes.flatMap((node) => {
+  const known = [...tables.keys(), ...views];
+  const calls = nodes.filter((node) => isHuntingCall(node));
+  const called = [...new Set(calls.map(({ name }) => name))];
+  const declarations = called.map((name) => declareFunction(name, tables)).join('');
+  const inFront = declarations === '' ? [] : [{ start: 0, end: 0, text: declarations }];
+  const others = nodes.flatMap((node) => {
     switch (node.kind) {
       case 'UnionOperator':
       case 'FindInClause':
@@ -30,6 +37,22 @@ export function findRewordings(text: string, root: BoundNode, tables: Iterable<s
       default:
         return [];
     }
+  });
+  return [...inFront, ...calls.flatMap(argumentsByName), ...others];
+}
+
+/** A call of a hunting function that the query does not declare itself. */
+function isHuntingCall(node: BoundNode): boolean {
+  return node.kind === 'FunctionCallExpression' && HUNTING_FUNCTION_NAMES.has(node.name) && node.symbol === undefined;
+}
+
+/** Columns among the arguments by their names, because the declared functions look them up. */
+function argumentsByName(call: BoundNode): readonly Rewording[] {
+  return argumentsOf(call).flatMap((argument, index) => {
+    if (argument.kind !== 'NameReference' || argument.symbol !== undefined) return [];
+    const text = quoteText(argument.name);
+    const isTime = call.name === 'DeviceFromIP' && index === 1;
+    return [{ start: argument.start, end: argument.end, text: isTime ? `datetime(null), ${text}` : text }];
   });
 }
 
