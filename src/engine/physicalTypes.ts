@@ -28,7 +28,14 @@ export const TRANSPORT_TYPES: Readonly<Record<ScalarType, string>> = {
 export interface LoadedTable {
   readonly name: string;
   readonly physicalName: string;
-  readonly columns: readonly { readonly name: string; readonly type: ScalarType }[];
+  readonly columns: readonly LoadedColumn[];
+}
+
+export interface LoadedColumn {
+  readonly name: string;
+  readonly type: ScalarType;
+  /** The physical column of another one, for a column that only is that one under a second name. */
+  readonly sharedIndex?: number;
 }
 
 /** The SQL name of a loaded table's column. */

@@ -9,6 +9,7 @@ import { PHYSICAL_TYPES, physicalColumn, type LoadedTable } from '../physicalTyp
 import { listDataTables, type DataTable } from './dataFiles';
 import { databaseNotOpened, noReadableTable } from './errors';
 import { loadTable } from './loadTable';
+import { withOtherSpellings } from './otherSpellings';
 import { TEXT_MACROS } from './textValues';
 
 /** Less than this is read in half the time by one thread: sharing such work out costs more than the work. */
@@ -86,7 +87,7 @@ function loadedDatabase(
   notes: readonly string[],
 ): LoadedDatabase {
   return {
-    tables,
+    tables: tables.map(withOtherSpellings),
     notes,
     connect: () => instance.connect(),
     close: () => {

@@ -96,11 +96,7 @@ function planElements(node: BoundNode, row: Relation, environment: Environment, 
   const id = planner.newId();
   const element: Scalar = column(id, 'dynamic');
   const type = typeClause(node);
-  const name = item.name ?? pathName(node.child('Expression')) ?? 'Column1';
+  const automatic = item.automaticName ?? '';
+  const name = item.name ?? (automatic === '' ? 'Column1' : automatic);
   return { name, id, value: item.scalar, scalar: type === undefined ? element : castTo(type, element) };
-}
-
-/** The name that Kusto gives to the elements of `Bag.Key`: `Bag_Key`. */
-function pathName(node: BoundNode): string | undefined {
-  return node.kind === 'PathExpression' ? node.text.replaceAll('.', '_') : undefined;
 }

@@ -48,7 +48,8 @@ function expandItems(node: BoundNode, input: Relation, environment: Environment,
   const unnamed = bound.filter((item) => !known.has(item.name));
   return node.list('Expressions').map((item): Expanded => {
     const [planned] = planItems([item.child('Expression')], rowScopeOf(input, environment), planner);
-    const name = planned?.name ?? unnamed.shift()?.name ?? 'Column1';
+    const automatic = planned?.automaticName ?? '';
+    const name = planned?.name ?? (known.has(automatic) ? automatic : unnamed.shift()?.name) ?? 'Column1';
     return { name, value: planned?.scalar ?? missing, id: planner.newId(), type: typeClause(item) };
   });
 }
