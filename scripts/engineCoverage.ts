@@ -1,4 +1,6 @@
 import { GRAPH_FUNCTIONS } from '../src/engine/plan/graph/elementFunctions';
+import { PLUGINS } from '../src/engine/plan/operators/evaluate';
+import { REFUSED_PLUGINS } from '../src/engine/plan/plugins/refusedPlugins';
 import { REFUSED_FUNCTIONS } from '../src/engine/plan/refusedFunctions';
 import { WINDOW_FUNCTIONS } from '../src/engine/plan/expressions/window';
 import { SPECIAL_FORMS } from '../src/engine/plan/expressions/specialForms';
@@ -16,7 +18,7 @@ const TUPLE = '_tuple';
 
 /**
  * What the engine covers of the language that Kusto's own language service knows, in Markdown: a template whose
- * `{{operators}}`, `{{functions}}`, `{{aggregates}}` and `{{refused}}` are filled from the engine's tables.
+ * `{{operators}}`, `{{functions}}`, `{{aggregates}}`, `{{plugins}}` and `{{refused}}` are filled from the engine's tables.
  */
 export function describeCoverage(template: string): string {
   const parts: Readonly<Record<string, () => string>> = {
@@ -24,7 +26,9 @@ export function describeCoverage(template: string): string {
     functions: () => coverageOf(namesOf(KustoLanguage.Functions.All), supportedFunctions()),
     aggregates: () =>
       coverageOf(namesOf(KustoLanguage.Aggregates.All), new Set([...aggregateNames(), ...COLUMN_AGGREGATES])),
-    refused: () => [...REFUSED_FUNCTIONS].map(([name, reason]) => `- \`${name}\`: ${reason}`).join('\n'),
+    plugins: () => coverageOf(namesOf(KustoLanguage.PlugIns.All), new Set(PLUGINS.keys())),
+    refused: () =>
+      [...REFUSED_FUNCTIONS, ...REFUSED_PLUGINS].map(([name, reason]) => `- \`${name}\`: ${reason}`).join('\n'),
   };
   return template.replace(/\{\{(\w+)\}\}/g, (_, part: string) => {
     const write = parts[part];
@@ -35,8 +39,9 @@ export function describeCoverage(template: string): string {
 
 function coverageOf(known: readonly string[], supported: ReadonlySet<string>): string {
   const answered = known.filter((name) => supported.has(name));
-  const missing = known.filter((name) => !supported.has(name) && !REFUSED_FUNCTIONS.has(name));
-  const total = known.filter((name) => !REFUSED_FUNCTIONS.has(name)).length;
+  const answerable = known.filter((name) => !REFUSED_FUNCTIONS.has(name) && !REFUSED_PLUGINS.has(name));
+  const missing = answerable.filter((name) => !supported.has(name));
+  const total = answerable.length;
   const rest = missing.length === 0 ? '' : `\n\nNot yet: ${listOf(missing)}.`;
   return `${answered.length} of ${total}: ${listOf(answered)}.${rest}`;
 }

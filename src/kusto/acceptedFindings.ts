@@ -1,6 +1,7 @@
 import type { BoundNode } from './boundNode';
 import { withoutGraphFindings } from './graphFindings';
 import type { KqlDiagnostic } from './kqlDiagnostic';
+import { withoutPluginFindings } from './pluginFindings';
 
 const UNKNOWN_NAME = 'KS142';
 
@@ -11,7 +12,7 @@ export function withoutAccepted(
   huntingFunctions: ReadonlySet<string>,
 ): KqlDiagnostic[] {
   const known = withoutColumnArguments(withoutOpenParameterErrors(diagnostics, root), root, huntingFunctions);
-  return withoutNarrowSignatures(withoutGraphFindings(known, root), root);
+  return withoutNarrowSignatures(withoutPluginFindings(withoutGraphFindings(known, root), root), root);
 }
 
 /**
