@@ -1,12 +1,9 @@
 import type { BoundNode } from '../../../kusto/boundNode';
-import type { ScalarType } from '../../../core/results/scalarType';
-import type { Environment } from '../environment';
 import { argumentsOf } from '../expressions/call';
 import { QueryFault } from '../notSupported';
 import type { PlanColumn, Relation, Scalar } from '../nodes';
 import type { Planner } from '../planner';
 import { findColumn } from '../relation';
-import { castTo } from '../scalar';
 
 /** The arguments of `evaluate plugin(…)` by the names of the plugin's parameters. */
 export class PluginArguments {
@@ -62,19 +59,7 @@ export function isTrue(node: BoundNode | undefined): boolean {
   return node?.text.toLowerCase() === 'true' || node?.text.toLowerCase() === 'bool(true)';
 }
 
-export interface Setting {
-  readonly node: BoundNode;
-  readonly type: ScalarType;
-}
-
 /** One row of values that do not depend on the rows, for a procedure to read. */
-export function settingsRow(settings: readonly Setting[], environment: Environment, planner: Planner): Relation {
-  return rowOf(
-    settings.map(({ node, type }) => castTo(type, planner.scalar(node, { environment }))),
-    planner,
-  );
-}
-
 export function rowOf(values: readonly Scalar[], planner: Planner): Relation {
   const outputs = values.map((source) => ({ id: planner.newId(), source }));
   const columns = outputs.map(({ id, source }): PlanColumn => ({ id, name: '', type: source.type }));
