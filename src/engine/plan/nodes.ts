@@ -39,12 +39,14 @@ export type Step =
   | { readonly kind: 'filter'; readonly input: Relation; readonly predicate: Scalar }
   | { readonly kind: 'project'; readonly input: Relation; readonly outputs: readonly Assignment<Scalar>[] }
   | AggregateStep
+  | PickStep
   | { readonly kind: 'limit'; readonly input: Relation; readonly count: Scalar }
   | { readonly kind: 'number'; readonly input: Relation; readonly ordinal: string }
   | { readonly kind: 'shared'; readonly shared: SharedRelation; readonly sources: readonly Assignment<string>[] }
   | JoinStep
   | UnionStep
   | ExpandStep
+  | UnnestStep
   | LateralStep
   | { readonly kind: 'computed'; readonly computation: Computation }
   /** Each row `count` times; the copies are numbered from 0. */
@@ -79,6 +81,16 @@ export interface AggregateStep {
   readonly input: Relation;
   readonly keys: readonly Assignment<Scalar>[];
   readonly measures: readonly Assignment<Scalar>[];
+}
+
+/** Of each group of `keys` the one row in which `by` is greatest or least, nulls last; `outputs` are computed from it. */
+export interface PickStep {
+  readonly kind: 'pick';
+  readonly input: Relation;
+  readonly keys: readonly Scalar[];
+  readonly by: Scalar;
+  readonly extreme: 'greatest' | 'least';
+  readonly outputs: readonly Assignment<Scalar>[];
 }
 
 /** A relation used more than once: rendered as one common table expression, computed once where `isMaterialized`. */
@@ -131,6 +143,15 @@ export interface ExpandStep {
   /** 0-based position of the element. */
   readonly indexId: string;
   readonly limit: Scalar | undefined;
+}
+
+/** `mv-expand` of one list whose elements nobody counts; they come as JSON or, where texts are wanted, as texts. */
+export interface UnnestStep {
+  readonly kind: 'unnest';
+  readonly input: Relation;
+  readonly element: { readonly id: string; readonly type: 'dynamic' | 'string' };
+  readonly value: Scalar;
+  readonly bagsAsArrays: boolean;
 }
 
 /** The rows of `body`, which may name columns of `input`, for each row of `input`; both sides' columns come out. */

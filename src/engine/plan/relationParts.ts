@@ -34,9 +34,11 @@ function operandsOf(step: Step): readonly Relation[] {
     case 'filter':
     case 'project':
     case 'aggregate':
+    case 'pick':
     case 'limit':
     case 'number':
     case 'expand':
+    case 'unnest':
     case 'repeat':
       return [step.input];
     case 'shared':
@@ -71,6 +73,8 @@ function scalarsOf(step: Step): readonly Scalar[] {
       return [step.predicate];
     case 'aggregate':
       return [...sourcesOf(step.keys), ...sourcesOf(step.measures)];
+    case 'pick':
+      return [...step.keys, step.by, ...sourcesOf(step.outputs)];
     case 'limit':
     case 'repeat':
       return [step.count];
@@ -78,6 +82,8 @@ function scalarsOf(step: Step): readonly Scalar[] {
       return step.keys.flatMap(({ left, right }) => [left, right]);
     case 'union':
       return step.inputs.flatMap(({ outputs }) => sourcesOf(outputs));
+    case 'unnest':
+      return [step.value];
     case 'expand':
       return [...step.lists.map(({ value }) => value), ...(step.limit === undefined ? [] : [step.limit])];
   }
@@ -122,11 +128,14 @@ function idsMadeBy({ columns, ordering, step }: Relation): readonly string[] {
   switch (step.kind) {
     case 'row':
     case 'project':
+    case 'pick':
       return [...shown, ...step.outputs.map(({ id }) => id)];
     case 'aggregate':
       return [...shown, ...[...step.keys, ...step.measures].map(({ id }) => id)];
     case 'expand':
       return [...shown, ...step.lists.map(({ id }) => id), step.indexId];
+    case 'unnest':
+      return [...shown, step.element.id];
     case 'repeat':
       return [...shown, step.indexId];
     case 'number':

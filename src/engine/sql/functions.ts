@@ -1,6 +1,7 @@
 import type { ScalarType } from '../../core/results/scalarType';
 import { findScalarCall } from '../scalar/scalarFunctions';
 import { COMMON_FUNCTIONS } from './commonFunctions';
+import { PATH_FUNCTIONS } from './dynamicPaths';
 import { MATH_FUNCTIONS } from './mathFunctions';
 import { OPERATOR_FUNCTIONS } from './operatorFunctions';
 import type { FunctionRule, SqlArgument } from './functionRule';
@@ -19,6 +20,7 @@ export interface FunctionSignature {
  */
 export const SQL_FUNCTIONS: ReadonlyMap<string, FunctionRule> = new Map<string, FunctionRule>([
   ...OPERATOR_FUNCTIONS,
+  ...PATH_FUNCTIONS,
   ...COMMON_FUNCTIONS,
   ...TEXT_FUNCTIONS,
   ...TIME_FUNCTIONS,

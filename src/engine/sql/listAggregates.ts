@@ -14,16 +14,22 @@ function listSql(value: SqlArgument, context: AggregateContext, args: readonly S
   return `k_list_json(${sliceSql(list, args[1])})`;
 }
 
-/** Sets keep the order of first appearance; arrays are added item by item. */
+/** Sets of rows that have an order keep that of first appearance; arrays are added item by item. */
 function setSql(value: SqlArgument, context: AggregateContext, args: readonly SqlArgument[]): string {
+  return `to_json(${sliceSql(distinctListSql(value, context), args[1])})`;
+}
+
+function distinctListSql(value: SqlArgument, context: AggregateContext): string {
   const filter = filterBy(isPresent(value), context.condition);
-  const list =
-    value.type === 'dynamic'
-      ? `flatten(list(CASE json_type(${value.sql}) WHEN 'ARRAY' THEN json_extract(${value.sql}, '$[*]') ELSE [${value.sql}] END${context.order})${filter})`
-      : `list(${listItem(value)}${context.order})${filter}`;
-  const limit = args[1];
-  if (limit !== undefined) return `to_json(list_slice(k_distinct_list(${list}), 1, CAST(${limit.sql} AS BIGINT)))`;
-  return `to_json(k_distinct_list(${list}))`;
+  if (value.type === 'dynamic') {
+    const items = `CASE json_type(${value.sql}) WHEN 'ARRAY' THEN json_extract(${value.sql}, '$[*]') ELSE [${value.sql}] END`;
+    const list = `flatten(list(${items}${context.order})${filter})`;
+    return context.order === '' ? `coalesce(list_distinct(${list}), [])` : `k_distinct_list(${list})`;
+  }
+  const item = listItem(value);
+  return context.order === ''
+    ? `coalesce(list(DISTINCT ${item})${filter}, [])`
+    : `k_distinct_list(list(${item}${context.order})${filter})`;
 }
 
 function sliceSql(list: string, limit: SqlArgument | undefined): string {

@@ -85,6 +85,9 @@ export const PRELUDE: readonly string[] = [
   `CREATE MACRO k_elements_as_arrays(j) AS CASE json_type(j)
      WHEN 'OBJECT' THEN list_transform(json_keys(j), lambda k: json_array(k, json_extract(j, k_key_path(k))))
      ELSE k_elements(j) END`,
+  `CREATE MACRO k_element_texts(j) AS CASE json_type(j)
+     WHEN 'ARRAY' THEN json_extract_string(j, '$[*]')
+     ELSE list_transform(k_elements(j), lambda x: json_extract_string(x, '$')) END`,
   `CREATE MACRO k_list_json(l) AS to_json(coalesce(l, []))`,
   `CREATE MACRO k_distinct_list(l) AS list_filter(coalesce(l, []), lambda x, i: list_position(l, x) = i)`,
   `CREATE MACRO k_nearest_rank(l, p) AS l[greatest(1, CAST(ceil(len(l) * p / 100.0) AS BIGINT))]`,

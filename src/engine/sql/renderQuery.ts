@@ -1,12 +1,14 @@
 import { PHYSICAL_TYPES, TRANSPORT_TYPES } from '../physicalTypes';
 import type { QueryPlan } from '../plan/nodes';
 import { orderSql, renderScalar } from './renderScalar';
+import { renderUnnest } from './renderUnnest';
 import type {
   AggregateStep,
   Assignment,
   Computation,
   ExpandStep,
   JoinStep,
+  PickStep,
   PlanColumn,
   RangeStep,
   Relation,
@@ -67,6 +69,8 @@ export function renderRelation(relation: Relation): string {
       return renderProject(step.input, step.outputs);
     case 'aggregate':
       return renderAggregate(step);
+    case 'pick':
+      return renderPick(step);
     case 'limit':
       return `SELECT * FROM (${renderRelation(step.input)})${orderSql(step.input.ordering)} LIMIT ${scalarSql(step.count)}`;
     case 'number':
@@ -79,6 +83,8 @@ export function renderRelation(relation: Relation): string {
       return renderUnion(step);
     case 'expand':
       return renderExpand(step);
+    case 'unnest':
+      return renderUnnest(step, renderRelation);
     case 'lateral':
       return `SELECT * FROM (${renderRelation(step.input)}), LATERAL (${withShared(step.shared, renderRelation(step.body))})`;
     case 'computed':
@@ -146,6 +152,13 @@ function renderAggregate({ input, keys, measures }: AggregateStep): string {
   if (keys.length === 0) return `SELECT ${assignments(measures)} ${from}`;
   const positions = keys.map((_, index) => String(index + 1)).join(', ');
   return `SELECT ${assignments(keys)}, ${assignments(measures)} ${from} GROUP BY ${positions}`;
+}
+
+/** The database fetches a row picked by one key late: only the key is read of rows that are not picked. */
+function renderPick({ input, keys, by, extreme, outputs }: PickStep): string {
+  const order = `ORDER BY ${scalarSql(by)} ${extreme === 'greatest' ? 'DESC' : 'ASC'} NULLS LAST`;
+  const rank = `row_number() OVER (PARTITION BY ${keys.map(scalarSql).join(', ')} ${order})`;
+  return `SELECT ${assignments(outputs)} FROM (${renderRelation(input)}) QUALIFY ${rank} = 1`;
 }
 
 const JOIN_WORDS: Readonly<Record<JoinStep['type'], string>> = {

@@ -1,4 +1,5 @@
 import { PHYSICAL_TYPES } from '../physicalTypes';
+import { isPath, type PathScalar } from '../plan/expressions/dynamicPath';
 import { findAggregate } from './aggregates';
 import { castSql } from './casts';
 import type { SqlArgument } from './functionRule';
@@ -22,6 +23,8 @@ export type RenderRelation = (relation: Relation) => string;
 /** Writes a scalar of the plan as SQL. Pure text: nothing of a query's own spelling passes but quoted literals. */
 export function renderScalar(scalar: Scalar, renderRelation: RenderRelation): string {
   const render = (inner: Scalar): string => renderScalar(inner, renderRelation);
+  const path = pathReadAsText(scalar);
+  if (path !== undefined) return functionSql(`${path.name}Text`, asArguments(path.args, render));
   switch (scalar.kind) {
     case 'column':
       return scalar.id;
@@ -44,6 +47,14 @@ export function renderScalar(scalar: Scalar, renderRelation: RenderRelation): st
   }
 }
 
+/** The member of a dynamic that a scalar converts to text: it is read as one, without its JSON being written first. */
+function pathReadAsText(scalar: Scalar): PathScalar | undefined {
+  if (scalar.type !== 'string') return undefined;
+  const isConversion = scalar.kind === 'call' && scalar.name === 'tostring';
+  const value = scalar.kind === 'cast' ? scalar.value : isConversion ? scalar.args[0] : undefined;
+  return isPath(value) ? value : undefined;
+}
+
 /** `ORDER BY` of some keys, or empty text. */
 export function orderSql(ordering: readonly SortKey[]): string {
   if (ordering.length === 0) return '';
@@ -57,7 +68,8 @@ function sortKeySql({ id, type, isDescending, nullsFirst }: SortKey): string {
   return `isnan(${id}) ${nullsFirst ? 'DESC NULLS FIRST' : 'ASC NULLS LAST'}, ${key}`;
 }
 
-function asArguments(args: readonly Scalar[], render: (scalar: Scalar) => string): SqlArgument[] {
+/** The arguments of a call, ready for a row of the table of functions. */
+export function asArguments(args: readonly Scalar[], render: (scalar: Scalar) => string): SqlArgument[] {
   return args.map((arg) => ({ sql: render(arg), type: arg.type, constant: constantOf(arg) }));
 }
 

@@ -3,7 +3,8 @@ import { QueryFault } from '../notSupported';
 import type { Planner, Scope } from '../planner';
 import type { Relation, Scalar } from '../nodes';
 import { findColumn } from '../relation';
-import { call, castTo, column, literal } from '../scalar';
+import { column, literal } from '../scalar';
+import { memberOf } from './dynamicPath';
 import { planTuple } from './tuple';
 
 /** Plans `bag.key` and, in a join's `on`, `$left.Column` and `$right.Column`. */
@@ -30,14 +31,7 @@ export function planElement(node: BoundNode, scope: Scope, planner: Planner): Sc
 
 function planGet(bag: Scalar, selector: Scalar, node: BoundNode): Scalar {
   if (bag.type !== 'dynamic') throw new QueryFault(`'${node.text}' reads a member of a ${bag.type}`, node);
-  switch (selector.type) {
-    case 'string':
-      return call('DynamicKey', 'dynamic', bag, selector);
-    case 'dynamic':
-      return call('DynamicMember', 'dynamic', bag, selector);
-    default:
-      return call('DynamicIndex', 'dynamic', bag, castTo('long', selector));
-  }
+  return memberOf(bag, selector);
 }
 
 function sideOfJoin(node: BoundNode, scope: Scope): Relation | undefined {

@@ -22,6 +22,11 @@ export function planMvExpand(node: BoundNode, input: Relation, environment: Envi
   const indexName = operatorParameter(node, 'with_itemindex');
   const limitNode = node.optionalChild('RowLimitClause')?.child('RowLimit');
   const limit = limitNode === undefined ? undefined : castTo('long', planner.scalar(limitNode, { environment }));
+  const [alone, ...others] = expanded;
+  const isCounted = indexName !== undefined || limit !== undefined || input.ordering.length > 0;
+  if (alone !== undefined && others.length === 0 && !isCounted) {
+    return expandAlone(node, input, alone, bagsAsArrays, planner);
+  }
   const indexId = planner.newId();
   const step: ExpandStep = {
     kind: 'expand',
@@ -39,7 +44,30 @@ export function planMvExpand(node: BoundNode, input: Relation, environment: Envi
     ordering: input.ordering.length === 0 ? [] : [...input.ordering, byOrdinal(indexId)],
     step,
   };
-  return projectTo(rows, outputs(node, input, expanded, indexName, indexId), planner);
+  const elements = expanded.map(({ name, id, type }) => ({ name, scalar: typed(column(id, 'dynamic'), type) }));
+  const index = indexName === undefined ? [] : [{ name: indexName, scalar: column(indexId, 'long') }];
+  return projectTo(rows, outputs(node, input, [...elements, ...index]), planner);
+}
+
+/** One list whose elements need no number: they are taken as they come. */
+function expandAlone(
+  node: BoundNode,
+  input: Relation,
+  { name, id, value, type }: Expanded,
+  bagsAsArrays: boolean,
+  planner: Planner,
+): Relation {
+  const element = { id, type: type === 'string' && !bagsAsArrays ? ('string' as const) : ('dynamic' as const) };
+  const rows: Relation = {
+    columns: [...input.columns, { ...element, name }],
+    ordering: [],
+    step: { kind: 'unnest', input, element, value: castTo('dynamic', value), bagsAsArrays },
+  };
+  return projectTo(rows, outputs(node, input, [{ name, scalar: typed(column(id, element.type), type) }]), planner);
+}
+
+function typed(element: Scalar, type: ScalarType | undefined): Scalar {
+  return type === undefined ? element : castTo(type, element);
 }
 
 function expandItems(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Expanded[] {
@@ -66,17 +94,10 @@ export function typeClause(item: BoundNode): ScalarType | undefined {
 function outputs(
   node: BoundNode,
   input: Relation,
-  expanded: readonly Expanded[],
-  indexName: string | undefined,
-  indexId: string,
+  made: readonly { readonly name: string; readonly scalar: Scalar }[],
 ): NamedScalar[] {
   const named = new Map<string, NamedScalar>(input.columns.map((item) => [item.name, passThrough(item)]));
-  for (const { name, id, type } of expanded) {
-    const element: Scalar = column(id, 'dynamic');
-    const scalar = type === undefined ? element : castTo(type, element);
-    named.set(name, { name, type: scalar.type, scalar });
-  }
-  if (indexName !== undefined) named.set(indexName, { name: indexName, type: 'long', scalar: column(indexId, 'long') });
+  for (const { name, scalar } of made) named.set(name, { name, type: scalar.type, scalar });
   const order = boundColumns(node).map((item) => item.name);
   const listed = order.flatMap((name) => named.get(name) ?? []);
   return listed.length === named.size ? listed : [...named.values()];

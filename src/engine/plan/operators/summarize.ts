@@ -3,6 +3,7 @@ import type { Environment } from '../environment';
 import { argumentsOf, rowScope } from '../expressions/call';
 import { byOrdinal } from './source';
 import type { Planner, Scope } from '../planner';
+import { pickRows } from './pickRows';
 import { boundColumns, nameItems, planItems, planOverRows, type ProjectedItem } from '../projection';
 import type { AggregateScalar, Assignment, PlanColumn, Relation, Scalar } from '../nodes';
 import { castTo, column } from '../scalar';
@@ -23,6 +24,8 @@ export function planSummarize(node: BoundNode, input: Relation, environment: Env
   const assign = (from: number, to?: number): Assignment<Scalar>[] =>
     named.slice(from, to).map(({ scalar }, index) => ({ id: columns[from + index]?.id ?? '', source: scalar }));
   const measured = assign(keys.length);
+  const picked = pickRows(rows, assign(0, keys.length), measured);
+  if (picked !== undefined) return { columns, ordering: [], step: picked };
   const firstSeen = keys.length === 0 ? undefined : firstSeenOrder(input, planner);
   return {
     columns,
@@ -119,9 +122,10 @@ function planExtreme(
       ? starColumns(inner, keyNames).filter((candidate) => candidate.name !== byName)
       : [{ scalar: planner.scalar(item, inner) }],
   );
+  const sortable = sortableBy(by);
   return [by, ...others.map((other) => other.scalar)].map((value) => ({
     name: undefined,
-    scalar: aggregate(name, value.type, [value, sortableBy(by)]),
+    scalar: aggregate(name, value.type, [value, sortable]),
   }));
 }
 
