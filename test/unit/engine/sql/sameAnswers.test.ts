@@ -47,8 +47,7 @@ const STATEMENTS = [
 
 /** The same rows written in the query: they have an order, which the translation has to keep step by step. */
 const WRITTEN = `datatable(Id: long, Text: string, Key: string, Number: long)[${ROWS.map(
-  ({ text, key, number }, index) =>
-    `${index}, ${JSON.stringify(text)}, "${key}", ${number === null ? 'long(null)' : number}`,
+  ({ text, key, number }, index) => `${index}, ${JSON.stringify(text)}, "${key}", ${number ?? 'long(null)'}`,
 ).join(', ')}]`;
 
 describe('stored rows, whose order nobody promised, and the same rows in order have the same answers', () => {
