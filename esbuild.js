@@ -2,7 +2,7 @@
  * Builds every entry into dist/: `node esbuild.js [--production] [--watch]`.
  * Prints each bundle's size; a production build fails where one has outgrown its budget.
  */
-const { chmodSync, readdirSync, statSync } = require('node:fs');
+const { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } = require('node:fs');
 const { parseArgs } = require('node:util');
 const esbuild = require('esbuild');
 
@@ -39,6 +39,13 @@ const BUNDLES = [
     .map((name) => ({ entry: `src/webview/${name}`, outfile: `dist/webview/${name}`, budget: 40, options: BROWSER })),
 ];
 
+/** Microsoft's help on KQL, taken at build time out of the package that brings it. */
+const HELP_TOPICS = {
+  outfile: 'dist/helpTopics.json',
+  budget: 760,
+  source: 'node_modules/@kusto/language-service/Kusto.JavaScript.Client.min.js',
+};
+
 main().catch((error) => {
   // esbuild has printed what is wrong with the sources; anything else is a fault of this script.
   if (!('errors' in error)) console.error(error);
@@ -46,6 +53,7 @@ main().catch((error) => {
 });
 
 async function main() {
+  await writeHelpTopics();
   const contexts = await Promise.all(BUNDLES.map((bundle) => esbuild.context(optionsOf(bundle))));
   if (flags.watch) {
     await Promise.all(contexts.map((context) => context.watch()));
@@ -56,6 +64,16 @@ async function main() {
   } finally {
     await Promise.all(contexts.map((context) => context.dispose()));
   }
+}
+
+async function writeHelpTopics() {
+  const { readHelpTopics } = await import('./scripts/kustoHelpTopics.mjs');
+  mkdirSync('dist', { recursive: true });
+  writeFileSync(HELP_TOPICS.outfile, JSON.stringify(readHelpTopics()));
+  // Says whose text this is, as the bundles' maps do, to those who list the licences.
+  const map = { version: 3, file: 'helpTopics.json', sources: [`../${HELP_TOPICS.source}`], names: [], mappings: '' };
+  writeFileSync(`${HELP_TOPICS.outfile}.map`, JSON.stringify(map));
+  reportSize(HELP_TOPICS);
 }
 
 function optionsOf(bundle) {
@@ -76,6 +94,10 @@ function optionsOf(bundle) {
 function report(bundle, result) {
   if (result.errors.length > 0) return;
   if (bundle.isExecutable) chmodSync(bundle.outfile, 0o755);
+  reportSize(bundle);
+}
+
+function reportSize(bundle) {
   const size = Math.ceil(statSync(bundle.outfile).size / 1000);
   const budget = flags.production ? ` of ${bundle.budget}` : '';
   console.log(`${bundle.outfile.padEnd(24)} ${String(size).padStart(6)} kB${budget}`);

@@ -33,6 +33,23 @@ export class BoundNode {
     return new BoundNode(node);
   }
 
+  /** The innermost node around an offset; at a border between two, that of what follows. */
+  at(offset: number): BoundNode {
+    const parent = this.node.GetTokenAt(offset)?.Parent;
+    return parent instanceof KustoLanguage.Syntax.SyntaxNode ? new BoundNode(parent) : this;
+  }
+
+  get parent(): BoundNode | undefined {
+    const { Parent: parent } = this.node;
+    return parent instanceof KustoLanguage.Syntax.SyntaxNode ? new BoundNode(parent) : undefined;
+  }
+
+  /** This node or the nearest one around it that is as asked. */
+  closest(isWanted: (node: BoundNode) => boolean): BoundNode | undefined {
+    if (isWanted(this)) return this;
+    return this.parent?.closest(isWanted);
+  }
+
   /** Kusto's class of node, such as `FilterOperator` or `BinaryExpression`. */
   get kind(): string {
     return className(this.node);

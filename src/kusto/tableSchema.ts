@@ -1,19 +1,19 @@
+import type * as monaco from '@kusto/monaco-kusto/release/esm/languageServiceManager/schema';
 import type { Column } from '../core/results/resultTable';
 import { KustoLanguage } from './languageService';
 
+/** A column of a table, as monaco-kusto's schema model has it; `examples` are values that are worth proposing. */
+export type ColumnSchema = Column & Pick<monaco.Column, 'examples'>;
+
 /** A table that queries may name. */
-export interface TableSchema {
-  readonly name: string;
-  readonly columns: readonly Column[];
+export interface TableSchema extends Pick<monaco.Table, 'name'> {
+  readonly columns: readonly ColumnSchema[];
 }
 
-/** A function that queries may call beside Kusto's own, in KQL. */
-export interface FunctionSchema {
-  readonly name: string;
+/** A function that queries may call beside Kusto's own: its body in KQL, and in `docstring` what it is for. */
+export interface FunctionSchema extends Required<Pick<monaco.Function, 'name' | 'body' | 'docstring'>> {
   /** Parameters in KQL, such as `(T:(*), x:string="")`. */
   readonly parameters: string;
-  readonly body: string;
-  readonly description: string;
   /** Markdown by parameter name. */
   readonly parameterDescriptions: Readonly<Record<string, string>>;
 }
@@ -38,14 +38,15 @@ export function createBindingScope(
 }
 
 function tableSymbol({ name, columns }: TableSchema): Kusto.Language.Symbols.TableSymbol {
-  const { ColumnSymbol, ScalarTypes, TableSymbol } = KustoLanguage.Symbols;
-  return new TableSymbol.$ctor4(
-    name,
-    columns.map((column) => new ColumnSymbol(column.name, ScalarTypes.GetSymbol(column.type), null, null, null, null)),
-  );
+  return new KustoLanguage.Symbols.TableSymbol.$ctor4(name, columns.map(columnSymbol));
+}
+
+function columnSymbol({ name, type }: ColumnSchema): Kusto.Language.Symbols.ColumnSymbol {
+  const { ColumnSymbol, ScalarTypes } = KustoLanguage.Symbols;
+  return new ColumnSymbol(name, ScalarTypes.GetSymbol(type), null, null, null, null);
 }
 
 function functionSymbol(schema: FunctionSchema): Kusto.Language.Symbols.FunctionSymbol {
   const { FunctionSymbol } = KustoLanguage.Symbols;
-  return new FunctionSymbol.$ctor16(schema.name, schema.parameters, schema.body, schema.description);
+  return new FunctionSymbol.$ctor16(schema.name, schema.parameters, schema.body, schema.docstring);
 }

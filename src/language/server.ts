@@ -1,4 +1,5 @@
 /** The language process: speaks LSP with the editor about Kusto documents. */
+import path from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   CodeActionKind,
@@ -8,12 +9,15 @@ import {
   TextDocuments,
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
+import { HelpTopics } from '../kusto/helpTopics';
 import { DEFENDER_TABLES } from '../kusto/schema/defenderTables';
 import { HUNTING_FUNCTIONS } from '../kusto/schema/huntingFunctions';
 import { createBindingScope } from '../kusto/tableSchema';
 import { AnalyzedDocuments } from './analyzedDocuments';
 import { diagnose } from './diagnose';
 import { DiagnosticsFeed } from './diagnosticsFeed';
+import { HelpTexts } from './helpTexts';
+import { COMPLETION_TRIGGERS, listCompletions, resolveCompletion } from './features/completion';
 import { findFoldingRanges } from './features/folding';
 import { formatDocument, formatRange, formatTyped, FORMATTING_TRIGGER } from './features/formatting';
 import { offerFixes } from './features/fixes';
@@ -26,7 +30,9 @@ const LINT_RULES = 'kqlHunting.lint.rules';
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
-const analyses = new AnalyzedDocuments(createBindingScope(DEFENDER_TABLES, HUNTING_FUNCTIONS));
+const scope = createBindingScope(DEFENDER_TABLES, HUNTING_FUNCTIONS);
+const analyses = new AnalyzedDocuments(scope);
+const help = new HelpTexts(new HelpTopics(path.join(__dirname, 'helpTopics.json')), () => scope);
 let rules: RuleSeverities = new Map();
 const diagnostics = new DiagnosticsFeed(
   analyses,
@@ -37,6 +43,7 @@ const diagnostics = new DiagnosticsFeed(
 connection.onInitialize(() => ({
   capabilities: {
     textDocumentSync: TextDocumentSyncKind.Incremental,
+    completionProvider: { triggerCharacters: COMPLETION_TRIGGERS, resolveProvider: true },
     foldingRangeProvider: true,
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
@@ -66,6 +73,12 @@ connection.onRequest(QUERIES_REQUEST, ({ textDocument }: QueriesParams): Queries
   const document = documents.get(textDocument.uri);
   return document === undefined ? [] : listQueries(document);
 });
+
+connection.onCompletion(({ textDocument, position }) => {
+  const document = documents.get(textDocument.uri);
+  return document === undefined ? [] : listCompletions(analyses.of(document), position);
+});
+connection.onCompletionResolve((item) => resolveCompletion(item, help));
 
 connection.onFoldingRanges(({ textDocument }) => {
   const document = documents.get(textDocument.uri);

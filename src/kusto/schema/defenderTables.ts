@@ -1,6 +1,7 @@
 import { scalarTypeOf } from '../../core/results/scalarType';
 import type { TableSchema } from '../tableSchema';
 import shipped from './defenderTables.json';
+import { KNOWN_VALUES } from './knownValues';
 
 /**
  * The documented tables of advanced hunting in Defender XDR, columns in their documented order.
@@ -8,5 +9,9 @@ import shipped from './defenderTables.json';
  */
 export const DEFENDER_TABLES: readonly TableSchema[] = Object.entries(shipped.tables).map(([name, columns]) => ({
   name,
-  columns: Object.entries<string>(columns).map(([column, type]) => ({ name: column, type: scalarTypeOf(type) })),
+  columns: Object.entries<string>(columns).map(([column, type]) => ({
+    name: column,
+    type: scalarTypeOf(type),
+    examples: KNOWN_VALUES[name]?.[column] ?? [],
+  })),
 }));

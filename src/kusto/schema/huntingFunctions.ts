@@ -53,7 +53,7 @@ export const HUNTING_FUNCTIONS: readonly FunctionSchema[] = [
     name: 'FileProfile',
     parameters: '(T:(*), x:string="SHA1", y:long=100)',
     body: extendWith(FILE_COLUMNS),
-    description: 'Adds what Microsoft knows of each file: prevalence, signer, threat name and more.',
+    docstring: 'Adds what Microsoft knows of each file: prevalence, signer, threat name and more.',
     parameterDescriptions: {
       x: 'The column with the hash of the file: `SHA1`, `SHA256`, `InitiatingProcessSHA1` or `InitiatingProcessSHA256`.',
       y: 'How many files to look up, from 1 to 1,000; 100 where left out.',
@@ -66,7 +66,7 @@ export const HUNTING_FUNCTIONS: readonly FunctionSchema[] = [
       ['IP', 'string'],
       ['DeviceId', 'string'],
     ]),
-    description: 'Adds the devices that had an address at a time.',
+    docstring: 'Adds the devices that had an address at a time.',
     parameterDescriptions: {
       x: 'The column with the IP address.',
       y: 'The time at which the devices had the address; that of the latest data where left out.',
@@ -76,7 +76,7 @@ export const HUNTING_FUNCTIONS: readonly FunctionSchema[] = [
     name: 'AssignedIPAddresses',
     parameters: '(x:string, y:datetime=datetime(null))',
     body: tableOf(ADDRESS_COLUMNS),
-    description: 'The latest IP addresses that were assigned to a device.',
+    docstring: 'The latest IP addresses that were assigned to a device.',
     parameterDescriptions: {
       x: 'The device: its `DeviceId` or `DeviceName`.',
       y: 'The time at which the device had the addresses; now where left out.',
@@ -89,7 +89,7 @@ export const HUNTING_FUNCTIONS: readonly FunctionSchema[] = [
       ['DeviceId', 'string'],
       ['SeenBy', 'string'],
     ]),
-    description: 'Adds the onboarded devices that have seen a discovered device.',
+    docstring: 'Adds the onboarded devices that have seen a discovered device.',
     parameterDescriptions: { x: 'The column with the identifier of the discovered device.' },
   },
 ];
