@@ -1,8 +1,9 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { LOCAL_CONNECTION_ALIAS, isReservedName } from '../core/connectionSettings';
-import { fail, succeed, type Outcome } from '../core/errors';
+import { fail, succeed, type HuntError, type Outcome } from '../core/errors';
 import { formatOfFile, FORMATS, type Format } from '../core/formats/format';
 import { parseTimespan, type Timespan } from '../core/kql/timespan';
+import { parseRuleChoice, SEVERITY_WORDS, type RuleSeverities, type RuleSeverity } from '../language/ruleSeverities';
 import { wrongUsage } from './errors';
 
 /** Where the query comes from. */
@@ -28,7 +29,27 @@ export interface ServeCommand {
   readonly token?: string;
 }
 
-export type Command = RunCommand | ServeCommand | { readonly kind: 'help' } | { readonly kind: 'version' };
+export const REPORT_FORMATS = ['text', 'json', 'sarif'] as const;
+
+export interface CheckCommand {
+  readonly kind: 'check';
+  /** Files, folders and patterns; `-` is standard input. */
+  readonly files: readonly string[];
+  readonly format: (typeof REPORT_FORMATS)[number];
+  /** More warnings than this are a failure. */
+  readonly maxWarnings?: number;
+  readonly rules: RuleSeverities;
+}
+
+export interface FormatCommand {
+  readonly kind: 'format';
+  readonly files: readonly string[];
+  /** Only says which files would change. */
+  readonly isCheck: boolean;
+}
+
+export type Command =
+  RunCommand | ServeCommand | CheckCommand | FormatCommand | { readonly kind: 'help' } | { readonly kind: 'version' };
 
 const FLAGS = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;
 const RUN_OPTIONS = {
@@ -40,6 +61,13 @@ const RUN_OPTIONS = {
   format: { type: 'string' },
   output: { type: 'string' },
 } as const;
+const CHECK_OPTIONS = {
+  ...FLAGS,
+  format: { type: 'string' },
+  'max-warnings': { type: 'string' },
+  rule: { type: 'string', multiple: true },
+} as const;
+const FORMAT_OPTIONS = { ...FLAGS, check: { type: 'boolean' } } as const;
 const SERVE_OPTIONS = {
   ...FLAGS,
   data: { type: 'string' },
@@ -55,6 +83,10 @@ export function parseCommand(words: readonly string[]): Outcome<Command> {
       return parseRun(rest);
     case 'serve':
       return parseServe(rest);
+    case 'check':
+      return parseCheck(rest);
+    case 'format':
+      return parseFormatCommand(rest);
     case undefined:
       return fail(wrongUsage('No command was given.'));
     default:
@@ -118,6 +150,57 @@ function parseServe(words: readonly string[]): Outcome<Command> {
     ...(port !== undefined && { port: Number(port) }),
     ...(token !== undefined && { token }),
   });
+}
+
+function parseCheck(words: readonly string[]): Outcome<Command> {
+  const parsed = parseWords(words, CHECK_OPTIONS);
+  if (!parsed.ok) return parsed;
+  const { values, positionals } = parsed.value;
+  if (values.help === true) return succeed({ kind: 'help' });
+  if (positionals.length === 0) return fail(noFiles());
+  const format = REPORT_FORMATS.find((known) => known === (values.format ?? 'text').toLowerCase());
+  if (format === undefined) {
+    return fail(wrongUsage(`"${values.format ?? ''}" is not a format.`, `Use one of ${REPORT_FORMATS.join(', ')}.`));
+  }
+  const maxWarnings = values['max-warnings'];
+  if (maxWarnings !== undefined && !/^\d{1,9}$/.test(maxWarnings)) {
+    return fail(wrongUsage(`"${maxWarnings}" is not a number of warnings.`, 'Give 0 or more.'));
+  }
+  const rules = parseRules(values.rule ?? []);
+  if (!rules.ok) return rules;
+  return succeed({
+    kind: 'check',
+    files: positionals,
+    format,
+    rules: rules.value,
+    ...(maxWarnings !== undefined && { maxWarnings: Number(maxWarnings) }),
+  });
+}
+
+function parseRules(texts: readonly string[]): Outcome<RuleSeverities> {
+  const rules = new Map<string, RuleSeverity>();
+  for (const text of texts) {
+    const choice = parseRuleChoice(text);
+    if (choice === undefined) {
+      const hint = `Write CODE=SEVERITY, such as hunt-join-kind=off, with one of ${SEVERITY_WORDS.join(', ')}.`;
+      return fail(wrongUsage(`"${text}" is not a rule.`, hint));
+    }
+    rules.set(...choice);
+  }
+  return succeed(rules);
+}
+
+function parseFormatCommand(words: readonly string[]): Outcome<Command> {
+  const parsed = parseWords(words, FORMAT_OPTIONS);
+  if (!parsed.ok) return parsed;
+  const { values, positionals } = parsed.value;
+  if (values.help === true) return succeed({ kind: 'help' });
+  if (positionals.length === 0) return fail(noFiles());
+  return succeed({ kind: 'format', files: positionals, isCheck: values.check === true });
+}
+
+function noFiles(): HuntError {
+  return wrongUsage('No files were given.', 'Give files, folders or patterns, or - for standard input.');
 }
 
 function parseQuerySource(positionals: readonly string[], text: string | undefined): Outcome<QuerySource> {

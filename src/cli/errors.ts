@@ -53,3 +53,18 @@ export function unexpectedFailure(cause: unknown): HuntError {
     cause,
   };
 }
+
+/** The files were checked, and are not as they should be. */
+export function findingsFound(summary: string): HuntError {
+  return { code: 'FindingsFound', message: summary, hint: '' };
+}
+
+export function filesNotFormatted(count: number): HuntError {
+  const files = count === 1 ? '1 file is' : `${count} files are`;
+  return { code: 'FilesNotFormatted', message: `${files} not laid out.`, hint: 'Run kql-hunt format on them.' };
+}
+
+export function filesNotDone(count: number): HuntError {
+  const files = count === 1 ? '1 file' : `${count} files`;
+  return { code: 'FilesNotDone', message: `${files} could not be formatted.`, hint: '' };
+}

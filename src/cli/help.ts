@@ -3,6 +3,8 @@ export const HELP = `kql-hunt: run hunting queries from the command line
 Usage:
   kql-hunt run [FILE | -] [options]   Run the query of a file, of standard input (-) or of --query
   kql-hunt serve [options]            Answer hunting queries on this machine until stopped
+  kql-hunt check FILE… [options]      Say what is wrong in the queries of files
+  kql-hunt format FILE… [--check]     Lay the queries of files out, in place
   kql-hunt --help | --version
 
 Options of run:
@@ -18,11 +20,23 @@ Options of serve:
   --port N            Port on 127.0.0.1; a free one by default
   --token T           Bearer token that requests carry; a random one by default
 
+check and format read .kql, .csl and .kusto files, the query and queryText of YAML, and the kql and kusto fences of
+Markdown. FILE may be a folder, a pattern such as "hunts/**/*.yaml", or - for standard input.
+
+Options of check:
+  --format FORMAT     text (the default), json or sarif, on standard output
+  --max-warnings N    More warnings than N are a failure
+  --rule CODE=WORD    off, hint, info, warning or error for a code; may be given several times
+
+Options of format:
+  --check             Change nothing: list the files that would change, and end with 1 if there are any
+
 serve prints one line of JSON, {"url":…,"token":…}, and then answers POST requests like Microsoft Graph's
 security/runHuntingQuery.
 
 Connections are read from kql-hunting/connections.json in $XDG_CONFIG_HOME (~/.config) or %APPDATA%. They hold no
 secrets: KQL_HUNT_CLIENT_SECRET gives the client secret, KQL_HUNT_KEY_PASSPHRASE the passphrase of a certificate's key.
 
-Exit codes: 0 the query ran (also with no rows), 1 the query or the service failed, 2 wrong usage, 130 interrupted.
+Exit codes: 0 the query ran (also with no rows) or the files are fine, 1 the query or the service failed or files have
+errors, 2 wrong usage, 130 interrupted.
 `;

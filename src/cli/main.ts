@@ -61,6 +61,16 @@ async function runCommand(command: Command, signal: AbortSignal): Promise<HuntEr
       const outcome = await serve(command, terminal, signal);
       return outcome.ok ? undefined : outcome.error;
     }
+    case 'check': {
+      const { check } = await import('./check');
+      const outcome = await check(command, terminal, signal);
+      return outcome.ok ? undefined : outcome.error;
+    }
+    case 'format': {
+      const { format } = await import('./format');
+      const outcome = await format(command, terminal, signal);
+      return outcome.ok ? undefined : outcome.error;
+    }
   }
 }
 

@@ -1,11 +1,11 @@
 import * as fileSystem from 'node:fs/promises';
-import { addAbortSignal } from 'node:stream';
 import type { HuntingAnswer, HuntingConnection } from '../core/connection';
 import { cancelled, fail, succeed, type Outcome } from '../core/errors';
 import { describeChanges, writeRows, writeTable, type WrittenChunk } from '../core/formats/format';
 import { saveFile } from '../core/formats/saveFile';
 import type { QuerySource, RunCommand } from './arguments';
 import { emptyQuery, queryNotRead } from './errors';
+import { readInput } from './standardInput';
 import { tell, writeOutput, type Terminal } from './terminal';
 import { layOutTable } from './terminalTable';
 
@@ -77,14 +77,6 @@ async function readText(
   const bytes = source.kind === 'file' ? await fileSystem.readFile(source.path) : await readInput(terminal, signal);
   // Decoding drops a byte order mark, which Kusto would take for a part of the query.
   return new TextDecoder('utf-8').decode(bytes);
-}
-
-async function readInput(terminal: Terminal, signal: AbortSignal): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of addAbortSignal(signal, terminal.input)) {
-    if (chunk instanceof Uint8Array) chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 async function writeAnswer(

@@ -73,6 +73,45 @@ describe('kql-hunt serve', () => {
   });
 });
 
+describe('kql-hunt check and format', () => {
+  test('take files, and report as text by default', () => {
+    expect(commandOf('check a.kql b')).toEqual({
+      kind: 'check',
+      files: ['a.kql', 'b'],
+      format: 'text',
+      rules: new Map(),
+    });
+    expect(commandOf('format -')).toEqual({ kind: 'format', files: ['-'], isCheck: false });
+  });
+
+  test('take every option', () => {
+    expect(commandOf('check a --format SARIF --max-warnings 0 --rule KS142=error --rule hunt-join-kind=off')).toEqual({
+      kind: 'check',
+      files: ['a'],
+      format: 'sarif',
+      maxWarnings: 0,
+      rules: new Map([
+        ['KS142', 'error'],
+        ['hunt-join-kind', 'off'],
+      ]),
+    });
+    expect(commandOf('format a --check')).toMatchObject({ isCheck: true });
+  });
+
+  test.each([
+    ['check', 'No files were given.'],
+    ['format --check', 'No files were given.'],
+    ['check a --format xml', '"xml" is not a format.'],
+    ['check a --max-warnings few', '"few" is not a number of warnings.'],
+    ['check a --max-warnings -1', "Option '--max-warnings' argument is ambiguous."],
+    ['check a --rule hunt-join-kind', '"hunt-join-kind" is not a rule.'],
+    ['check a --rule hunt-join-kind=loud', '"hunt-join-kind=loud" is not a rule.'],
+    ['format a --write', "Unknown option '--write'."],
+  ])('%s is told: %s', (line, message) => {
+    expect(commandOf(line)).toBe(message);
+  });
+});
+
 test.each([
   ['--help', { kind: 'help' }],
   ['-h', { kind: 'help' }],

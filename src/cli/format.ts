@@ -1,0 +1,75 @@
+import * as fileSystem from 'node:fs/promises';
+import { cancelled, describeError, fail, succeed, type Outcome } from '../core/errors';
+import { saveFile } from '../core/formats/saveFile';
+import type { FormatCommand } from './arguments';
+import { filesNotDone, filesNotFormatted } from './errors';
+import { findFiles } from './findFiles';
+import { readTextFile, withByteOrderMark } from './readFiles';
+import { tell, writeOutput, type Terminal } from './terminal';
+
+type FormatText = (path: string, text: string) => string;
+
+/** What became of a file. */
+type Formatted = 'unchanged' | 'changed' | 'failed';
+
+/** `kql-hunt format`: lays out the queries of files in place, or says with `--check` which files would change. */
+export async function format(
+  command: FormatCommand,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Outcome<undefined>> {
+  const { paths, missing } = await findFiles(command.files);
+  for (const path of missing) tell(terminal, `${path}: There is no such file, or no file with queries in it.`);
+  const formatText = await loadFormatter();
+  const outcomes: Formatted[] = missing.map(() => 'failed');
+  for (const path of paths) {
+    if (signal.aborted) return fail(cancelled());
+    outcomes.push(await formatOne(path, command, formatText, terminal, signal));
+  }
+  const failed = outcomes.filter((outcome) => outcome === 'failed').length;
+  const changed = outcomes.filter((outcome) => outcome === 'changed').length;
+  if (failed > 0) return fail(filesNotDone(failed));
+  return command.isCheck && changed > 0 ? fail(filesNotFormatted(changed)) : succeed(undefined);
+}
+
+/** Kusto's language service takes long to load: only those who need it wait for it. */
+async function loadFormatter(): Promise<FormatText> {
+  const [{ formatFile }, { readQueryFile }] = await Promise.all([
+    import('../language/formatFile'),
+    import('../language/queryFiles/readQueryFile'),
+  ]);
+  return (path, text) => formatFile(readQueryFile(path, text));
+}
+
+async function formatOne(
+  path: string,
+  { isCheck }: FormatCommand,
+  formatText: FormatText,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Formatted> {
+  const file = await readTextFile(path, terminal, signal);
+  if ('problem' in file) {
+    tell(terminal, `${path}: ${file.problem}`);
+    return 'failed';
+  }
+  const formatted = formatText(path, file.text);
+  const outcome = formatted === file.text ? 'unchanged' : 'changed';
+  if (path === '-' && !isCheck) {
+    await writeOutput(terminal, [{ text: formatted, rowsWritten: 0 }], signal);
+    return outcome;
+  }
+  if (outcome === 'unchanged') return outcome;
+  await writeOutput(terminal, [{ text: `${path}\n`, rowsWritten: 0 }], signal);
+  return isCheck ? outcome : save(path, withByteOrderMark(formatted, file), terminal, signal);
+}
+
+/** Whole or not at all, with the permissions that the file had. */
+async function save(path: string, text: string, terminal: Terminal, signal: AbortSignal): Promise<Formatted> {
+  const { mode } = await fileSystem.stat(path);
+  const withMode = { ...fileSystem, open: (target: string, flags: 'wx') => fileSystem.open(target, flags, mode) };
+  const saved = await saveFile(withMode, path, [{ text, rowsWritten: 0 }], { signal });
+  if (saved.ok) return 'changed';
+  tell(terminal, describeError(saved.error));
+  return 'failed';
+}
