@@ -5,6 +5,7 @@ import { bindQuery, type BoundQuery } from '../kusto/bindQuery';
 import type { BindingScope } from '../kusto/tableSchema';
 import { AnsweredText } from './answeredText';
 import type { EngineValue } from './engineAnswer';
+import type { ExternalFiles } from './externalFiles';
 import { notSupportedYet, queryNotParsed, queryRejected } from './errors';
 import type { LoadedTable } from './physicalTypes';
 import { notSupported, QueryFault } from './plan/notSupported';
@@ -27,6 +28,7 @@ export interface CompileOptions {
   readonly now: bigint;
   /** Only rows of this time are read from tables that have one. */
   readonly timeRange?: TimeRange;
+  readonly externalFiles?: ExternalFiles;
 }
 
 /** Either the query, or what has to be asked of the database before the rest of the query can be bound. */

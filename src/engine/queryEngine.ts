@@ -7,6 +7,7 @@ import { createBindingScope, type BindingScope } from '../kusto/tableSchema';
 import { compileQuery, type CompiledQuery } from './compileQuery';
 import { readRows } from './databaseRows';
 import type { EngineAnswer, EngineValue } from './engineAnswer';
+import type { ExternalFiles } from './externalFiles';
 import { outOfMemory, queryFailed } from './errors';
 import type { LoadedTable } from './physicalTypes';
 import { runPreparations } from './runPreparations';
@@ -16,6 +17,8 @@ import { PRELUDE } from './sql/prelude';
 /** What the engine needs of a database: tables that are loaded, and connections to it. */
 export interface QueryDatabase {
   readonly tables: readonly LoadedTable[];
+  /** What `externaldata` may read. */
+  readonly files?: ExternalFiles;
   connect(): Promise<DuckDBConnection>;
 }
 
@@ -51,6 +54,7 @@ export class QueryEngine {
       scope: this.scope,
       tables: this.tables,
       now: ticks,
+      ...(this.database.files === undefined ? {} : { externalFiles: this.database.files }),
       ...(request.timespan === undefined ? {} : { timeRange: resolveTimespan(request.timespan, ticks) }),
     });
     while (compiled.ok && compiled.value.kind === 'question') {

@@ -5,9 +5,11 @@ import { fail, succeed, type Outcome } from '../../core/errors';
 import type { Column } from '../../core/results/resultTable';
 import { DEFENDER_TABLES } from '../../kusto/schema/defenderTables';
 import type { TableSchema } from '../../kusto/tableSchema';
+import type { ExternalFiles } from '../externalFiles';
 import { PHYSICAL_TYPES, physicalColumn, type LoadedTable } from '../physicalTypes';
 import { listDataTables, type DataTable } from './dataFiles';
 import { databaseNotOpened, noReadableTable } from './errors';
+import { folderFiles } from './folderFiles';
 import { loadTable } from './loadTable';
 import { withOtherSpellings } from './otherSpellings';
 import { TEXT_MACROS } from './textValues';
@@ -31,6 +33,8 @@ export interface LoadedDatabase {
   readonly tables: readonly LoadedTable[];
   /** What could not be read, as sentences. */
   readonly notes: readonly string[];
+  /** The files of the folder, for `externaldata`. */
+  readonly files: ExternalFiles;
   connect(): Promise<DuckDBConnection>;
   close(): void;
 }
@@ -64,7 +68,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Outcome<Lo
     }
     await lockDatabase(loader);
     loader.closeSync();
-    return succeed(loadedDatabase(instance, tables, notes));
+    return succeed({ ...loadedDatabase(instance, tables, notes), files: folderFiles(options.folder) });
   } catch (cause) {
     instance?.closeSync();
     return fail(databaseNotOpened(cause));
@@ -85,7 +89,7 @@ function loadedDatabase(
   instance: DuckDBInstance,
   tables: readonly LoadedTable[],
   notes: readonly string[],
-): LoadedDatabase {
+): Omit<LoadedDatabase, 'files'> {
   return {
     tables: tables.map(withOtherSpellings),
     notes,

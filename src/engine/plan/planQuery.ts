@@ -3,6 +3,7 @@ import type { BoundQuery } from '../../kusto/bindQuery';
 import type { TimeRange } from '../../core/kql/timeRange';
 import type { Column } from '../../core/results/resultTable';
 import type { EngineValue } from '../engineAnswer';
+import type { ExternalFiles } from '../externalFiles';
 import type { LoadedTable } from '../physicalTypes';
 import type { Procedure } from '../procedures/procedure';
 import { computedRelation, OuterRow, type MakeComputed } from './computation';
@@ -11,6 +12,7 @@ import { argumentsOf } from './expressions/call';
 import { planScalar } from './expressions/planScalar';
 import { planGraphTable } from './graph/planGraph';
 import { notSupported, QueryFault } from './notSupported';
+import { planExternalData } from './operators/externalData';
 import { planFind } from './operators/find';
 import { planOperator } from './operators/planOperator';
 import { operatorName } from './operators/operatorName';
@@ -32,6 +34,7 @@ export interface PlanningFacts {
   /** Ticks of `now()`. */
   readonly now: bigint;
   readonly timeRange?: TimeRange;
+  readonly externalFiles?: ExternalFiles;
 }
 
 /**
@@ -62,6 +65,7 @@ class QueryPlanner implements Planner {
   readonly now: bigint;
   tables: ReadonlyMap<string, LoadedTable>;
   readonly timeRange: TimeRange | undefined;
+  readonly externalFiles: ExternalFiles | undefined;
   private ids = 0;
   private shares = 0;
   private computations = 0;
@@ -71,6 +75,7 @@ class QueryPlanner implements Planner {
     this.now = facts.now;
     this.tables = facts.tables;
     this.timeRange = facts.timeRange;
+    this.externalFiles = facts.externalFiles;
   }
 
   /** Plans the statements of a query; the last table expression is its answer. */
@@ -161,6 +166,8 @@ class QueryPlanner implements Planner {
         return planPrint(node, environment, this);
       case 'RangeOperator':
         return planRange(node, environment, this);
+      case 'ExternalDataExpression':
+        return planExternalData(node, environment, this);
       case 'FindOperator':
         return planFind(node, environment, this);
       case 'SearchOperator':

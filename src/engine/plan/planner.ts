@@ -3,6 +3,7 @@ import type { TimeRange } from '../../core/kql/timeRange';
 import type { ScalarType } from '../../core/results/scalarType';
 import type { BoundNode } from '../../kusto/boundNode';
 import type { EngineValue } from '../engineAnswer';
+import type { ExternalFiles } from '../externalFiles';
 import type { LoadedTable } from '../physicalTypes';
 import type { Environment } from './environment';
 import type { Procedure } from '../procedures/procedure';
@@ -49,6 +50,8 @@ export interface Planner {
   readonly timeRange: TimeRange | undefined;
   /** Leaves only the tables that one of the patterns names, from now on. */
   restrictTables(patterns: readonly string[]): void;
+  /** The files that `externaldata` may read; none where there is no data folder. */
+  readonly externalFiles: ExternalFiles | undefined;
   /** A new id for a column, unique in the plan. */
   newId(): string;
   /** Makes a relation that may be used several times; each use has columns of its own. */
