@@ -5,6 +5,7 @@ import type { Planner } from '../planner';
 import { planActivity, planNewActivity } from '../plugins/activity';
 import { planLineLookup, planPolygonLookup } from '../plugins/geoLookup';
 import { planIpv4Lookup, planIpv6Lookup } from '../plugins/ipLookup';
+import { planAutocluster, planBasket, planDiffpatterns } from '../plugins/mining';
 import { REFUSED_PLUGINS } from '../plugins/refusedPlugins';
 import { planRowsNear } from '../plugins/rowsNear';
 import { planFunnelCompletion, planRollingPercentile, planSequenceDetect } from '../plugins/sequences';
@@ -23,8 +24,11 @@ export const PLUGINS: ReadonlyMap<string, PluginPlanner> = new Map<string, Plugi
   ['activity_counts_metrics', planActivity],
   ['activity_engagement', planActivity],
   ['activity_metrics', planActivity],
+  ['autocluster', planAutocluster],
   ['bag_unpack', planBagUnpack],
+  ['basket', planBasket],
   ['dcount_intersect', planDcountIntersect],
+  ['diffpatterns', planDiffpatterns],
   ['estimate_rows_count', planRowsCount],
   ['funnel_sequence_completion', planFunnelCompletion],
   ['geo_line_lookup', planLineLookup],
