@@ -1,14 +1,15 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
-import { cancelled, fail, succeed, type HuntError, type Outcome } from '../core/errors';
+import { cancelled, fail, succeed, type Outcome } from '../core/errors';
 import type { HuntingRequest } from '../core/kql/huntingRequest';
 import { resolveTimespan } from '../core/kql/timeRange';
 import { ticksFromUnixMilliseconds } from '../core/results/ticks';
 import { createBindingScope, type BindingScope } from '../kusto/tableSchema';
 import { compileQuery, type CompiledQuery } from './compileQuery';
+import { databaseFault } from './databaseFaults';
 import { readRows } from './databaseRows';
 import type { EngineAnswer, EngineValue } from './engineAnswer';
 import type { ExternalFiles } from './externalFiles';
-import { outOfMemory, queryFailed } from './errors';
+import { interruptOnAbort } from './interruptOnAbort';
 import type { LoadedTable } from './physicalTypes';
 import { runPreparations } from './runPreparations';
 import { registerScalarFunctions } from './scalar/registerScalarFunctions';
@@ -91,7 +92,7 @@ export class QueryEngine {
       return succeed({ columns: query.columns, chunks: readChunks(result, first, width, release) });
     } catch (cause) {
       release();
-      return fail(faultOf(cause, signal));
+      return fail(databaseFault(cause, signal));
     }
   }
 
@@ -102,7 +103,7 @@ export class QueryEngine {
     try {
       for await (const chunk of answer.value.chunks) rows.push(...chunk);
     } catch (cause) {
-      return fail(faultOf(cause, signal));
+      return fail(databaseFault(cause, signal));
     }
     return succeed(rows);
   }
@@ -126,12 +127,6 @@ function interruptOnAbort(connection: DuckDBConnection, signal: AbortSignal): ()
     signal.removeEventListener('abort', interrupt);
     clearInterval(timer);
   };
-}
-
-function faultOf(cause: unknown, signal: AbortSignal): HuntError {
-  if (signal.aborted) return cancelled();
-  const isMemory = cause instanceof Error && /^Out of Memory Error/i.test(cause.message);
-  return isMemory ? outOfMemory(cause) : queryFailed(cause);
 }
 
 async function* readChunks(

@@ -1,18 +1,24 @@
-import { fail, succeed, type Outcome } from '../core/errors';
-import { databaseNotOpened } from './data/errors';
-import { openDatabase, type LoadedDatabase } from './data/openDatabase';
-import { findSampleFolder } from './data/sampleFolder';
+import { succeed, type Outcome } from '../core/errors';
 import { DEFENDER_TABLES } from '../kusto/schema/defenderTables';
-import { startHttpServer, type HttpServer } from './http/httpServer';
-import { QueryEngine } from './queryEngine';
+import { findSampleFolder } from './data/sampleFolder';
+import { TableCache } from './data/tableCache';
+import { FolderEngine } from './folderEngine';
+import { startHttpServer, type HttpServer, type HttpServerOptions } from './http/httpServer';
 
-export interface EngineServerOptions {
+/** More than this of cached tables is not kept, beyond what is in use. */
+const CACHE_LIMIT_BYTES = 20 * 1024 ** 3;
+
+export interface EngineServerOptions extends HttpServerOptions {
   /** The folder whose files become tables; by default the sample data. */
   readonly dataFolder?: string;
-  /** By default any free port. */
-  readonly port?: number;
-  /** By default a random one. */
-  readonly token?: string;
+  /** Where tables of the data folder are kept for the next start; without it they are read into memory. */
+  readonly cacheFolder?: string;
+  /** What the database may use, in bytes; by default half of the machine's memory. */
+  readonly memoryLimit?: number;
+  /** Gets the sentences about data that changed while the engine ran and could not be read. */
+  readonly tellNotes?: (notes: readonly string[]) => void;
+  /** Ends a start that nobody waits for any more. */
+  readonly signal?: AbortSignal;
 }
 
 export interface EngineServer extends HttpServer {
@@ -25,30 +31,37 @@ export interface EngineServer extends HttpServer {
  * 127.0.0.1 as Graph does, to whoever has the token.
  */
 export async function startEngineServer(options: EngineServerOptions = {}): Promise<Outcome<EngineServer>> {
-  const folder = options.dataFolder === undefined ? await findSampleFolder() : succeed(options.dataFolder);
-  if (!folder.ok) return folder;
-  const isSample = options.dataFolder === undefined;
-  const database = await openDatabase({ folder: folder.value, ...(isSample ? { emptyTables: DEFENDER_TABLES } : {}) });
-  if (!database.ok) return database;
-  const server = await serveDatabase(database.value, options);
+  const engine = await openEngine(options);
+  if (!engine.ok) return engine;
+  const server = await startHttpServer(engine.value, options);
   if (!server.ok) {
-    database.value.close();
+    await engine.value.close();
     return server;
   }
   return succeed({
     ...server.value,
-    notes: database.value.notes,
+    notes: engine.value.notes,
     close: async () => {
       await server.value.close();
-      database.value.close();
+      await engine.value.close();
     },
   });
 }
 
-async function serveDatabase(database: LoadedDatabase, options: EngineServerOptions): Promise<Outcome<HttpServer>> {
-  try {
-    return await startHttpServer(await QueryEngine.create(database), options);
-  } catch (cause) {
-    return fail(databaseNotOpened(cause));
+async function openEngine(options: EngineServerOptions): Promise<Outcome<FolderEngine>> {
+  const { dataFolder, cacheFolder, memoryLimit, tellNotes, signal } = options;
+  const shared = {
+    ...(memoryLimit !== undefined && { memoryLimit }),
+    ...(tellNotes !== undefined && { tellNotes }),
+    ...(signal !== undefined && { signal }),
+  };
+  if (dataFolder === undefined) {
+    const samples = await findSampleFolder();
+    if (!samples.ok) return samples;
+    // Small, and moved to the present at every start: nothing to keep.
+    return FolderEngine.open({ ...shared, folder: samples.value, emptyTables: DEFENDER_TABLES });
   }
+  const cache =
+    cacheFolder === undefined ? undefined : await TableCache.open(cacheFolder, dataFolder, CACHE_LIMIT_BYTES);
+  return FolderEngine.open({ ...shared, folder: dataFolder, ...(cache !== undefined && { cache }) });
 }

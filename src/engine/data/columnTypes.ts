@@ -10,23 +10,31 @@ import { TEXT_TYPE_TESTS, type TypeTest } from './textValues';
 /** Only types that all of these first rows allow are tried on the whole column. */
 const SAMPLE_ROWS = 2000;
 
+/** A file's columns with the types that it would give them; undefined where a column has no value at all. */
+export type FileColumns = readonly { readonly name: string; readonly type: ScalarType | undefined }[];
+
 /**
- * The columns of the table that some files make together, in order of first appearance. A documented column has its
- * documented type; any other the type that its files state; else the most special type that all its values allow.
+ * The columns of one file. A documented column has its documented type; any other the type that the file states; else
+ * the most special type that all its values allow.
  */
-export async function decideColumns(
+export async function readFileColumns(
   connection: DuckDBConnection,
-  files: readonly StagedFile[],
+  file: StagedFile,
   documented: readonly Column[],
-): Promise<readonly Column[]> {
+): Promise<FileColumns> {
+  const inferred = await inferTypes(connection, file, documented);
+  return file.columns.map((column) => ({
+    name: column.name,
+    type: documentedType(documented, column.name) ?? column.stated ?? inferred.get(column),
+  }));
+}
+
+/** The columns of the table that some files make together, in order of first appearance. */
+export function uniteColumns(files: readonly FileColumns[]): readonly Column[] {
   const columns = new Map<string, ScalarType | undefined>();
-  for (const file of files) {
-    const inferred = await inferTypes(connection, file, documented);
-    for (const column of file.columns) {
-      const type = documentedType(documented, column.name) ?? column.stated ?? inferred.get(column);
-      const before = columns.get(column.name);
-      columns.set(column.name, type === undefined || before === undefined ? (type ?? before) : widerType(before, type));
-    }
+  for (const { name, type } of files.flat()) {
+    const before = columns.get(name);
+    columns.set(name, type === undefined || before === undefined ? (type ?? before) : widerType(before, type));
   }
   return [...columns].map(([name, type]) => ({ name, type: type ?? 'string' }));
 }

@@ -16,14 +16,6 @@ export function dataFolderEmpty(folder: string): HuntError {
   };
 }
 
-export function tableNameTwice(table: string, first: string, second: string): HuntError {
-  return {
-    code: 'TableNameTwice',
-    message: `Both ${first} and ${second} would become the table ${table}.`,
-    hint: `Rename one of them, or put both into a sub-folder called ${table} to read them as one table.`,
-  };
-}
-
 export function noReadableTable(folder: string, reasons: readonly string[]): HuntError {
   return {
     code: 'NoReadableTable',
@@ -37,6 +29,16 @@ export function sampleDataMissing(folder: string): HuntError {
     code: 'SampleDataMissing',
     message: `The sample data is missing: ${folder} was not found.`,
     hint: 'Install the extension again, run "npm run samples" in a checkout, or give a folder of your own with --data.',
+  };
+}
+
+/** A cached table turned out to be broken while a query read it; the cache is built anew before the next one. */
+export function cachedTableDamaged(cause: unknown): HuntError {
+  return {
+    code: 'CachedTableDamaged',
+    message: 'The cached copy of a table was damaged.',
+    hint: 'Run the query again: the files are then read anew.',
+    cause,
   };
 }
 

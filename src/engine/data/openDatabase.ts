@@ -1,18 +1,23 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
-import { availableParallelism, tmpdir, totalmem } from 'node:os';
-import path from 'node:path';
-import { fail, succeed, type Outcome } from '../../core/errors';
-import type { Column } from '../../core/results/resultTable';
-import { DEFENDER_TABLES } from '../../kusto/schema/defenderTables';
+import { availableParallelism } from 'node:os';
+import { cancelled, fail, succeed, type Outcome } from '../../core/errors';
 import type { TableSchema } from '../../kusto/tableSchema';
 import type { ExternalFiles } from '../externalFiles';
+import { interruptOnAbort } from '../interruptOnAbort';
 import { PHYSICAL_TYPES, physicalColumn, type LoadedTable } from '../physicalTypes';
-import { listDataTables, type DataTable } from './dataFiles';
+import { attachTables } from './attachTables';
+import { databaseSettings, defaultMemoryLimit, lockDatabase } from './databaseSettings';
+import { listDataTables, type DataListing, type DataTable } from './dataFiles';
+import { documentedColumns } from './documentedColumns';
 import { databaseNotOpened, noReadableTable } from './errors';
 import { folderFiles } from './folderFiles';
+import type { Loader } from './loader';
 import { loadTable } from './loadTable';
 import { withOtherSpellings } from './otherSpellings';
-import { TEXT_MACROS } from './textValues';
+import type { PlacedTable } from './placedTable';
+import { makePrivateFolder } from './privateFolder';
+import type { TableCache } from './tableCache';
+import { prepareLoading } from './tableLoader';
 
 /** Less than this is read in half the time by one thread: sharing such work out costs more than the work. */
 const SMALL_DATA_BYTES = 64 * 1024 * 1024;
@@ -20,12 +25,15 @@ const SMALL_DATA_BYTES = 64 * 1024 * 1024;
 export interface DatabaseOptions {
   /** The folder whose files become tables. */
   readonly folder: string;
+  /** Where tables that were read once are kept; without it they are read into memory. */
+  readonly cache?: TableCache;
   /** Tables that exist without rows where the folder does not bring them, so that any hunt over them binds. */
   readonly emptyTables?: readonly TableSchema[];
   /** In bytes; by default half of the machine's memory. */
   readonly memoryLimit?: number;
   /** Where data that names its own end is moved to; by default the present. */
   readonly now?: Date;
+  readonly signal?: AbortSignal;
 }
 
 /** A database with its tables loaded and locked: no query can reach a file, the network or a setting. */
@@ -36,43 +44,79 @@ export interface LoadedDatabase {
   /** The files of the folder, for `externaldata`. */
   readonly files: ExternalFiles;
   connect(): Promise<DuckDBConnection>;
-  close(): void;
+  close(): Promise<void>;
 }
 
-/** Opens a database in memory, reads every table of a folder into it, and locks it. */
+/** Opens a database with every table of a folder, and locks it. */
 export async function openDatabase(options: DatabaseOptions): Promise<Outcome<LoadedDatabase>> {
-  const sources = await listDataTables(options.folder);
-  if (!sources.ok) return sources;
+  const listing = await listDataTables(options.folder);
+  return listing.ok ? openListing(listing.value, options) : listing;
+}
+
+/** Opens a database with the tables that a folder was found to hold. */
+export async function openListing(listing: DataListing, options: DatabaseOptions): Promise<Outcome<LoadedDatabase>> {
+  const signal = options.signal ?? new AbortController().signal;
+  const memoryLimit = options.memoryLimit ?? defaultMemoryLimit();
+  const folder = await makePrivateFolder();
   let instance: DuckDBInstance | undefined;
+  const close = async (): Promise<void> => {
+    instance?.closeSync();
+    await folder.remove();
+  };
   try {
-    instance = await DuckDBInstance.create(':memory:', settingsOf(options));
-    const loader = await instance.connect();
-    for (const macro of TEXT_MACROS) await loader.run(macro);
-    if (bytesOf(sources.value) < SMALL_DATA_BYTES) await loader.run('SET threads = 1');
-    const tables: LoadedTable[] = [];
-    const notes: string[] = [];
-    for (const source of sources.value) {
-      const documented = documentedColumns(source.name);
-      const load = await loadTable(loader, source, `t${tables.length}`, documented, options.now ?? new Date());
-      notes.push(...load.notes);
-      if (load.table !== undefined) tables.push(load.table);
-    }
-    await loader.run(`SET threads = ${availableParallelism()}`);
+    instance = await DuckDBInstance.create(':memory:', databaseSettings(memoryLimit, folder));
+    const connection = await instance.connect();
+    const now = options.now ?? new Date();
+    const placed =
+      options.cache === undefined
+        ? await loadIntoMemory(listing.tables, { connection, scratchFolder: folder.path }, now, signal)
+        : await attachTables(listing.tables, { connection, cache: options.cache, memoryLimit, now, signal });
+    const notes = [...listing.notes, ...placed.flatMap(({ load }) => load.notes)];
+    const tables: LoadedTable[] = placed
+      .filter(({ load }) => load.columns.length > 0)
+      .map(({ name, physicalName, load: { columns } }) => ({ name, physicalName, columns }));
     if (tables.length === 0) {
-      instance.closeSync();
+      await close();
       return fail(noReadableTable(options.folder, notes));
     }
-    for (const schema of options.emptyTables ?? []) {
-      if (tables.some(({ name }) => name === schema.name)) continue;
-      tables.push(await createEmptyTable(loader, schema, `t${tables.length}`));
-    }
-    await lockDatabase(loader);
-    loader.closeSync();
-    return succeed({ ...loadedDatabase(instance, tables, notes), files: folderFiles(options.folder) });
+    const others = (options.emptyTables ?? []).filter((schema) => !tables.some(({ name }) => name === schema.name));
+    for (const schema of others) tables.push(await createEmptyTable(connection, schema, `t${tables.length}`));
+    await lockDatabase(connection);
+    connection.closeSync();
+    const opened = instance;
+    return succeed({
+      tables: tables.map(withOtherSpellings),
+      notes,
+      files: folderFiles(options.folder),
+      connect: () => opened.connect(),
+      close,
+    });
   } catch (cause) {
-    instance?.closeSync();
-    return fail(databaseNotOpened(cause));
+    await close();
+    return fail(signal.aborted ? cancelled() : databaseNotOpened(cause));
   }
+}
+
+async function loadIntoMemory(
+  sources: readonly DataTable[],
+  loader: Loader,
+  now: Date,
+  signal: AbortSignal,
+): Promise<readonly PlacedTable[]> {
+  const { connection } = loader;
+  const stopInterrupting = interruptOnAbort(connection, signal);
+  await prepareLoading(loader);
+  if (bytesOf(sources) < SMALL_DATA_BYTES) await connection.run('SET threads = 1');
+  const placed: PlacedTable[] = [];
+  for (const source of sources) {
+    const physicalName = `t${placed.length}`;
+    const load = await loadTable(loader, source, physicalName, documentedColumns(source.name), now);
+    signal.throwIfAborted();
+    placed.push({ name: source.name, physicalName, load });
+  }
+  stopInterrupting();
+  await connection.run(`SET threads = ${availableParallelism()}`);
+  return placed;
 }
 
 async function createEmptyTable(
@@ -85,44 +129,6 @@ async function createEmptyTable(
   return { name, physicalName, columns };
 }
 
-function loadedDatabase(
-  instance: DuckDBInstance,
-  tables: readonly LoadedTable[],
-  notes: readonly string[],
-): Omit<LoadedDatabase, 'files'> {
-  return {
-    tables: tables.map(withOtherSpellings),
-    notes,
-    connect: () => instance.connect(),
-    close: () => {
-      instance.closeSync();
-    },
-  };
-}
-
 function bytesOf(tables: readonly DataTable[]): number {
   return tables.flatMap((table) => table.files).reduce((sum, file) => sum + file.bytes, 0);
-}
-
-function documentedColumns(table: string): readonly Column[] {
-  return DEFENDER_TABLES.find(({ name }) => name === table)?.columns ?? [];
-}
-
-function settingsOf(options: DatabaseOptions): Record<string, string> {
-  const memoryLimit = options.memoryLimit ?? Math.floor(totalmem() / 2);
-  return {
-    memory_limit: `${Math.floor(memoryLimit / 1024)}KiB`,
-    // DuckDB makes this folder when it runs out of memory and removes it when it closes.
-    temp_directory: path.join(tmpdir(), `kql-hunting-engine-${process.pid}`),
-    max_temp_directory_size: '20GiB',
-    allow_community_extensions: 'false',
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-    allow_persistent_secrets: 'false',
-  };
-}
-
-async function lockDatabase(connection: DuckDBConnection): Promise<void> {
-  await connection.run('SET enable_external_access = false');
-  await connection.run('SET lock_configuration = true');
 }

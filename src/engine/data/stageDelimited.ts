@@ -1,33 +1,95 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import path from 'node:path';
+import { distinctNames } from '../../core/formats/distinctNames';
 import { physicalColumn } from '../physicalTypes';
 import type { DataFile } from './dataFiles';
 import { readDelimitedHeader } from './delimitedHeader';
-import { quoteText, readCounts } from './sqlText';
-import { NOTHING_STAGED, type StagedFile } from './stagedFile';
+import { lineOfByte } from './lineNumbers';
+import type { Loader } from './loader';
+import { detectEncoding } from './openText';
+import { writePlainText } from './plainText';
+import { quoteText, readTextRows } from './sqlText';
+import { NOTHING_STAGED, type MalformedRows, type StagedFile } from './stagedFile';
 
-const DELIMITERS = { csv: ',', tsv: '\t' } as const;
+/** Longer records are malformed: in most files they begin with a quote that nobody closed. */
+const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
 /**
- * Reads a CSV or TSV file with a header line into a temporary table of texts. Lines that are not of the header's shape
- * are left out and counted.
+ * Describes a CSV or TSV file with a header line as a relation of texts. Records that are not of the header's shape are
+ * left out and found again by `findMalformed`.
  */
 export async function stageDelimited(
-  connection: DuckDBConnection,
+  { connection, scratchFolder }: Loader,
   file: DataFile,
   format: 'csv' | 'tsv',
   stageName: string,
 ): Promise<StagedFile> {
-  const delimiter = DELIMITERS[format];
-  const names = await readDelimitedHeader(file.path, delimiter);
+  const encoding = await detectEncoding(file.path);
+  const { names, delimiter, skippedLines } = await readDelimitedHeader(file.path, format, encoding);
   if (names.length === 0) return NOTHING_STAGED;
   const columns = names.map((_, index) => `'${physicalColumn(index)}': 'VARCHAR'`).join(', ');
+  const read = (place: string, faults: string): string =>
+    `read_csv(${quoteText(place)}, auto_detect=false, header=true, skip=${skippedLines}, delim=${quoteText(delimiter)},
+      quote='"', escape='"', columns={${columns}}, max_line_size=${MAX_RECORD_BYTES}, ${faults})`;
+  let place = file.path;
+  if (encoding !== 'utf-8' || (await hasMixedLineEnds(connection, read(place, IGNORE_FAULTS)))) {
+    place = path.join(scratchFolder, `${stageName}.${format}`);
+    await writePlainText(file.path, encoding, delimiter, place);
+  }
   const rejects = `${stageName}_rejects`;
-  await connection.run(
-    `CREATE TEMP TABLE ${stageName} AS SELECT * FROM read_csv(${quoteText(file.path)}, auto_detect=false, header=true,
-      delim=${quoteText(delimiter)}, quote='"', escape='"', columns={${columns}}, max_line_size=16777216,
-      store_rejects=true, rejects_limit=0, rejects_table='${rejects}', rejects_scan='${rejects}_scan')`,
+  return {
+    relation: read(place, IGNORE_FAULTS),
+    loading: read(
+      place,
+      `store_rejects=true, rejects_limit=0, rejects_table='${rejects}', rejects_scan='${rejects}_scan'`,
+    ),
+    columns: distinctNames(names).map((name) => ({ name, form: 'text' })),
+    findMalformed: () => findRejects(connection, rejects, place),
+    shift: 0n,
+  };
+}
+
+const IGNORE_FAULTS = 'ignore_errors=true';
+
+/** DuckDB gives up on such a file, and would lose parts of lines if it were told not to. */
+async function hasMixedLineEnds(connection: DuckDBConnection, reader: string): Promise<boolean> {
+  try {
+    await connection.run(`SELECT count(*) FROM ${reader}`);
+    return false;
+  } catch (cause) {
+    if (cause instanceof Error && cause.message.includes('state machine reached an invalid state')) return true;
+    throw cause;
+  }
+}
+
+async function findRejects(
+  connection: DuckDBConnection,
+  rejects: string,
+  place: string,
+): Promise<MalformedRows | undefined> {
+  const [row] = await readTextRows(
+    connection,
+    `SELECT count(DISTINCT line_byte_position), min(line_byte_position), arg_min(error_type, line_byte_position) FROM ${rejects}`,
   );
-  const [malformedRows = 0] = await readCounts(connection, `SELECT count(DISTINCT line) FROM ${rejects}`);
   await connection.run(`DROP TABLE ${rejects}; DROP TABLE ${rejects}_scan`);
-  return { relation: stageName, columns: names.map((name) => ({ name, form: 'text' })), malformedRows, shift: 0n };
+  const [count = '0', offset = '', fault = ''] = row ?? [];
+  if (count === '0') return undefined;
+  return { count: Number(count), line: await lineOfByte(place, Number(offset)), reason: reasonOf(fault) };
+}
+
+function reasonOf(fault: string): string {
+  switch (fault) {
+    case 'MISSING COLUMNS':
+      return 'it has fewer values than the header has names';
+    case 'TOO MANY COLUMNS':
+      return 'it has more values than the header has names';
+    case 'UNQUOTED VALUE':
+      return 'a quoted value does not end where it should';
+    case 'INVALID ENCODING':
+      return 'it is not text in UTF-8';
+    case 'LINE SIZE OVER MAXIMUM':
+      return 'it is longer than 16 MB, perhaps because a quote is not closed';
+    default:
+      return 'it is not of the header’s shape';
+  }
 }

@@ -1,70 +1,47 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { open } from 'node:fs/promises';
-import * as v from 'valibot';
-import { scalarTypeOf } from '../../core/results/scalarType';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { physicalColumn } from '../physicalTypes';
 import type { DataFile } from './dataFiles';
-import { quoteText, readCounts, readTextRows } from './sqlText';
-import { NOTHING_STAGED, type StagedColumn, type StagedFile } from './stagedFile';
-
-/** The `schema` of a hunting response, in both spellings that the service's documentation shows. */
-const ResponseSchema = v.array(
-  v.union([
-    v.pipe(
-      v.object({ name: v.string(), type: v.string() }),
-      v.transform(({ name, type }) => ({ name, type })),
-    ),
-    v.pipe(
-      v.object({ Name: v.string(), Type: v.string() }),
-      v.transform(({ Name, Type }) => ({ name: Name, type: Type })),
-    ),
-  ]),
-);
+import { readSavedAnswer } from './jsonAnswers';
+import type { Loader } from './loader';
+import { detectEncoding, isCompressed, openBytes } from './openText';
+import { quoteText, readTextRows } from './sqlText';
+import { NOTHING_STAGED, type MalformedRows, type StagedColumn, type StagedFile } from './stagedFile';
 
 const SMALLEST_OBJECT_LIMIT = 16 * 1024 * 1024;
 /** A compressed file says nothing of the size of the objects inside. */
 const COMPRESSED_OBJECT_LIMIT = 512 * 1024 * 1024;
 
 /**
- * Reads a JSON file into a temporary table of JSON values: an array of objects, one object a line (NDJSON), or a
- * hunting response `{"schema", "results"}` whose `schema` then names the columns and their types. In NDJSON, lines
- * that are not JSON are left out and counted.
+ * Describes a JSON file as a relation of JSON values: an array of objects, one object a line (NDJSON), or a saved
+ * answer of a service, which names its columns and their types. What is not an object is left out and found again by
+ * `findMalformed`.
  */
 export async function stageJson(
-  connection: DuckDBConnection,
+  { connection }: Loader,
   file: DataFile,
   format: 'json' | 'ndjson',
-  stageName: string,
 ): Promise<StagedFile> {
+  if ((await detectEncoding(file.path)) !== 'utf-8') throw new Error('JSON has to be in UTF-8');
   if (format === 'json') await refuseCutFile(file);
-  const documents = `${stageName}_documents`;
-  await connection.run(`CREATE TEMP TABLE ${documents} AS SELECT json AS d FROM ${readerOf(file, format)}`);
-  const response = await readResponseSchema(connection, documents);
-  const records =
-    response === undefined
-      ? recordsOf(documents)
-      : `(SELECT unnest(json_extract(d, '$.results[*]')) AS r FROM ${documents})`;
-  const columns = response ?? (await readKeys(connection, records));
-  const [malformedRows = 0] = await readCounts(
-    connection,
-    `SELECT count(*) FILTER (WHERE r IS NULL OR json_type(r) <> 'OBJECT') FROM ${records}`,
-  );
-  if (columns.length > 0) {
-    const pointers = columns.map((column) => quoteText(jsonPointer(column.name))).join(', ');
-    const values = columns.map((_, index) => `cells[${index + 1}] AS ${physicalColumn(index)}`).join(', ');
-    await connection.run(
-      `CREATE TEMP TABLE ${stageName} AS SELECT ${values}
-        FROM (SELECT json_extract(r, [${pointers}]) AS cells FROM ${records} WHERE json_type(r) = 'OBJECT')`,
-    );
-  }
-  await connection.run(`DROP TABLE ${documents}`);
-  return columns.length === 0
-    ? { ...NOTHING_STAGED, malformedRows }
-    : { relation: stageName, columns, malformedRows, shift: 0n };
+  const documents = `(SELECT json AS d FROM ${readerOf(file, format)})`;
+  const answer = format === 'json' ? await readSavedAnswer(connection, documents) : undefined;
+  if (answer !== undefined) return answer;
+  const records = `(SELECT unnest(CASE json_type(d) WHEN 'ARRAY' THEN json_extract(d, '$[*]') ELSE [d] END) AS r FROM ${documents})`;
+  const malformed = await countMalformed(connection, records, file, format);
+  const findMalformed = (): Promise<MalformedRows | undefined> => Promise.resolve(malformed);
+  const columns = await readKeys(connection, records);
+  if (columns.length === 0) return { ...NOTHING_STAGED, findMalformed };
+  const pointers = columns.map((column) => quoteText(jsonPointer(column.name))).join(', ');
+  const values = columns.map((_, index) => `cells[${index + 1}] AS ${physicalColumn(index)}`).join(', ');
+  const relation = `(SELECT ${values} FROM (SELECT json_extract(r, [${pointers}]) AS cells FROM ${records} WHERE json_type(r) = 'OBJECT'))`;
+  return { relation, loading: relation, columns, findMalformed, shift: 0n };
 }
 
 function readerOf(file: DataFile, format: 'json' | 'ndjson'): string {
-  const limit = isCompressed(file) ? COMPRESSED_OBJECT_LIMIT : Math.max(file.bytes + 1, SMALLEST_OBJECT_LIMIT);
+  const limit = isCompressed(file.path) ? COMPRESSED_OBJECT_LIMIT : Math.max(file.bytes + 1, SMALLEST_OBJECT_LIMIT);
   return format === 'ndjson'
     ? `read_ndjson_objects(${quoteText(file.path)}, ignore_errors=true, maximum_object_size=${SMALLEST_OBJECT_LIMIT})`
     : `read_json_objects(${quoteText(file.path)}, format='auto', maximum_object_size=${limit})`;
@@ -72,7 +49,7 @@ function readerOf(file: DataFile, format: 'json' | 'ndjson'): string {
 
 /** DuckDB reads `[{"a":1},` as one whole record: a file that was cut off must not pass for a whole one. */
 async function refuseCutFile(file: DataFile): Promise<void> {
-  if (isCompressed(file)) return;
+  if (isCompressed(file.path)) return;
   const handle = await open(file.path);
   try {
     const { size } = await handle.stat();
@@ -85,31 +62,38 @@ async function refuseCutFile(file: DataFile): Promise<void> {
   }
 }
 
-function isCompressed(file: DataFile): boolean {
-  return file.path.toLowerCase().endsWith('.gz');
-}
-
-/** The columns of a file that is one hunting response; undefined for any other file. */
-async function readResponseSchema(
+async function countMalformed(
   connection: DuckDBConnection,
-  documents: string,
-): Promise<readonly StagedColumn[] | undefined> {
+  records: string,
+  file: DataFile,
+  format: 'json' | 'ndjson',
+): Promise<MalformedRows | undefined> {
   const [row] = await readTextRows(
     connection,
-    `SELECT json_extract(d, '$.schema') FROM ${documents} WHERE json_type(d) = 'OBJECT'
-      AND json_type(d, '$.schema') = 'ARRAY' AND coalesce(json_type(d, '$.results'), 'NULL') IN ('ARRAY', 'NULL')
-      AND (SELECT count(*) FROM ${documents}) = 1`,
+    `SELECT count(*) FILTER (WHERE r IS NULL OR json_type(r) <> 'OBJECT') FROM ${records}`,
   );
-  const [text] = row ?? [];
-  if (text === undefined) return undefined;
-  const schema = v.safeParse(ResponseSchema, JSON.parse(text));
-  if (!schema.success) return undefined;
-  return schema.output.map(({ name, type }) => ({ name, form: 'json', stated: scalarTypeOf(type) }));
+  const count = Number(row?.[0] ?? 0);
+  if (count === 0) return undefined;
+  const line = format === 'ndjson' ? await firstLineWithoutObject(file.path) : undefined;
+  return { count, line, reason: 'it is no JSON object' };
 }
 
-/** One record a row: arrays of records, however the reader gave them, are taken apart. */
-function recordsOf(documents: string): string {
-  return `(SELECT unnest(CASE json_type(d) WHEN 'ARRAY' THEN json_extract(d, '$[*]') ELSE [d] END) AS r FROM ${documents})`;
+async function firstLineWithoutObject(path: string): Promise<number | undefined> {
+  let number = 0;
+  for await (const line of createInterface({ input: Readable.from(openBytes(path)) })) {
+    number++;
+    if (line.trim() !== '' && !isJsonObject(line)) return number;
+  }
+  return undefined;
+}
+
+function isJsonObject(line: string): boolean {
+  try {
+    const value: unknown = JSON.parse(line.replace(/^\uFEFF/, ''));
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
 }
 
 /** Every key that some record has, in the order of first appearance. */

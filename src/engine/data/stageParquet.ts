@@ -1,23 +1,26 @@
-import { DuckDBTypeId, type DuckDBConnection, type DuckDBType } from '@duckdb/node-api';
+import { DuckDBTypeId, type DuckDBType } from '@duckdb/node-api';
 import { TICKS_PER_MICROSECOND, UNIX_EPOCH_TICKS } from '../../core/results/ticks';
 import { physicalColumn } from '../physicalTypes';
 import type { DataFile } from './dataFiles';
 import { readDataEnd } from './dataEnd';
+import type { Loader } from './loader';
 import { quoteText } from './sqlText';
-import type { NativeForm, StagedFile, ValueForm } from './stagedFile';
+import { nothingMalformed, type NativeForm, type StagedFile, type ValueForm } from './stagedFile';
 
 /** Describes a Parquet file so that it is read in place: its types are its own. */
-export async function stageParquet(connection: DuckDBConnection, file: DataFile, now: Date): Promise<StagedFile> {
+export async function stageParquet({ connection }: Loader, file: DataFile, now: Date): Promise<StagedFile> {
   const reader = `read_parquet(${quoteText(file.path)})`;
   const described = await connection.runAndReadAll(`SELECT * FROM ${reader} LIMIT 0`);
   const names = described.columnNames();
+  const relation = `${reader} AS p(${names.map((_, index) => physicalColumn(index)).join(', ')})`;
   return {
-    relation: `${reader} AS p(${names.map((_, index) => physicalColumn(index)).join(', ')})`,
+    relation,
+    loading: relation,
     columns: described.columnTypes().map((type, index) => {
       const form = formOf(type);
       return { name: names[index] ?? '', form, stated: typeof form === 'string' ? 'string' : form.type };
     }),
-    malformedRows: 0,
+    findMalformed: nothingMalformed,
     shift: await readDataEnd(connection, file, now),
   };
 }

@@ -6,7 +6,7 @@ import { describeError, fail, type Outcome } from '../../core/errors';
 import type { HuntingRequest } from '../../core/kql/huntingRequest';
 import { queryTimedOut } from '../answerErrors';
 import { writeAnswerJson, type AnswerLimits } from '../answerJson';
-import { queryFailed } from '../errors';
+import { databaseFault } from '../databaseFaults';
 import type { QueryRunner } from '../queryRunner';
 import { badRequest, type Refusal } from './refusal';
 import { readHuntingRequest } from './requestBody';
@@ -91,7 +91,7 @@ async function runToBody(
     const answer = await endpoint.runner.run(request, signal);
     return answer.ok ? await writeAnswerJson(answer.value, context, endpoint.limits, signal) : answer;
   } catch (cause) {
-    return fail(queryFailed(cause));
+    return fail(databaseFault(cause, signal));
   }
 }
 

@@ -13,9 +13,7 @@ export interface ReadTable {
 export async function openFolder(folder: string, now?: Date): Promise<LoadedDatabase> {
   const opened = await openDatabase({ folder, memoryLimit: 1024 ** 3, ...(now === undefined ? {} : { now }) });
   if (!opened.ok) throw new Error(opened.error.message);
-  onTestFinished(() => {
-    opened.value.close();
-  });
+  onTestFinished(() => opened.value.close());
   return opened.value;
 }
 

@@ -1,0 +1,156 @@
+import { cancelled, fail, succeed, type Outcome } from '../core/errors';
+import type { HuntingRequest } from '../core/kql/huntingRequest';
+import { isDamage } from './databaseFaults';
+import { listDataTables, type DataListing } from './data/dataFiles';
+import { databaseNotOpened } from './data/errors';
+import { openListing, type DatabaseOptions, type LoadedDatabase } from './data/openDatabase';
+import type { EngineAnswer } from './engineAnswer';
+import { QueryEngine } from './queryEngine';
+import type { QueryRunner } from './queryRunner';
+
+/** How long a look at the folder's files is good for. */
+const LOOK_EVERY_MS = 1000;
+
+export interface FolderEngineOptions extends DatabaseOptions {
+  /** Gets the sentences about data that was read while the engine ran. */
+  readonly tellNotes?: (notes: readonly string[]) => void;
+}
+
+/** One state of the folder, and the database of it. It stays open until the queries that began with it have ended. */
+interface Snapshot {
+  readonly listing: DataListing;
+  readonly database: LoadedDatabase;
+  readonly engine: QueryEngine;
+  running: number;
+  isReplaced: boolean;
+}
+
+/** Answers queries over a folder as it is: what changed in it is read anew before the next query runs. */
+export class FolderEngine implements QueryRunner {
+  #lookedAt = Date.now();
+  #looking: Promise<Outcome<undefined>> | undefined;
+  #isDamaged = false;
+  readonly #closed = new AbortController();
+
+  private constructor(
+    private readonly options: FolderEngineOptions,
+    private snapshot: Snapshot,
+  ) {}
+
+  static async open(options: FolderEngineOptions): Promise<Outcome<FolderEngine>> {
+    const listing = await listDataTables(options.folder);
+    if (!listing.ok) return listing;
+    const snapshot = await openSnapshot(listing.value, options);
+    return snapshot.ok ? succeed(new FolderEngine(options, snapshot.value)) : snapshot;
+  }
+
+  /** What of the data could not be read, as sentences. */
+  get notes(): readonly string[] {
+    return this.snapshot.database.notes;
+  }
+
+  async run(request: HuntingRequest, signal: AbortSignal): Promise<Outcome<EngineAnswer>> {
+    const looked = await this.#look(signal);
+    if (!looked.ok) return looked;
+    const answer = await this.#runOn(this.snapshot, request, signal);
+    if (answer.ok || !this.#isDamaged) return answer;
+    const reopened = await this.#look(signal);
+    return reopened.ok ? this.#runOn(this.snapshot, request, signal) : reopened;
+  }
+
+  async close(): Promise<void> {
+    this.#closed.abort();
+    await this.#looking;
+    await this.snapshot.database.close();
+  }
+
+  async #runOn(snapshot: Snapshot, request: HuntingRequest, signal: AbortSignal): Promise<Outcome<EngineAnswer>> {
+    snapshot.running++;
+    const answer = await snapshot.engine.run(request, signal);
+    if (answer.ok) return succeed({ ...answer.value, chunks: this.#follow(snapshot, answer.value.chunks) });
+    this.#noteDamage(snapshot, answer.error.cause);
+    await release(snapshot);
+    return answer;
+  }
+
+  async *#follow<T>(snapshot: Snapshot, chunks: AsyncIterable<T>): AsyncGenerator<T> {
+    try {
+      yield* chunks;
+    } catch (cause) {
+      this.#noteDamage(snapshot, cause);
+      throw cause;
+    } finally {
+      await release(snapshot);
+    }
+  }
+
+  #noteDamage(snapshot: Snapshot, cause: unknown): void {
+    if (snapshot === this.snapshot && isDamage(cause)) this.#isDamaged = true;
+  }
+
+  /** Makes sure that the snapshot is of the folder as it is now. Queries that come together look once. */
+  async #look(signal: AbortSignal): Promise<Outcome<undefined>> {
+    if (!this.#isDamaged && Date.now() - this.#lookedAt < LOOK_EVERY_MS) return succeed(undefined);
+    this.#looking ??= this.#renew().finally(() => (this.#looking = undefined));
+    return orCancelled(this.#looking, signal);
+  }
+
+  async #renew(): Promise<Outcome<undefined>> {
+    const listing = await listDataTables(this.options.folder);
+    if (!listing.ok) return listing;
+    if (this.#isDamaged) await this.options.cache?.discardFolder();
+    if (this.#isDamaged || describeState(listing.value) !== describeState(this.snapshot.listing)) {
+      const renewed = await openSnapshot(listing.value, { ...this.options, signal: this.#closed.signal });
+      if (!renewed.ok) return renewed;
+      this.#isDamaged = false;
+      await this.#replace(renewed.value);
+    }
+    this.#lookedAt = Date.now();
+    return succeed(undefined);
+  }
+
+  async #replace(next: Snapshot): Promise<void> {
+    const last = this.snapshot;
+    this.snapshot = next;
+    last.isReplaced = true;
+    const known = new Set(last.database.notes);
+    const notes = next.database.notes.filter((note) => !known.has(note));
+    if (notes.length > 0) this.options.tellNotes?.(notes);
+    if (last.running === 0) await last.database.close();
+  }
+}
+
+async function openSnapshot(listing: DataListing, options: DatabaseOptions): Promise<Outcome<Snapshot>> {
+  const database = await openListing(listing, options);
+  if (!database.ok) return database;
+  try {
+    const engine = await QueryEngine.create(database.value);
+    return succeed({ listing, database: database.value, engine, running: 0, isReplaced: false });
+  } catch (cause) {
+    await database.value.close();
+    return fail(databaseNotOpened(cause));
+  }
+}
+
+async function release(snapshot: Snapshot): Promise<void> {
+  snapshot.running--;
+  if (snapshot.isReplaced && snapshot.running === 0) await snapshot.database.close();
+}
+
+/** Equal for two listings exactly where every file is as it was. */
+function describeState({ tables, notes }: DataListing): string {
+  const files = tables.map(({ name, files: own }) => [
+    name,
+    own.map((file) => [file.path, file.bytes, String(file.modified)]),
+  ]);
+  return JSON.stringify([files, notes]);
+}
+
+function orCancelled<T>(promise: Promise<Outcome<T>>, signal: AbortSignal): Promise<Outcome<T>> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => resolve(fail(cancelled()));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
