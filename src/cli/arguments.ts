@@ -4,6 +4,7 @@ import { fail, succeed, type HuntError, type Outcome } from '../core/errors';
 import { formatOfFile, FORMATS, type Format } from '../core/formats/format';
 import { parseTimespan, type Timespan } from '../core/kql/timespan';
 import { parseRuleChoice, SEVERITY_WORDS, type RuleSeverities, type RuleSeverity } from '../language/ruleSeverities';
+import { ENGINE_OPTIONS, firstEngineOption, parseEngineOptions, type EngineCommandOptions } from './engineOptions';
 import { wrongUsage } from './errors';
 
 /** Where the query comes from. */
@@ -12,19 +13,17 @@ export type QuerySource =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'standardInput' };
 
-export interface RunCommand {
+export interface RunCommand extends EngineCommandOptions {
   readonly kind: 'run';
   readonly query: QuerySource;
   readonly connection: string;
-  readonly dataFolder?: string;
   readonly timespan?: Timespan;
   readonly format: Format | 'table';
   readonly output?: string;
 }
 
-export interface ServeCommand {
+export interface ServeCommand extends EngineCommandOptions {
   readonly kind: 'serve';
-  readonly dataFolder?: string;
   readonly port?: number;
   readonly token?: string;
 }
@@ -54,9 +53,9 @@ export type Command =
 const FLAGS = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;
 const RUN_OPTIONS = {
   ...FLAGS,
+  ...ENGINE_OPTIONS,
   query: { type: 'string' },
   connection: { type: 'string' },
-  data: { type: 'string' },
   timespan: { type: 'string' },
   format: { type: 'string' },
   output: { type: 'string' },
@@ -70,7 +69,7 @@ const CHECK_OPTIONS = {
 const FORMAT_OPTIONS = { ...FLAGS, check: { type: 'boolean' } } as const;
 const SERVE_OPTIONS = {
   ...FLAGS,
-  data: { type: 'string' },
+  ...ENGINE_OPTIONS,
   port: { type: 'string' },
   token: { type: 'string' },
 } as const;
@@ -116,15 +115,18 @@ function parseRun(words: readonly string[]): Outcome<Command> {
   const format = parseFormat(values.format, values.output);
   if (!format.ok) return format;
   const connection = values.connection ?? LOCAL_CONNECTION_ALIAS;
-  if (values.data !== undefined && !isReservedName(connection)) {
-    return fail(wrongUsage('--data goes with the local connection alone.'));
+  const local = firstEngineOption(values);
+  if (local !== undefined && !isReservedName(connection)) {
+    return fail(wrongUsage(`--${local} goes with the local connection alone.`));
   }
+  const engine = parseEngineOptions(values);
+  if (!engine.ok) return engine;
   return succeed({
     kind: 'run',
     query: query.value,
     connection,
     format: format.value,
-    ...(values.data !== undefined && { dataFolder: values.data }),
+    ...engine.value,
     ...(timespan !== undefined && { timespan: timespan.value }),
     ...(values.output !== undefined && { output: values.output }),
   });
@@ -137,7 +139,9 @@ function parseServe(words: readonly string[]): Outcome<Command> {
   if (values.help === true) return succeed({ kind: 'help' });
   const [extra] = positionals;
   if (extra !== undefined) return fail(wrongUsage(`"${extra}" is not expected here.`));
-  const { data, port, token } = values;
+  const engine = parseEngineOptions(values);
+  if (!engine.ok) return engine;
+  const { port, token } = values;
   if (port !== undefined && (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)) {
     return fail(wrongUsage(`"${port}" is not a port.`, 'Give a number from 0 (any free port) to 65535.'));
   }
@@ -146,7 +150,7 @@ function parseServe(words: readonly string[]): Outcome<Command> {
   }
   return succeed({
     kind: 'serve',
-    ...(data !== undefined && { dataFolder: data }),
+    ...engine.value,
     ...(port !== undefined && { port: Number(port) }),
     ...(token !== undefined && { token }),
   });

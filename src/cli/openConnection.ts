@@ -9,34 +9,53 @@ import { describeError, fail, succeed, type Outcome } from '../core/errors';
 import type { SecretStore } from '../auth/secretStore';
 import type { SignInServices } from '../auth/tenantSignIn';
 import { createGraphConnection, createLocalConnection } from '../graph/graphConnection';
+import { DEFAULT_TRANSPORT, type Transport } from '../graph/transport';
 import type { RunCommand } from './arguments';
 import { connectionsFilePath, readConnectionsFile } from './connectionsFile';
+import { engineServerOptions } from './engineServerOptions';
 import { secretNotSet, unknownConnection } from './errors';
+import { loopbackFetch } from './loopbackFetch';
 import { openBrowser } from './openBrowser';
 import type { OpenConnection } from './run';
 import { tell, type Terminal } from './terminal';
 
+const A_DAY_MS = 24 * 3_600_000;
 const CLIENT_SECRET = 'KQL_HUNT_CLIENT_SECRET';
 const KEY_PASSPHRASE = 'KQL_HUNT_KEY_PASSPHRASE';
 
 /** Opens what `--connection` names: a local engine in this process, or a tenant of the user's connections file. */
-export async function openConnection(command: RunCommand, terminal: Terminal): Promise<Outcome<OpenConnection>> {
+export async function openConnection(
+  command: RunCommand,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Outcome<OpenConnection>> {
   return isReservedName(command.connection)
-    ? openLocal(command.dataFolder, terminal)
+    ? openLocal(command, terminal, signal)
     : openTenant(command.connection, terminal);
 }
 
-async function openLocal(dataFolder: string | undefined, terminal: Terminal): Promise<Outcome<OpenConnection>> {
+async function openLocal(
+  command: RunCommand,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<Outcome<OpenConnection>> {
   // Kusto's language service and DuckDB take long to load: only those who need them wait for them.
   const { startEngineServer } = await import('../engine/server');
-  const server = await startEngineServer(dataFolder === undefined ? {} : { dataFolder });
+  const server = await startEngineServer(engineServerOptions(command, terminal, signal));
   if (!server.ok) return server;
   const engine = server.value;
   for (const note of engine.notes) tell(terminal, note);
-  const connection = createLocalConnection({ name: LOCAL_CONNECTION_NAME, url: engine.url, token: engine.token });
+  const address = { name: LOCAL_CONNECTION_NAME, url: engine.url, token: engine.token };
+  const connection = createLocalConnection(address, patientTransport());
   if (connection.ok) return succeed({ connection: connection.value, close: () => engine.close() });
   await engine.close();
   return connection;
+}
+
+/** The engine itself bounds its answers, as the command line asked for. */
+function patientTransport(): Transport {
+  const limits = { headersMs: A_DAY_MS, idleMs: A_DAY_MS, totalMs: A_DAY_MS, answerBytes: Infinity };
+  return { ...DEFAULT_TRANSPORT, fetch: loopbackFetch, limits: { ...DEFAULT_TRANSPORT.limits, ...limits } };
 }
 
 async function openTenant(name: string, terminal: Terminal): Promise<Outcome<OpenConnection>> {

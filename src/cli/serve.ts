@@ -1,17 +1,19 @@
 import { once } from 'node:events';
 import { succeed, type Outcome } from '../core/errors';
 import type { ServeCommand } from './arguments';
+import { engineServerOptions } from './engineServerOptions';
 import { tell, type Terminal } from './terminal';
 
 /** `kql-hunt serve`: says in one line of JSON where the local engine answers, and serves until it is interrupted. */
 export async function serve(
-  { dataFolder, port, token }: ServeCommand,
+  command: ServeCommand,
   terminal: Terminal,
   signal: AbortSignal,
 ): Promise<Outcome<undefined>> {
   const { startEngineServer } = await import('../engine/server');
+  const { port, token } = command;
   const server = await startEngineServer({
-    ...(dataFolder !== undefined && { dataFolder }),
+    ...engineServerOptions(command, terminal, signal),
     ...(port !== undefined && { port }),
     ...(token !== undefined && { token }),
   });

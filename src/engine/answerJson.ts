@@ -22,6 +22,9 @@ export const SERVICE_LIMITS: AnswerLimits = {
   bodyBytes: 128 * 1024 * 1024,
 };
 
+/** For answers that stay on this machine: what the memory holds. */
+export const NO_LIMITS: AnswerLimits = { rows: Infinity, dataBytes: Infinity, bodyBytes: Infinity };
+
 /** Text is turned into bytes in parts of about this many characters. */
 const PART_LENGTH = 256 * 1024;
 

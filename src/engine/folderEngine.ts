@@ -8,10 +8,11 @@ import type { EngineAnswer } from './engineAnswer';
 import { QueryEngine } from './queryEngine';
 import type { QueryRunner } from './queryRunner';
 
-/** How long a look at the folder's files is good for. */
 const LOOK_EVERY_MS = 1000;
 
 export interface FolderEngineOptions extends DatabaseOptions {
+  /** How long a look at the folder's files is good for; by default a second. */
+  readonly lookEveryMs?: number;
   /** Gets the sentences about data that was read while the engine ran. */
   readonly tellNotes?: (notes: readonly string[]) => void;
 }
@@ -90,7 +91,8 @@ export class FolderEngine implements QueryRunner {
 
   /** Makes sure that the snapshot is of the folder as it is now. Queries that come together look once. */
   async #look(signal: AbortSignal): Promise<Outcome<undefined>> {
-    if (!this.#isDamaged && Date.now() - this.#lookedAt < LOOK_EVERY_MS) return succeed(undefined);
+    if (!this.#isDamaged && Date.now() - this.#lookedAt < (this.options.lookEveryMs ?? LOOK_EVERY_MS))
+      return succeed(undefined);
     this.#looking ??= this.#renew().finally(() => (this.#looking = undefined));
     return orCancelled(this.#looking, signal);
   }
@@ -148,7 +150,9 @@ function describeState({ tables, notes }: DataListing): string {
 
 function orCancelled<T>(promise: Promise<Outcome<T>>, signal: AbortSignal): Promise<Outcome<T>> {
   return new Promise((resolve, reject) => {
-    const stop = (): void => resolve(fail(cancelled()));
+    const stop = (): void => {
+      resolve(fail(cancelled()));
+    };
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));

@@ -1,7 +1,8 @@
 /**
- * The local engine as a process: `--data DIR --port N --token T`, each optional. Prints one JSON line on stdout,
- * `{"url","token","notes"}` once it serves or `{"error":{"code","message","hint"}}` if it cannot, and stops when its
- * stdin closes (the window that started it is gone) or on SIGTERM or SIGINT.
+ * The local engine as a process: `--data DIR --cache DIR --port N --token T`, each optional. Prints JSON lines on
+ * stdout: `{"url","token","notes"}` once it serves or `{"error":{"code","message","hint"}}` if it cannot, and later
+ * `{"notes"}` where changed data could not all be read. It stops when its stdin closes (the window that started it is
+ * gone) or on SIGTERM or SIGINT.
  */
 import { parseArgs } from 'node:util';
 import { fail, succeed, type Outcome } from '../core/errors';
@@ -12,14 +13,23 @@ function readArguments(words: readonly string[]): Outcome<EngineServerOptions> {
   try {
     const { values } = parseArgs({
       args: [...words],
-      options: { data: { type: 'string' }, port: { type: 'string' }, token: { type: 'string' } },
+      options: {
+        data: { type: 'string' },
+        cache: { type: 'string' },
+        port: { type: 'string' },
+        token: { type: 'string' },
+      },
     });
-    const { data, port, token } = values;
+    const { data, cache, port, token } = values;
     if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535)) {
       return fail(wrongArguments(`"${port}" is not a port.`));
     }
     return succeed({
+      tellNotes: (notes) => {
+        print({ notes });
+      },
       ...(data === undefined ? {} : { dataFolder: data }),
+      ...(cache === undefined ? {} : { cacheFolder: cache }),
       ...(port === undefined ? {} : { port: Number(port) }),
       ...(token === undefined ? {} : { token }),
     });

@@ -4,6 +4,6 @@ export function wrongArguments(what: string): HuntError {
   return {
     code: 'WrongArguments',
     message: what,
-    hint: 'Use --data DIR, --port N and --token T, each optional.',
+    hint: 'Use --data DIR, --cache DIR, --port N and --token T, each optional.',
   };
 }

@@ -1,20 +1,24 @@
 import { succeed, type Outcome } from '../core/errors';
 import { DEFENDER_TABLES } from '../kusto/schema/defenderTables';
+import { NO_LIMITS } from './answerJson';
 import { findSampleFolder } from './data/sampleFolder';
 import { TableCache } from './data/tableCache';
 import { FolderEngine } from './folderEngine';
 import { startHttpServer, type HttpServer, type HttpServerOptions } from './http/httpServer';
 
+const LONGEST_TIMEOUT_MS = 24 * 3_600_000;
 /** More than this of cached tables is not kept, beyond what is in use. */
 const CACHE_LIMIT_BYTES = 20 * 1024 ** 3;
 
-export interface EngineServerOptions extends HttpServerOptions {
+export interface EngineServerOptions extends Omit<HttpServerOptions, 'limits'> {
   /** The folder whose files become tables; by default the sample data. */
   readonly dataFolder?: string;
   /** Where tables of the data folder are kept for the next start; without it they are read into memory. */
   readonly cacheFolder?: string;
   /** What the database may use, in bytes; by default half of the machine's memory. */
   readonly memoryLimit?: number;
+  /** True where answers may be of any size, and take any time unless `timeoutMs` says otherwise. */
+  readonly withoutLimits?: boolean;
   /** Gets the sentences about data that changed while the engine ran and could not be read. */
   readonly tellNotes?: (notes: readonly string[]) => void;
   /** Ends a start that nobody waits for any more. */
@@ -33,7 +37,8 @@ export interface EngineServer extends HttpServer {
 export async function startEngineServer(options: EngineServerOptions = {}): Promise<Outcome<EngineServer>> {
   const engine = await openEngine(options);
   if (!engine.ok) return engine;
-  const server = await startHttpServer(engine.value, options);
+  const unlimited = options.withoutLimits === true ? { limits: NO_LIMITS, timeoutMs: LONGEST_TIMEOUT_MS } : {};
+  const server = await startHttpServer(engine.value, { ...unlimited, ...options });
   if (!server.ok) {
     await engine.value.close();
     return server;

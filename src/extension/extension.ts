@@ -35,7 +35,7 @@ export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('KQL Hunting', { log: true });
   const connections = new Connections(workspaceState);
   const timespans = new TimespanChoice(workspaceState);
-  const engine = new LocalEngine(builtFile('engine.js'), log);
+  const engine = new LocalEngine(builtFile('engine.js'), Uri.joinPath(globalStorageUri, 'tables').fsPath, log);
   const language = new LanguageProcess(builtFile('language.js'), log);
   const diagnostics = new QueryDiagnostics();
   const results = new Results(extensionUri, {

@@ -19,11 +19,15 @@ const AddressSchema = v.object({
   notes: v.optional(v.array(v.string()), []),
 });
 
-/** The engine's first line of output. */
-const FirstLineSchema = v.pipe(
+/** A line of the engine's output: the first says where it answers, or why it cannot; others tell of changed data. */
+const LineSchema = v.pipe(
   v.string(),
   v.parseJson(),
-  v.union([AddressSchema, v.object({ error: v.object({ code: v.string(), message: v.string(), hint: v.string() }) })]),
+  v.union([
+    AddressSchema,
+    v.object({ error: v.object({ code: v.string(), message: v.string(), hint: v.string() }) }),
+    v.object({ notes: v.array(v.string()) }),
+  ]),
 );
 
 type EngineAddress = Readonly<v.InferOutput<typeof AddressSchema>>;
@@ -48,9 +52,13 @@ interface EngineProcess {
 export class LocalEngine implements Disposable {
   #process: EngineProcess | undefined;
 
-  /** @param entry path of the built engine */
+  /**
+   * @param entry path of the built engine
+   * @param cacheFolder where it may keep tables of the data folder for its next start
+   */
   constructor(
     private readonly entry: string,
+    private readonly cacheFolder: string,
     private readonly log: LogOutputChannel,
   ) {}
 
@@ -81,17 +89,21 @@ export class LocalEngine implements Disposable {
 
   async #report(address: Promise<Outcome<EngineAddress>>): Promise<Outcome<EngineAddress>> {
     const started = await address;
-    if (!started.ok) {
-      this.log.error(`The local engine did not start: ${showInvisibles(describeError(started.error))}`);
-    } else if (started.value.notes.length > 0) {
-      void showWarning('The local engine could not read all of its data; the log says what is missing.');
-      for (const note of started.value.notes) this.log.warn(showInvisibles(note));
-    }
+    if (started.ok) this.#tellNotes(started.value.notes);
+    else this.log.error(`The local engine did not start: ${showInvisibles(describeError(started.error))}`);
     return started;
   }
 
+  #tellNotes(notes: readonly string[]): void {
+    const [note, ...others] = notes;
+    if (note === undefined) return;
+    for (const each of notes) this.log.warn(showInvisibles(each));
+    const more = others.length === 0 ? '' : ` The log has ${others.length} more such notes.`;
+    void showWarning(`Local data: ${note}${more}`);
+  }
+
   #start(dataFolder: string): EngineProcess {
-    const folder = dataFolder === '' ? [] : ['--data', dataFolder];
+    const folder = dataFolder === '' ? [] : ['--data', dataFolder, '--cache', this.cacheFolder];
     const child = spawn(process.execPath, [this.entry, ...folder], {
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -105,17 +117,23 @@ export class LocalEngine implements Disposable {
     // A pipe to a process that has ended: its end is told above.
     child.stdin.on('error', () => undefined);
     createInterface(child.stderr).on('line', (line) => this.log.warn(`Local engine: ${showInvisibles(line)}`));
-    return { dataFolder, child, ended: ended.signal, address: this.#report(readAddress(child)) };
+    return { dataFolder, child, ended: ended.signal, address: this.#report(this.#readLines(child)) };
   }
-}
 
-/** The engine's first line says where it answers; ending before that is a failure. */
-async function readAddress(child: ChildProcessWithoutNullStreams): Promise<Outcome<EngineAddress>> {
-  for await (const line of createInterface(child.stdout)) {
-    const parsed = v.safeParse(FirstLineSchema, line);
-    if (parsed.success) return 'error' in parsed.output ? fail(parsed.output.error) : succeed(parsed.output);
-    child.kill();
-    return fail(engineNotStarted('it did not say where it answers'));
+  /** Follows what the engine says; ending before it says where it answers is a failure. */
+  #readLines(child: ChildProcessWithoutNullStreams): Promise<Outcome<EngineAddress>> {
+    return new Promise((resolve) => {
+      const lines = createInterface(child.stdout);
+      lines.on('line', (line) => {
+        const parsed = v.safeParse(LineSchema, line);
+        if (!parsed.success) {
+          child.kill();
+          resolve(fail(engineNotStarted('it did not say where it answers')));
+        } else if ('error' in parsed.output) resolve(fail(parsed.output.error));
+        else if ('url' in parsed.output) resolve(succeed(parsed.output));
+        else this.#tellNotes(parsed.output.notes);
+      });
+      lines.once('close', () => resolve(fail(engineNotStarted('it ended at once'))));
+    });
   }
-  return fail(engineNotStarted('it ended at once'));
 }

@@ -8,6 +8,7 @@ import { lineOfByte } from './lineNumbers';
 import type { Loader } from './loader';
 import { detectEncoding } from './openText';
 import { writePlainText } from './plainText';
+import { hasMixedRecordEnds } from './recordEnds';
 import { quoteText, readTextRows } from './sqlText';
 import { NOTHING_STAGED, type MalformedRows, type StagedFile } from './stagedFile';
 
@@ -32,7 +33,7 @@ export async function stageDelimited(
     `read_csv(${quoteText(place)}, auto_detect=false, header=true, skip=${skippedLines}, delim=${quoteText(delimiter)},
       quote='"', escape='"', columns={${columns}}, max_line_size=${MAX_RECORD_BYTES}, ${faults})`;
   let place = file.path;
-  if (encoding !== 'utf-8' || (await hasMixedLineEnds(connection, read(place, IGNORE_FAULTS)))) {
+  if (encoding !== 'utf-8' || (await hasMixedRecordEnds(file.path, delimiter))) {
     place = path.join(scratchFolder, `${stageName}.${format}`);
     await writePlainText(file.path, encoding, delimiter, place);
   }
@@ -50,17 +51,6 @@ export async function stageDelimited(
 }
 
 const IGNORE_FAULTS = 'ignore_errors=true';
-
-/** DuckDB gives up on such a file, and would lose parts of lines if it were told not to. */
-async function hasMixedLineEnds(connection: DuckDBConnection, reader: string): Promise<boolean> {
-  try {
-    await connection.run(`SELECT count(*) FROM ${reader}`);
-    return false;
-  } catch (cause) {
-    if (cause instanceof Error && cause.message.includes('state machine reached an invalid state')) return true;
-    throw cause;
-  }
-}
 
 async function findRejects(
   connection: DuckDBConnection,

@@ -15,10 +15,16 @@ const TIMESPAN = '^(-)?(?:(\\d{1,8})\\.)?([01]?\\d|2[0-3]):([0-5]\\d):([0-5]\\d)
 const INTEGER = '^\\s*([-+]?\\d+)(?:\\.0*)?\\s*$';
 /** Digits that Kusto would write itself: `007` is an id, not a number. */
 const PLAIN_INTEGER = '-?(?:0|[1-9]\\d{0,18})';
-/** Wider whole numbers stay strings: a double would round them. */
-const PLAIN_REAL = '-?(?:0|[1-9]\\d{0,14})(?:\\.\\d+)?(?:[eE][-+]?\\d{1,3})?';
+/**
+ * Reals as programs write them. Wider whole numbers stay strings, since a double would round them; so do `1.10`, which
+ * is a version, and `12e4`, which is an id.
+ */
+const PLAIN_REAL = '-?(?:0|[1-9]\\d{0,14})(?:\\.(?:0|\\d*[1-9]))?(?:[eE][-+]\\d{1,3})?';
 
-/** How the Defender and Azure portals write datetimes into their CSV exports (browsers put U+202F before AM and PM). */
+/**
+ * How the Defender and Azure portals write datetimes into their CSV exports (browsers put U+202F before AM and PM).
+ * `1/2/2026` without AM or PM is not here: half of the world means February by it.
+ */
 const PORTAL_DATETIMES = [
   '%b %d, %Y %I:%M:%S %p',
   '%b %d, %Y %I:%M:%S.%f %p',
@@ -27,6 +33,11 @@ const PORTAL_DATETIMES = [
   '%m/%d/%Y, %I:%M:%S %p',
   '%m/%d/%Y, %I:%M:%S.%f %p',
   '%m/%d/%Y %I:%M:%S %p',
+  '%d.%m.%Y, %H:%M:%S',
+  '%d.%m.%Y %H:%M:%S',
+  '%Y/%m/%d %H:%M:%S',
+  '%d %b %Y %H:%M:%S',
+  '%d %b %Y, %H:%M:%S',
 ];
 
 /**

@@ -5,9 +5,11 @@ import { fail, succeed, type Outcome } from '../../core/errors';
 import type { QueryRunner } from '../queryRunner';
 import { portNotAvailable, wrongServerToken } from './errors';
 import { answerRequest, type Endpoint } from './huntingEndpoint';
+import { QuerySlots } from './querySlots';
 
 const LOOPBACK = '127.0.0.1';
 const SERVICE_TIMEOUT_MS = 180_000;
+const MAX_QUERIES = 16;
 const VISIBLE_ASCII = /^[!-~]+$/;
 
 export interface HttpServerOptions {
@@ -19,6 +21,8 @@ export interface HttpServerOptions {
   readonly limits?: AnswerLimits;
   /** By default the service's three minutes. */
   readonly timeoutMs?: number;
+  /** How many queries may run at the same time; by default 16. */
+  readonly maxQueries?: number;
 }
 
 /** A server that is listening. */
@@ -49,6 +53,7 @@ export async function startHttpServer(
     stopped: stopped.signal,
     limits: options.limits ?? SERVICE_LIMITS,
     timeoutMs: options.timeoutMs ?? SERVICE_TIMEOUT_MS,
+    slots: new QuerySlots(options.maxQueries ?? MAX_QUERIES),
   };
   server.on('request', (message, response) => {
     answerRequest(message, response, endpoint).catch(() => {

@@ -8,7 +8,8 @@ import { queryTimedOut } from '../answerErrors';
 import { writeAnswerJson, type AnswerLimits } from '../answerJson';
 import { databaseFault } from '../databaseFaults';
 import type { QueryRunner } from '../queryRunner';
-import { badRequest, type Refusal } from './refusal';
+import type { QuerySlots } from './querySlots';
+import { badRequest, tooManyQueries, type Refusal } from './refusal';
 import { readHuntingRequest } from './requestBody';
 import { guardRequest, type Guarded } from './requestGuard';
 
@@ -24,6 +25,7 @@ export interface Endpoint extends Guarded {
   readonly stopped: AbortSignal;
   readonly limits: AnswerLimits;
   readonly timeoutMs: number;
+  readonly slots: QuerySlots;
 }
 
 /**
@@ -54,12 +56,25 @@ async function answerBody(
   if (refusal !== undefined) return refusal;
   const read = await readHuntingRequest(message);
   if (read.refusal !== undefined) return read.refusal;
+  if (!endpoint.slots.take()) return tooManyQueries();
+  try {
+    return await answerQuery(read.request, response, endpoint);
+  } finally {
+    endpoint.slots.free();
+  }
+}
+
+async function answerQuery(
+  request: HuntingRequest,
+  response: ServerResponse,
+  endpoint: Endpoint,
+): Promise<readonly Buffer[] | Refusal | undefined> {
   const clientGone = new AbortController();
   response.once('close', () => {
     clientGone.abort();
   });
   const unwanted = AbortSignal.any([clientGone.signal, endpoint.stopped]);
-  const body = await runWithTimeout(endpoint, read.request, unwanted);
+  const body = await runWithTimeout(endpoint, request, unwanted);
   if (unwanted.aborted) return undefined;
   return body.ok ? body.value : badRequest(describeError(body.error));
 }

@@ -13,6 +13,16 @@ export function badRequest(message: string): Refusal {
   return { status: 400, code: 'BadRequest', message };
 }
 
+/** Worded as the service words it, which its clients wait for. */
+export function tooManyQueries(): Refusal {
+  return {
+    status: 429,
+    code: 'TooManyRequests',
+    message: 'Too many queries run at the same time. You can send requests again in 1 seconds.',
+    headers: { 'Retry-After': '1' },
+  };
+}
+
 export function wrongHost(): Refusal {
   return refuseConnection(421, 'MisdirectedRequest', 'The Host header must be the address of this server.');
 }

@@ -21,9 +21,7 @@ describe('the sample data', () => {
     database = opened.value;
     engine = await QueryEngine.create(database);
   });
-  afterAll(() => {
-    database.close();
-  });
+  afterAll(() => database.close());
 
   const run = async (query: string): Promise<readonly (readonly EngineValue[])[]> => {
     const answer = await engine.run({ query }, new AbortController().signal);
@@ -44,7 +42,7 @@ describe('the sample data', () => {
     const { columns, rows } = await readAnswer(wide, 'DeviceTvmSoftwareVulnerabilities | project CveId, DeviceName');
     expect(columns.map((column) => column.name)).toEqual(['CveId', 'DeviceName']);
     expect(rows).toEqual([]);
-    opened.value.close();
+    await opened.value.close();
   });
 
   it('has every documented column of its tables, and loads without a remark', () => {

@@ -40,6 +40,41 @@ describe('a folder as a database', () => {
     expect((await readTable(database, 'Logs')).rows).toEqual([[2n]]);
   });
 
+  it('reads the first of two files for one table, and says what to do about the other', async () => {
+    const database = await openFiles({ 'T.csv': 'a\n1\n', 'T.json': '[{"a":2}]', 'U.csv': 'a\n3\n' });
+    expect((await readTable(database, 'T')).rows).toEqual([[1n]]);
+    expect((await readTable(database, 'U')).rows).toEqual([[3n]]);
+    expect(database.notes).toEqual([
+      'T.json is not read, because T.csv is the table T already. Rename one of them, or put both into a sub-folder called T to read them as one table.',
+    ]);
+  });
+
+  it('reconciles the types of the files in a sub-folder without losing a value', async () => {
+    const database = await openFiles({
+      'T/1.csv': 'a,b,c,d\n1,1,x,\n',
+      'T/2.csv': 'a,b,c,d\n2.5,x,2026-01-01,7\n',
+      'T/3.ndjson': '{"c":{"k":1},"e":true}\n',
+    });
+    expect(await readTable(database, 'T')).toEqual({
+      columns: ['a:string', 'b:string', 'c:dynamic', 'd:long', 'e:bool'],
+      rows: [
+        ['1', '1', '"x"', null, null],
+        ['2.5', 'x', '"2026-01-01"', 7n, null],
+        ['', '', '{"k":1}', null, true],
+      ],
+    });
+    expect(database.notes).toEqual([]);
+  });
+
+  it('reads the other files of a sub-folder where one cannot be read', async () => {
+    const database = await openFiles({ 'T/1.csv': 'a\n1\n', 'T/2.parquet': 'no parquet', 'T/3.json': '[{"a":3}' });
+    expect((await readTable(database, 'T')).rows).toEqual([[1n]]);
+    expect(database.notes.map((note) => note.replace(/:.*/, ''))).toEqual([
+      'T/2.parquet could not be read',
+      'T/3.json could not be read',
+    ]);
+  });
+
   it('reads Parquet by its own types', async () => {
     const folder = temporaryFolder({});
     await writeParquet(
@@ -98,14 +133,13 @@ describe('a folder as a database', () => {
     ]);
   });
 
-  it('refuses a folder that is missing, empty, ambiguous or unreadable with a next step', async () => {
+  it('refuses a folder that is missing, empty or unreadable with a next step', async () => {
     const codeOf = async (folder: string) => {
       const opened = await openDatabase({ folder });
       return opened.ok ? 'opened' : opened.error.code;
     };
     expect(await codeOf(path.join(temporaryFolder({}), 'nowhere'))).toBe('DataFolderNotFound');
     expect(await codeOf(temporaryFolder({ 'a.txt': '' }))).toBe('DataFolderEmpty');
-    expect(await codeOf(temporaryFolder({ 'a.csv': 'x\n', 'a.json': '[]' }))).toBe('TableNameTwice');
     expect(await codeOf(temporaryFolder({ 'a.parquet': 'no parquet' }))).toBe('NoReadableTable');
   });
 });

@@ -66,6 +66,9 @@ describe('CSV and TSV files as tables', () => {
         '"2/1/2026, 1:02:03.250 AM",d',
         '2026-01-31T23:59:59+02:00,e',
         '2026-01-31 23:59:59.123,f',
+        '"31.1.2026, 23:59:59",g',
+        '2026/01/31 23:59:59,h',
+        '31 Jan 2026 23:59:59,i',
       ].join('\n'),
     });
     expect((await readTable(database, 'EmailEvents')).rows).toEqual([
@@ -75,6 +78,9 @@ describe('CSV and TSV files as tables', () => {
       [ticks('2026-02-01T01:02:03.25Z'), 'd'],
       [ticks('2026-01-31T21:59:59Z'), 'e'],
       [ticks('2026-01-31T23:59:59.123Z'), 'f'],
+      [ticks('2026-01-31T23:59:59Z'), 'g'],
+      [ticks('2026-01-31T23:59:59Z'), 'h'],
+      [ticks('2026-01-31T23:59:59Z'), 'i'],
     ]);
   });
 
@@ -89,7 +95,7 @@ describe('CSV and TSV files as tables', () => {
       [ticks('2026-01-01T00:00:00Z'), null, null, null, null],
     ]);
     expect(database.notes).toEqual([
-      'DeviceProcessEvents: 1 value of column Timestamp is not of type datetime and read as null.',
+      'DeviceProcessEvents.csv: 1 value of column Timestamp is not of type datetime and read as null, in row 1.',
     ]);
   });
 
@@ -99,7 +105,71 @@ describe('CSV and TSV files as tables', () => {
       [1n, 2n],
       [7n, 8n],
     ]);
-    expect(database.notes).toEqual(['T.csv: 2 rows could not be read.']);
+    expect(database.notes).toEqual([
+      'T.csv: 2 rows could not be read, the first one in line 3: it has fewer values than the header has names.',
+    ]);
+  });
+
+  it('names the line of a malformed row by the lines of the file, not by its records', async () => {
+    const text = 'a,b\n"1\n1",2\n3,4\n5,6,7\n';
+    const database = await openFiles({ 'T.csv': text, 'P.csv.gz': gzipSync(text) });
+    const reason = '1 row could not be read in line 5: it has more values than the header has names.';
+    expect(database.notes).toEqual([`P.csv.gz: ${reason}`, `T.csv: ${reason}`]);
+  });
+
+  it.each([
+    ['a quote that is not closed', 'a,b\n1,2\n"3,4\n5,6\n', 'a quoted value does not end where it should'],
+    ['text after a quoted value', 'a,b\n1,2\n"3"x,4\n', 'a quoted value does not end where it should'],
+    ['bytes that are not UTF-8', Buffer.from('a,b\n1,2\n\xe9,4\n', 'latin1'), 'it is not text in UTF-8'],
+  ])('tells of %s and keeps the rows before', async (_, content, reason) => {
+    const database = await openFiles({ 'T.csv': content });
+    expect((await readTable(database, 'T')).rows).toEqual([[1n, 2n]]);
+    expect(database.notes).toEqual([`T.csv: 1 row could not be read in line 3: ${reason}.`]);
+  });
+
+  it('tells apart which file of a sub-folder a malformed row is in', async () => {
+    const database = await openFiles({ 'T/1.csv': 'a,b\n1,2\n', 'T/2.csv': 'a,b\n3\n' });
+    expect(database.notes).toEqual([
+      'T/2.csv: 1 row could not be read in line 2: it has fewer values than the header has names.',
+    ]);
+  });
+
+  it.each([
+    ['semicolons', 'a;b\n1,5;"x;y"\n'],
+    ['a line for Excel that names the delimiter', 'sep=;\r\na;b\r\n1,5;"x;y"\r\n'],
+    ['empty lines before the header', '\n\na;b\n1,5;"x;y"\n'],
+    ['UTF-16, as Excel and PowerShell write it', Buffer.from('\uFEFFa;b\r\n1,5;"x;y"\r\n', 'utf16le')],
+  ])('reads CSV with %s', async (_, content) => {
+    expect(await readTable(await openFiles({ 'T.csv': content }), 'T')).toEqual({
+      columns: ['a:string', 'b:string'],
+      rows: [['1,5', 'x;y']],
+    });
+  });
+
+  it('reads files whose lines end now one way, now the other, and keeps line ends inside of values', async () => {
+    const text = 'a,b\r\n1,"x\r\ny"\n2,"say ""x""\r"\r\n3,z\r4,"""\n"';
+    expect((await readTable(await openFiles({ 'T.csv': text }), 'T')).rows).toEqual([
+      [1n, 'x\r\ny'],
+      [2n, 'say "x"\r'],
+      [3n, 'z'],
+      [4n, '"\n'],
+    ]);
+  });
+
+  it('gives a name that stands twice in the header a number', async () => {
+    expect(await readTable(await openFiles({ 'T.csv': 'a,a,b\n1,2,3\n' }), 'T')).toEqual({
+      columns: ['a:long', 'a_2:long', 'b:long'],
+      rows: [[1n, 2n, 3n]],
+    });
+  });
+
+  it('keeps as text what a number would change', async () => {
+    const database = await openFiles({
+      'T.csv': 'Version,Id,Hash,Price,Float,Tiny\n1.10,12e4,1234567890123456789012345678901234567890,1.5,1.0,1e-05\n',
+    });
+    const { columns, rows } = await readTable(database, 'T');
+    expect(columns).toEqual(['Version:string', 'Id:string', 'Hash:string', 'Price:real', 'Float:real', 'Tiny:real']);
+    expect(rows).toEqual([['1.10', '12e4', '1234567890123456789012345678901234567890', 1.5, 1, 0.00001]]);
   });
 
   it('takes names of any content, none of which reaches SQL', async () => {
@@ -123,6 +193,17 @@ describe('CSV and TSV files as tables', () => {
       'UrlClickEvents.csv': 'TimeGenerated [UTC],Url\n"1/31/2026, 11:59:59.123 PM",u\n',
     });
     expect((await readTable(database, 'UrlClickEvents')).columns).toEqual(['TimeGenerated:datetime', 'Url:string']);
+  });
+
+  it('takes the zone off every name of a Log Analytics export, and says which times are local', async () => {
+    const database = await openFiles({
+      'Own_CL.csv':
+        '"TimeGenerated [UTC]","Seen [Local Time]"\n"1/31/2026, 11:59:59.123 PM","1/31/2026, 11:59:59.123 PM"\n',
+    });
+    expect((await readTable(database, 'Own_CL')).columns).toEqual(['TimeGenerated:datetime', 'Seen:datetime']);
+    expect(database.notes).toEqual([
+      'Own_CL.csv: column Seen [Local Time] is in the local time of whoever exported it, and is read as if it were UTC.',
+    ]);
   });
 
   it('reads every datetime that the service writes, to the last digit', async () => {

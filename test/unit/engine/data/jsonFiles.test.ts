@@ -26,7 +26,9 @@ describe('JSON and NDJSON files as tables', () => {
       [9007199254740993n, 1.5, '123', true, '{"n":12345678901234567890123}', null, ''],
       [null, 2, '', null, null, parseServiceDateTime('2026-01-31T23:59:59.1234567Z'), 'x'],
     ]);
-    expect(database.notes).toEqual(['T.ndjson: 2 rows could not be read.']);
+    expect(database.notes).toEqual([
+      'T.ndjson: 2 rows could not be read, the first one in line 2: it is no JSON object.',
+    ]);
   });
 
   it('reads an array of objects with names that differ only in case', async () => {
@@ -92,6 +94,28 @@ describe('JSON and NDJSON files as tables', () => {
       [null, null, false, null, null, null, '{}', null, ''],
     ]);
     expect(database.notes).toEqual([]);
+  });
+
+  it('reads a saved answer of Log Analytics by its columns', async () => {
+    const columns = [
+      { name: 'TimeGenerated', type: 'datetime' },
+      { name: 'Big', type: 'long' },
+      { name: 'Bag', type: 'dynamic' },
+      { name: 'Text', type: 'string' },
+      { name: 'Took', type: 'timespan' },
+    ];
+    const rows =
+      '[["2026-01-31T23:59:59.1234567Z",9007199254740993,"{\\"a\\":[1]}","7","00:00:01.5"],[null,null,null,"",null]]';
+    const database = await openFiles({
+      'Own_CL.json': `{"tables":[{"name":"PrimaryResult","columns":${JSON.stringify(columns)},"rows":${rows}}]}`,
+    });
+    expect(await readTable(database, 'Own_CL')).toEqual({
+      columns: ['TimeGenerated:datetime', 'Big:long', 'Bag:dynamic', 'Text:string', 'Took:timespan'],
+      rows: [
+        [parseServiceDateTime('2026-01-31T23:59:59.1234567Z'), 9007199254740993n, '{"a":[1]}', '7', 15_000_000n],
+        [null, null, null, '', null],
+      ],
+    });
   });
 
   it('keeps the columns of a saved response without rows', async () => {
