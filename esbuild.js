@@ -17,7 +17,7 @@ const NODE = {
   format: 'cjs',
   external: ['vscode', '@duckdb/node-bindings'],
   loader: { '.sql': 'text' },
-  define: { 'import.meta.dirname': '__dirname' },
+  define: { 'import.meta.dirname': '__dirname', 'import.meta.url': '__filename' },
 };
 const BROWSER = { platform: 'browser', target: 'chrome132', format: 'iife' };
 

@@ -39,6 +39,26 @@ describe('kql-hunt as a program', () => {
   });
 });
 
+describe('kql-hunt check and format', { timeout: ENGINE_TIMEOUT }, () => {
+  test('end with 1 where there is an error, and with 0 otherwise', async () => {
+    const wrong = await runCli(['check', '-'], 'DeviceInfo | where');
+    expect(wrong).toMatchObject({ exitCode: 1, told: 'kql-hunt: 1 error and 0 warnings, in 1 file.\n' });
+    expect(wrong.shown).toMatch(/^-:1:19: error KS\d+: /);
+    expect(await runCli(['check', '-', '--format', 'json'], 'DeviceInfo | take 1')).toEqual({
+      exitCode: 0,
+      shown: '[]\n',
+      told: '',
+    });
+    expect(await runCli(['format', '-'], 'T|take   1')).toEqual({ exitCode: 0, shown: 'T | take 1', told: '' });
+    expect(await runCli(['format', '-', '--check'], 'T|take   1')).toMatchObject({ exitCode: 1, shown: '-\n' });
+  });
+
+  test('end with 2 when they are used wrongly', async () => {
+    expect(await runCli(['check'])).toMatchObject({ exitCode: 2, shown: '' });
+    expect(await runCli(['check', '-', '--format', 'xml'])).toMatchObject({ exitCode: 2, shown: '' });
+  });
+});
+
 test('an interrupted kql-hunt dies of the signal', async () => {
   const child = startCli('run', '-');
   child.stdin.on('error', () => undefined);
