@@ -1,7 +1,7 @@
 import { GRAPH_FUNCTIONS } from '../src/engine/plan/graph/elementFunctions';
 import { PLUGINS } from '../src/engine/plan/operators/evaluate';
 import { REFUSED_PLUGINS } from '../src/engine/plan/plugins/refusedPlugins';
-import { REFUSED_FUNCTIONS } from '../src/engine/plan/refusedFunctions';
+import { REFUSED_FUNCTIONS, REFUSED_OPERATORS } from '../src/engine/plan/refusedFunctions';
 import { WINDOW_FUNCTIONS } from '../src/engine/plan/expressions/window';
 import { SPECIAL_FORMS } from '../src/engine/plan/expressions/specialForms';
 import { SUPPORTED_OPERATORS } from '../src/engine/plan/operators/planOperator';
@@ -28,7 +28,9 @@ export function describeCoverage(template: string): string {
       coverageOf(namesOf(KustoLanguage.Aggregates.All), new Set([...aggregateNames(), ...COLUMN_AGGREGATES])),
     plugins: () => coverageOf(namesOf(KustoLanguage.PlugIns.All), new Set(PLUGINS.keys())),
     refused: () =>
-      [...REFUSED_FUNCTIONS, ...REFUSED_PLUGINS].map(([name, reason]) => `- \`${name}\`: ${reason}`).join('\n'),
+      REFUSALS.flatMap((refused) => [...refused])
+        .map(([name, reason]) => `- \`${name}\`: ${reason}`)
+        .join('\n'),
   };
   return template.replace(/\{\{(\w+)\}\}/g, (_, part: string) => {
     const write = parts[part];
@@ -37,9 +39,12 @@ export function describeCoverage(template: string): string {
   });
 }
 
+/** What the engine will not answer, by name, and why. */
+const REFUSALS: readonly ReadonlyMap<string, string>[] = [REFUSED_OPERATORS, REFUSED_FUNCTIONS, REFUSED_PLUGINS];
+
 function coverageOf(known: readonly string[], supported: ReadonlySet<string>): string {
   const answered = known.filter((name) => supported.has(name));
-  const answerable = known.filter((name) => !REFUSED_FUNCTIONS.has(name) && !REFUSED_PLUGINS.has(name));
+  const answerable = known.filter((name) => REFUSALS.every((refused) => !refused.has(name)));
   const missing = answerable.filter((name) => !supported.has(name));
   const total = answerable.length;
   const rest = missing.length === 0 ? '' : `\n\nNot yet: ${listOf(missing)}.`;

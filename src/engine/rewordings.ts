@@ -6,7 +6,7 @@ import { matchesName } from './plan/namePattern';
 import { operatorParameter } from './plan/operatorParameter';
 
 /** Texts without any of these need no other words, which spares most queries the walk. */
-const MAY_NEED_WORDS = new RegExp(`\\b(?:view|pack_all|scan|${[...HUNTING_FUNCTION_NAMES].join('|')})\\b`);
+const MAY_NEED_WORDS = new RegExp(`\\b(?:view|isfuzzy|pack_all|scan|${[...HUNTING_FUNCTION_NAMES].join('|')})\\b`);
 
 /**
  * What the service understands and Kusto's binder does not, in words that both do: `union View_*` by the names of the
@@ -27,9 +27,12 @@ export function findRewordings(text: string, root: BoundNode, tables: LoadedTabl
   const inFront = declarations === '' ? [] : [{ start: 0, end: 0, text: declarations }];
   const others = nodes.flatMap((node) => {
     switch (node.kind) {
-      case 'UnionOperator':
+      case 'UnionOperator': {
+        const isFuzzy = operatorParameter(node, 'isfuzzy') === 'true';
+        return node.list('Expressions').flatMap((pattern) => viewsOf(pattern, views, known, isFuzzy));
+      }
       case 'FindInClause':
-        return node.list('Expressions').flatMap((pattern) => viewsOf(pattern, views, known));
+        return node.list('Expressions').flatMap((pattern) => viewsOf(pattern, views, known, false));
       case 'ScanOperator':
         return unnumberedScan(node);
       case 'FindProjectClause':
@@ -61,13 +64,23 @@ function* nodesOf(node: BoundNode): Generator<BoundNode> {
   for (const child of node.children) yield* nodesOf(child);
 }
 
-/** The names that a pattern stands for, where a view is among them. */
-function viewsOf(pattern: BoundNode, views: readonly string[], known: readonly string[]): readonly Rewording[] {
+/** The names that a pattern stands for, where a view is among them; in a fuzzy union it may stand for nothing. */
+function viewsOf(
+  pattern: BoundNode,
+  views: readonly string[],
+  known: readonly string[],
+  isFuzzy: boolean,
+): readonly Rewording[] {
   if (pattern.kind !== 'NameReference' || !pattern.name.includes('*')) return [];
   const matches = matchesName(pattern.name);
-  if (!views.some(matches)) return [];
-  return [{ start: pattern.start, end: pattern.end, text: known.filter(matches).map(quoteName).join(', ') }];
+  const names = known.filter(matches);
+  const { start, end } = pattern;
+  if (names.length === 0) return isFuzzy ? [{ start, end, text: ABSENT_TABLE }] : [];
+  return views.some(matches) ? [{ start, end, text: names.map(quoteName).join(', ') }] : [];
 }
+
+/** A name that no table has. */
+const ABSENT_TABLE = '__absent__';
 
 function unnumberedScan(scan: BoundNode): readonly Rewording[] {
   if (operatorParameter(scan, 'with_match_id') !== undefined) return [];

@@ -15,7 +15,7 @@ import { notSupported, QueryFault } from './notSupported';
 import { planExternalData } from './operators/externalData';
 import { planFind } from './operators/find';
 import { planOperator } from './operators/planOperator';
-import { operatorName } from './operators/operatorName';
+import { operatorName, refusedOperator } from './operators/operatorName';
 import { planPrint } from './operators/rows';
 import { planSearchTables } from './operators/search';
 import { planDataTable, planRange, planTable } from './operators/source';
@@ -175,7 +175,7 @@ class QueryPlanner implements Planner {
       case 'UnionOperator':
         return planUnion(node, undefined, environment, this);
       default:
-        throw notSupported(operatorName(node), node);
+        throw notSupported(refusedOperator(node), node);
     }
   }
 

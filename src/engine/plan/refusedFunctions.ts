@@ -31,6 +31,12 @@ export const REFUSED_FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ['rowstore_ordinal_range', EXTENT],
 ]);
 
+/** Operators that the local engine will not run, as KQL spells them, and why. */
+export const REFUSED_OPERATORS: ReadonlyMap<string, string> = new Map([
+  ['macro-expand', OTHER_SOURCE],
+  ['partition-by', 'it is the service’s own and not documented'],
+]);
+
 /** What to name as not supported: the function, with the reason where there is one. */
 export function refusal(name: string): string {
   const reason = REFUSED_FUNCTIONS.get(name);

@@ -78,7 +78,7 @@ function setOption(node: BoundNode, environment: Environment, planner: Planner):
   environment.setOption(node.name, planner.scalar(value, { environment }));
 }
 
-const READ_OPTIONS: ReadonlySet<string> = new Set(['query_bin_auto_size', 'query_bin_auto_at']);
+const READ_OPTIONS: ReadonlySet<string> = new Set(['query_bin_auto_size', 'query_bin_auto_at', 'query_now']);
 
 /** The tables that an entry of `restrict access` names: a name, a pattern, or the last part of a path. */
 function tablePattern(node: BoundNode): string {

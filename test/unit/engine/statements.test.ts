@@ -49,6 +49,11 @@ describe('statements and what they change', () => {
     });
   });
 
+  test('`set query_now` moves the present', async () => {
+    const { rows } = await readAnswer(engine, 'set query_now = datetime(2026-01-01);\nprint now(1tick), ago(-2tick)');
+    expect(rows).toEqual([[639028224000000001n, 639028224000000002n]]);
+  });
+
   test('`bin_auto()` asks for its option', async () => {
     expect(await refusal('print bin_auto(5)')).toMatchObject({
       message: expect.stringContaining('query_bin_auto_size') as string,

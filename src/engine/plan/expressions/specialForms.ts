@@ -62,14 +62,20 @@ function planCase(node: BoundNode, args: readonly BoundNode[], scope: Scope, pla
 
 function planNow(_: BoundNode, args: readonly BoundNode[], scope: Scope, planner: Planner): Scalar {
   const [offset] = args;
-  const now = literal('datetime', planner.now);
+  const now = nowIn(scope, planner);
   return offset === undefined ? now : shiftTime('AddTicks', now, planner.scalar(offset, scope));
 }
 
 function planAgo(node: BoundNode, args: readonly BoundNode[], scope: Scope, planner: Planner): Scalar {
   const [span] = args;
   if (span === undefined) throw new QueryFault('ago() lacks an argument', node);
-  return shiftTime('SubtractTicks', literal('datetime', planner.now), planner.scalar(span, scope));
+  return shiftTime('SubtractTicks', nowIn(scope, planner), planner.scalar(span, scope));
+}
+
+/** The present, unless the query sets another one. */
+function nowIn(scope: Scope, planner: Planner): Scalar {
+  const set = scope.environment.option('query_now');
+  return set === undefined ? literal('datetime', planner.now) : castTo('datetime', set);
 }
 
 function shiftTime(name: 'AddTicks' | 'SubtractTicks', time: Scalar, offset: Scalar): Scalar {

@@ -1,4 +1,5 @@
 import type { BoundNode } from '../../../kusto/boundNode';
+import { REFUSED_OPERATORS } from '../refusedFunctions';
 
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['FilterOperator', 'where'],
@@ -8,6 +9,13 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['MakeGraphOperator', 'make-graph'],
   ['GetSchemaOperator', 'getschema'],
 ]);
+
+/** An operator that is not supported, with the reason where there is one. */
+export function refusedOperator(node: BoundNode): string {
+  const name = operatorName(node);
+  const reason = REFUSED_OPERATORS.get(name);
+  return reason === undefined ? name : `${name} (${reason})`;
+}
 
 /** An operator as KQL spells it, such as `mv-apply` for Kusto's `MvApplyOperator`. */
 export function operatorName(node: BoundNode): string {

@@ -9,7 +9,7 @@ import { planJoin } from './join';
 import { planMakeSeries } from './makeSeries';
 import { planMvApply } from './mvApply';
 import { planMvExpand } from './mvExpand';
-import { operatorName } from './operatorName';
+import { refusedOperator } from './operatorName';
 import { planParse } from './parse';
 import { planParseKv } from './parseKv';
 import { planPartition } from './partition';
@@ -102,6 +102,6 @@ export const SUPPORTED_OPERATORS: ReadonlySet<string> = new Set([
 /** Plans one operator. @throws QueryFault for those that the engine has no translation for */
 export function planOperator(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
   const plan = OPERATORS.get(node.kind);
-  if (plan === undefined) throw notSupported(operatorName(node), node);
+  if (plan === undefined) throw notSupported(refusedOperator(node), node);
   return plan(node, input, environment, planner);
 }

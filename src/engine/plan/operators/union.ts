@@ -8,6 +8,7 @@ import { boundColumns } from '../projection';
 import { withoutParentheses } from '../expressions/membership';
 import { planTable } from './source';
 import type { PlanColumn, Relation, Scalar } from '../nodes';
+import { findColumn } from '../relation';
 import { castTo, column, literal, nullOf } from '../scalar';
 
 export interface UnionInput {
@@ -111,12 +112,18 @@ function valueFor(target: PlanColumn, relation: Relation, inputs: readonly Union
   const same = relation.columns.find((item) => item.name === target.name && item.type === target.type);
   if (same !== undefined) return column(same.id, same.type);
   const byType = relation.columns.find(
-    (item) => `${item.name}_${item.type}` === target.name && item.type === target.type,
+    (item) => item.type === target.type && nameWithType(item, inputs) === target.name,
   );
   if (byType !== undefined) return column(byType.id, byType.type);
   const byName = relation.columns.find((item) => item.name === target.name);
   const isOneType = byName !== undefined && new Set(inputs.flatMap((item) => typesOf(item, target.name))).size === 1;
   return isOneType ? castTo(target.type, column(byName.id, byName.type)) : nullOf(target.type);
+}
+
+/** `Name_type`, and a number behind it where another column has that name already. */
+function nameWithType({ name, type }: PlanColumn, inputs: readonly UnionInput[]): string {
+  const isTaken = inputs.some((input) => findColumn(input.relation, `${name}_${type}`) !== undefined);
+  return isTaken ? `${name}_${type}1` : `${name}_${type}`;
 }
 
 function typesOf(input: UnionInput, name: string): string[] {
