@@ -167,3 +167,14 @@ function vectorAt(face: number, u: number, v: number): Vector {
       return normalize([v, u, -1]);
   }
 }
+
+/** The whole earth: the six faces of the cube. */
+export const FACE_CELLS: readonly S2Cell[] = Array.from({ length: 6 }, (_, face) => ({ face, i: 0, j: 0, level: 0 }));
+
+/** The four cells of the next level inside one. */
+export function childrenOf({ face, i, j, level }: S2Cell): readonly S2Cell[] {
+  const half = 2 ** (FINEST_LEVEL - level - 1);
+  return [0, 1].flatMap((right) =>
+    [0, 1].map((up) => ({ face, i: i + right * half, j: j + up * half, level: level + 1 })),
+  );
+}

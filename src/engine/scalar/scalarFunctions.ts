@@ -5,6 +5,7 @@ import { CALENDAR_BORDER_FUNCTIONS } from './calendarBorderFunctions';
 import { CONVERSION_FUNCTIONS } from './conversionFunctions';
 import { DATETIME_FUNCTIONS } from './datetimeFunctions';
 import { ENCODING_FUNCTIONS } from './encodingFunctions';
+import { GEO_COMBINATION_FUNCTIONS } from './geoCombinationFunctions';
 import { GEO_LINE_FUNCTIONS } from './geoLineFunctions';
 import { GEO_POINT_FUNCTIONS } from './geoPointFunctions';
 import { GEO_POLYGON_FUNCTIONS } from './geoPolygonFunctions';
@@ -39,6 +40,7 @@ export const SCALAR_FUNCTIONS: ReadonlyMap<string, readonly ScalarFunction[]> = 
   ...CONVERSION_FUNCTIONS,
   ...DATETIME_FUNCTIONS,
   ...ENCODING_FUNCTIONS,
+  ...GEO_COMBINATION_FUNCTIONS,
   ...GEO_LINE_FUNCTIONS,
   ...GEO_POINT_FUNCTIONS,
   ...GEO_POLYGON_FUNCTIONS,
