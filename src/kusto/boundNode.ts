@@ -174,6 +174,12 @@ export class BoundNode {
     return symbol === null ? undefined : { kind: className(symbol), name: symbol.Name ?? '' };
   }
 
+  /** The function that a call was resolved to, for this room only. */
+  get functionSymbol(): Kusto.Language.Symbols.FunctionSymbol | undefined {
+    const symbol = this.node.ReferencedSymbol;
+    return symbol instanceof KustoLanguage.Symbols.FunctionSymbol ? symbol : undefined;
+  }
+
   /** The body of a user's function as bound for this very call, its parameters being variables; else undefined. */
   get calledBody(): BoundNode | undefined {
     const body = this.node.GetCalledFunctionBody();

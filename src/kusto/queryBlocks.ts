@@ -36,6 +36,11 @@ export function hasCode(text: string): boolean {
   return text.split(/\r\n|\r|\n/).some((line) => line.trim() !== '' && !line.trim().startsWith('//'));
 }
 
+/** The text with blanks in place of comments and strings, so that offsets stay and only code is left. */
+export function maskText(text: string): string {
+  return text.replace(COMMENT_OR_STRING, (match) => match.replace(/[^\r\n]/g, ' '));
+}
+
 function trimBlock(text: string, start: number): QueryBlock {
   const trimmed = text.trim();
   const from = start + text.indexOf(trimmed);

@@ -32,6 +32,8 @@ export class DiagnosticsFeed {
     private readonly analyses: AnalyzedDocuments,
     private readonly diagnose: (query: AnalyzedQuery) => readonly KqlDiagnostic[],
     private readonly publish: (params: PublishDiagnosticsParams) => void,
+    /** Told when every query of a document has been read. */
+    private readonly onRead: (uri: string) => void = () => undefined,
   ) {}
 
   /** A document was opened or edited. */
@@ -76,7 +78,10 @@ export class DiagnosticsFeed {
     if (next !== undefined) this.#diagnose(next.query);
     const isDue = later.length === 0 || performance.now() - lastShown > SHOW_EVERY;
     if (isDue) this.publish({ ...this.#said(analyzed), uri: analyzed.document.uri });
-    if (later.length === 0) return;
+    if (later.length === 0) {
+      this.onRead(analyzed.document.uri);
+      return;
+    }
     open.cancel = whenIdle(() => this.#goOn(open, analyzed, later, isDue ? performance.now() : lastShown));
   }
 

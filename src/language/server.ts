@@ -2,55 +2,65 @@
 import path from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
-  CodeActionKind,
   createConnection,
   DidChangeConfigurationNotification,
   ProposedFeatures,
   TextDocuments,
-  TextDocumentSyncKind,
+  type SemanticTokens,
+  type SemanticTokensDelta,
+  type TextDocumentIdentifier,
 } from 'vscode-languageserver/node';
 import { HelpTopics } from '../kusto/helpTopics';
 import { DEFENDER_TABLES } from '../kusto/schema/defenderTables';
 import { HUNTING_FUNCTIONS } from '../kusto/schema/huntingFunctions';
 import { createBindingScope } from '../kusto/tableSchema';
-import { AnalyzedDocuments } from './analyzedDocuments';
+import { AnalyzedDocuments, type AnalyzedDocument } from './analyzedDocuments';
+import { CAPABILITIES } from './capabilities';
 import { diagnose } from './diagnose';
 import { DiagnosticsFeed } from './diagnosticsFeed';
 import { HelpTexts } from './helpTexts';
-import { COMPLETION_TRIGGERS, listCompletions, resolveCompletion } from './features/completion';
+import { listCompletions, resolveCompletion } from './features/completion';
+import { linkTables } from './features/documentLinks';
+import { outlineDocument } from './features/documentSymbols';
 import { findFoldingRanges } from './features/folding';
-import { formatDocument, formatRange, formatTyped, FORMATTING_TRIGGER } from './features/formatting';
+import { formatDocument, formatRange, formatTyped } from './features/formatting';
 import { offerFixes } from './features/fixes';
+import { describePosition } from './features/hover';
+import { findDefinition, findReferences, highlightName } from './features/navigation';
 import { listQueries } from './features/queries';
+import { offerRefactorings } from './features/refactor';
+import { findRenamable, renameAt } from './features/rename';
+import { hintResults } from './features/resultHints';
+import { widenSelection } from './features/selectionRanges';
+import { helpWithCall } from './features/signatureHelp';
+import { findSymbols } from './features/workspaceSymbols';
 import { parseRuleSeverities, type RuleSeverities } from './ruleSeverities';
+import { SemanticTokenStore } from './semanticTokenStore';
 import { QUERIES_REQUEST, type QueriesAnswer, type QueriesParams } from './protocol';
 
 /** The setting with the severities of findings, by code. */
 const LINT_RULES = 'kqlHunting.lint.rules';
+
+const NO_TOKENS: SemanticTokens = { data: [] };
+const DOCUMENTED_TABLES = new Set(DEFENDER_TABLES.map(({ name }) => name));
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
 const scope = createBindingScope(DEFENDER_TABLES, HUNTING_FUNCTIONS);
 const analyses = new AnalyzedDocuments(scope);
 const help = new HelpTexts(new HelpTopics(path.join(__dirname, 'helpTopics.json')), () => scope);
+const tokens = new SemanticTokenStore();
 let rules: RuleSeverities = new Map();
 const diagnostics = new DiagnosticsFeed(
   analyses,
   (query) => diagnose(query, { rules }),
   (params) => void connection.sendDiagnostics(params),
+  (uri) => {
+    if (tokens.takeIncomplete(uri)) void connection.languages.semanticTokens.refresh();
+  },
 );
 
-connection.onInitialize(() => ({
-  capabilities: {
-    textDocumentSync: TextDocumentSyncKind.Incremental,
-    completionProvider: { triggerCharacters: COMPLETION_TRIGGERS, resolveProvider: true },
-    foldingRangeProvider: true,
-    documentFormattingProvider: true,
-    documentRangeFormattingProvider: true,
-    documentOnTypeFormattingProvider: { firstTriggerCharacter: FORMATTING_TRIGGER },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
-  },
-}));
+connection.onInitialize(() => ({ capabilities: CAPABILITIES }));
 
 connection.onInitialized(() => {
   void connection.client.register(DidChangeConfigurationNotification.type, { section: LINT_RULES });
@@ -67,45 +77,93 @@ documents.onDidChangeContent(({ document }) => diagnostics.update(document));
 documents.onDidClose(({ document }) => {
   diagnostics.close(document.uri);
   analyses.forget(document.uri);
+  tokens.forget(document.uri);
 });
 
-connection.onRequest(QUERIES_REQUEST, ({ textDocument }: QueriesParams): QueriesAnswer => {
-  const document = documents.get(textDocument.uri);
-  return document === undefined ? [] : listQueries(document);
-});
+/** Answers about an open document; one that has been closed meanwhile gets the empty answer. */
+function about<T>({ uri }: TextDocumentIdentifier, empty: T, answer: (analyzed: AnalyzedDocument) => T): T {
+  const document = documents.get(uri);
+  return document === undefined ? empty : answer(analyses.of(document));
+}
 
-connection.onCompletion(({ textDocument, position }) => {
-  const document = documents.get(textDocument.uri);
-  return document === undefined ? [] : listCompletions(analyses.of(document), position);
-});
+connection.onRequest(QUERIES_REQUEST, ({ textDocument }: QueriesParams): QueriesAnswer =>
+  about(textDocument, [], ({ document }) => listQueries(document)),
+);
+
+connection.onCompletion(({ textDocument, position }) =>
+  about(textDocument, null, (analyzed) => listCompletions(analyzed, position)),
+);
 connection.onCompletionResolve((item) => resolveCompletion(item, help));
+connection.onHover(({ textDocument, position }) =>
+  about(textDocument, undefined, (analyzed) => describePosition(analyzed, position, help)),
+);
+connection.onSignatureHelp(({ textDocument, position }) =>
+  about(textDocument, undefined, (analyzed) => helpWithCall(analyzed, position, help)),
+);
 
-connection.onFoldingRanges(({ textDocument }) => {
-  const document = documents.get(textDocument.uri);
-  return document === undefined ? [] : findFoldingRanges(document);
-});
+connection.languages.semanticTokens.on(({ textDocument }) =>
+  about(textDocument, NO_TOKENS, (analyzed) => tokens.full(analyzed)),
+);
+connection.languages.semanticTokens.onDelta(({ textDocument, previousResultId }) =>
+  about<SemanticTokens | SemanticTokensDelta>(textDocument, NO_TOKENS, (analyzed) =>
+    tokens.delta(analyzed, previousResultId),
+  ),
+);
+connection.languages.semanticTokens.onRange(({ textDocument, range }) =>
+  about(textDocument, NO_TOKENS, (analyzed) => tokens.range(analyzed, range)),
+);
+connection.languages.inlayHint.on(({ textDocument, range }) =>
+  about(textDocument, [], (analyzed) => hintResults(analyzed, range)),
+);
 
-connection.onDocumentFormatting(({ textDocument, options }) => {
-  const document = documents.get(textDocument.uri);
-  return document === undefined ? [] : formatDocument(document, options);
-});
+connection.onDocumentSymbol(({ textDocument }) => about(textDocument, [], outlineDocument));
+connection.onWorkspaceSymbol(({ query }) =>
+  findSymbols(
+    documents.all().map((document) => analyses.of(document)),
+    query,
+  ),
+);
+connection.onDocumentLinks(({ textDocument }) =>
+  about(textDocument, [], ({ document }) => linkTables(document, DOCUMENTED_TABLES)),
+);
+connection.onFoldingRanges(({ textDocument }) =>
+  about(textDocument, [], ({ document }) => findFoldingRanges(document)),
+);
+connection.onSelectionRanges(({ textDocument, positions }) =>
+  about(textDocument, [], (analyzed) => positions.map((position) => widenSelection(analyzed, position))),
+);
 
-connection.onDocumentRangeFormatting(({ textDocument, range, options }) => {
-  const document = documents.get(textDocument.uri);
-  return document === undefined ? [] : formatRange(document, range, options);
-});
+connection.onDefinition(({ textDocument, position }) =>
+  about(textDocument, [], (analyzed) => findDefinition(analyzed, position)),
+);
+connection.onReferences(({ textDocument, position, context }) =>
+  about(textDocument, [], (analyzed) => findReferences(analyzed, position, context)),
+);
+connection.onDocumentHighlight(({ textDocument, position }) =>
+  about(textDocument, [], (analyzed) => highlightName(analyzed, position)),
+);
+connection.onPrepareRename(({ textDocument, position }) =>
+  about(textDocument, null, (analyzed) => findRenamable(analyzed, position)),
+);
+connection.onRenameRequest(({ textDocument, position, newName }) =>
+  about(textDocument, null, (analyzed) => renameAt(analyzed, position, newName)),
+);
 
-connection.onDocumentOnTypeFormatting(({ textDocument, position, options }) => {
-  const document = documents.get(textDocument.uri);
-  return document === undefined ? [] : formatTyped(document, position, options);
-});
-
-connection.onCodeAction(({ textDocument, range }) => {
-  const document = documents.get(textDocument.uri);
-  return document === undefined
-    ? []
-    : offerFixes(analyses.of(document), range, (query) => diagnostics.findingsOf(query));
-});
+connection.onDocumentFormatting(({ textDocument, options }) =>
+  about(textDocument, [], ({ document }) => formatDocument(document, options)),
+);
+connection.onDocumentRangeFormatting(({ textDocument, range, options }) =>
+  about(textDocument, [], ({ document }) => formatRange(document, range, options)),
+);
+connection.onDocumentOnTypeFormatting(({ textDocument, position, options }) =>
+  about(textDocument, [], ({ document }) => formatTyped(document, position, options)),
+);
+connection.onCodeAction(({ textDocument, range }) =>
+  about(textDocument, [], (analyzed) => [
+    ...offerFixes(analyzed, range, (query) => diagnostics.findingsOf(query)),
+    ...offerRefactorings(analyzed, range),
+  ]),
+);
 
 documents.listen(connection);
 connection.listen();

@@ -1,17 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CompletionItemKind, MarkupContent } from 'vscode-languageserver';
-import { HelpTopics } from '../../../../src/kusto/helpTopics';
-import { HelpTexts } from '../../../../src/language/helpTexts';
 import { listCompletions, resolveCompletion } from '../../../../src/language/features/completion';
 import { splitAtCursor } from '../../../fixtures/cursor';
-import { analyzeText, HUNTING_SCOPE } from '../../../fixtures/kustoDocument';
+import { helpWith } from '../../../fixtures/helpTexts';
+import { analyzeText } from '../../../fixtures/kustoDocument';
 
-const TOPICS = [
+const help = helpWith([
   { kind: 'operator', name: 'where', summary: 'Keeps rows.', text: '## Syntax', url: 'https://a.test/where' },
-];
+]);
 
 function complete(marked: string) {
   const { text, offset } = splitAtCursor(marked);
@@ -60,15 +56,7 @@ describe('listCompletions', () => {
 });
 
 describe('resolveCompletion', () => {
-  let folder = '';
-  beforeAll(() => {
-    folder = mkdtempSync(path.join(tmpdir(), 'kql-hunting-topics-'));
-    writeFileSync(path.join(folder, 'helpTopics.json'), JSON.stringify(TOPICS));
-  });
-  afterAll(() => rmSync(folder, { recursive: true }));
-
   const helpFor = (marked: string, label: string) => {
-    const help = new HelpTexts(new HelpTopics(path.join(folder, 'helpTopics.json')), () => HUNTING_SCOPE);
     const item = complete(marked).find(label);
     const page = item === undefined ? undefined : resolveCompletion(item, help).documentation;
     return MarkupContent.is(page) ? page.value : page;
