@@ -11,7 +11,8 @@ export function withoutAccepted(
   root: BoundNode,
   huntingFunctions: ReadonlySet<string>,
 ): KqlDiagnostic[] {
-  const known = withoutColumnArguments(withoutOpenParameterErrors(diagnostics, root), root, huntingFunctions);
+  const open = withoutFuzzyPatterns(withoutOpenParameterErrors(diagnostics, root), root);
+  const known = withoutColumnArguments(open, root, huntingFunctions);
   return withoutNarrowSignatures(withoutPluginFindings(withoutGraphFindings(known, root), root), root);
 }
 
@@ -33,6 +34,21 @@ function openFunctions(node: BoundNode): BoundNode[] {
   const parameters = node.child('Parameters').list('Parameters');
   const isOpen = parameters.some((parameter) => /\(\s*\*\s*\)/.test(parameter.text));
   return isOpen ? [node, ...inside] : inside;
+}
+
+/** `union isfuzzy=true Known*, Unknown*`: a pattern that no table fits is left out, as the service does with it. */
+function withoutFuzzyPatterns(diagnostics: readonly KqlDiagnostic[], root: BoundNode): readonly KqlDiagnostic[] {
+  if (!diagnostics.some(({ code }) => code === UNKNOWN_NAME)) return diagnostics;
+  const accepted = new Set(fuzzyPatterns(root));
+  return diagnostics.filter(({ code, start }) => code !== UNKNOWN_NAME || !accepted.has(start));
+}
+
+function fuzzyPatterns(node: BoundNode): number[] {
+  const inside = node.children.flatMap(fuzzyPatterns);
+  if (node.kind !== 'UnionOperator') return inside;
+  const isFuzzy = node.list('Parameters').some(({ text }) => /^isfuzzy\s*=\s*true$/i.test(text));
+  const patterns = isFuzzy ? node.list('Expressions').filter(({ text }) => text.includes('*')) : [];
+  return [...inside, ...patterns.filter(({ kind }) => kind === 'NameReference').map(({ start }) => start)];
 }
 
 /** `invoke FileProfile(SHA1)` names a column without quotes; the binder looks for a variable of that name. */

@@ -4,9 +4,9 @@ import { notSupported, QueryFault } from '../notSupported';
 import { matchesName } from '../namePattern';
 import { operatorParameter } from '../operatorParameter';
 import type { Planner } from '../planner';
-import { boundColumns } from '../projection';
 import { withoutParentheses } from '../expressions/membership';
 import { planTable } from './source';
+import { findOrigin, unitedColumns } from './unitedColumns';
 import type { PlanColumn, Relation, Scalar } from '../nodes';
 import { findColumn } from '../relation';
 import { castTo, column, literal, nullOf } from '../scalar';
@@ -31,26 +31,28 @@ export function planUnion(
     inputs.push(...planInputs(expression, inputs.length, environment, planner));
   }
   if (inputs.length === 0) throw new QueryFault('union: none of the tables is known', node);
-  const source = operatorParameter(node, 'withsource', 'with_source');
-  const names = new Set(inputs.flatMap(({ relation }) => relation.columns.map(({ name }) => name)));
-  const bound = boundColumns(node).filter((item) => !isFuzzy || item.type !== undefined || names.has(item.name));
-  return uniteInputs(inputs, bound, source, planner);
+  const sourceName = operatorParameter(node, 'withsource', 'with_source');
+  const relations = inputs.map(({ relation }) => relation);
+  const united = unitedColumns(relations, operatorParameter(node, 'kind') === 'inner');
+  const source = sourceName === undefined ? [] : [{ name: sourceName, type: 'string' as const }];
+  return uniteInputs(inputs, [...source, ...united], sourceName, planner);
 }
 
 /** The rows of all inputs under the given columns; the one named `sourceName` tells where a row is from. */
 export function uniteInputs(
   inputs: readonly UnionInput[],
-  bound: readonly BoundColumn[],
+  bound: readonly (BoundColumn & { readonly origin?: string })[],
   sourceName: string | undefined,
   planner: Planner,
 ): Relation {
-  const columns = bound.map(({ name, type }): PlanColumn => ({
+  const columns = bound.map(({ name, type, origin }) => ({
     id: planner.newId(),
     name,
     type: type ?? typeIn(inputs, name),
+    origin,
   }));
   return {
-    columns,
+    columns: columns.map(({ id, name, type }) => ({ id, name, type })),
     ordering: [],
     step: {
       kind: 'union',
@@ -84,7 +86,8 @@ export function planInputs(node: BoundNode, index: number, environment: Environm
 function isKnown(node: BoundNode, environment: Environment, planner: Planner): boolean {
   const expression = withoutParentheses(node);
   if (expression.kind === 'PipeExpression') return isKnown(expression.child('Expression'), environment, planner);
-  if (expression.kind !== 'NameReference' || expression.name.includes('*')) return true;
+  if (expression.kind !== 'NameReference') return true;
+  if (expression.name.includes('*')) return [...planner.tables.keys()].some(matchesName(expression.name));
   return environment.lookUp(expression.name) !== undefined || planner.tables.has(expression.name);
 }
 
@@ -108,7 +111,15 @@ function matchTables(pattern: BoundNode, planner: Planner): string[] {
 }
 
 /** The value of a united column in one input: by its name, or by `Name_type` where types clash; else null. */
-function valueFor(target: PlanColumn, relation: Relation, inputs: readonly UnionInput[]): Scalar {
+function valueFor(
+  target: PlanColumn & { readonly origin: string | undefined },
+  relation: Relation,
+  inputs: readonly UnionInput[],
+): Scalar {
+  if (target.origin !== undefined) {
+    const own = findOrigin(relation, { origin: target.origin, type: target.type });
+    return own === undefined ? nullOf(target.type) : column(own.id, own.type);
+  }
   const same = relation.columns.find((item) => item.name === target.name && item.type === target.type);
   if (same !== undefined) return column(same.id, same.type);
   const byType = relation.columns.find(
