@@ -10,7 +10,7 @@ export function readRows(chunk: DuckDBDataChunk, width: number): EngineValue[][]
 }
 
 /** The renderer lets only these kinds leave the database. */
-function toEngineValue(value: DuckDBValue): EngineValue {
+export function toEngineValue(value: DuckDBValue): EngineValue {
   switch (typeof value) {
     case 'boolean':
     case 'number':

@@ -2,14 +2,15 @@ import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/no
 import { cancelled, fail, succeed, type Outcome } from '../core/errors';
 import type { HuntingRequest } from '../core/kql/huntingRequest';
 import { resolveTimespan } from '../core/kql/timeRange';
+import type { Column } from '../core/results/resultTable';
 import { ticksFromUnixMilliseconds } from '../core/results/ticks';
 import { createBindingScope, type BindingScope } from '../kusto/tableSchema';
 import { compileQuery, type CompiledQuery } from './compileQuery';
 import { databaseFault } from './databaseFaults';
-import { readRows } from './databaseRows';
 import type { EngineAnswer, EngineValue } from './engineAnswer';
 import type { ExternalFiles } from './externalFiles';
 import { interruptOnAbort } from './interruptOnAbort';
+import { packRows, readPackedRows } from './packedRows';
 import type { LoadedTable } from './physicalTypes';
 import { runPreparations } from './runPreparations';
 import { registerScalarFunctions } from './scalar/registerScalarFunctions';
@@ -86,10 +87,9 @@ export class QueryEngine {
     };
     try {
       await runPreparations(connection, query.preparations, signal);
-      const result = await connection.stream(query.sql);
+      const result = await connection.stream(packRows(query.sql, query.columns));
       const first = await result.fetchChunk();
-      const width = query.columns.length;
-      return succeed({ columns: query.columns, chunks: readChunks(result, first, width, release) });
+      return succeed({ columns: query.columns, chunks: readChunks(result, first, query.columns, release) });
     } catch (cause) {
       release();
       return fail(databaseFault(cause, signal));
@@ -112,12 +112,12 @@ export class QueryEngine {
 async function* readChunks(
   result: DuckDBResult,
   first: DuckDBDataChunk | null,
-  width: number,
+  columns: readonly Column[],
   release: () => void,
 ): AsyncGenerator<readonly (readonly EngineValue[])[]> {
   try {
     for (let chunk = first; chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-      yield readRows(chunk, width);
+      yield readPackedRows(chunk, columns);
     }
   } finally {
     release();
