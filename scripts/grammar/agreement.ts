@@ -1,13 +1,15 @@
 import { scalarTypeOf } from '../../src/core/results/scalarType.ts';
 import schema from '../../src/kusto/schema/defenderTables.json' with { type: 'json' };
+import { separateQueries } from '../../src/kusto/separateQueries.ts';
 import { createBindingScope } from '../../src/kusto/tableSchema.ts';
 import { classify, parses, type ClassifiedPiece } from './classification.ts';
 import type { Tokenizer } from './tokenizer.ts';
 
 /** How often a grammar colours as Kusto's own classifier does. */
 export interface Agreement {
+  /** Those that were compared. */
   readonly queries: number;
-  /** Queries left out because Kusto cannot parse them: what follows a syntax error has no classification. */
+  /** Queries that Kusto cannot parse: what follows a syntax error is classified by guess, if at all. */
   readonly unparsed: number;
   readonly overall: Count;
   /** By Kusto's kind of classification, the most frequent first. */
@@ -72,23 +74,31 @@ const NAMES: readonly ScopeClass[] = ['name', 'none'];
 
 /**
  * Compares a grammar with Kusto's own classification over some queries, token by token. A token is a piece that Kusto
- * classifies; its scope class is the one that most of its characters have, blanks aside.
+ * classifies; its scope class is the one that most of its characters have, blanks aside. A text may hold several
+ * queries, which Kusto classifies one by one; those that it cannot parse are left out unless they are asked for.
  */
-export function measureAgreement(queries: readonly string[], tokenize: Tokenizer): Agreement {
+export function measureAgreement(
+  texts: readonly string[],
+  tokenize: Tokenizer,
+  options: { readonly includesUnparsed?: boolean } = {},
+): Agreement {
   const scope = createBindingScope(
     Object.entries(schema.tables).map(([name, columns]) => ({
       name,
       columns: Object.entries<string>(columns).map(([column, type]) => ({ name: column, type: scalarTypeOf(type) })),
     })),
   );
-  const parsed = queries.filter(parses);
-  const outcomes = parsed.flatMap((query) => {
-    const classes = classesByCharacter(query, tokenize);
-    return classify(query, scope.globals)
-      .filter(({ text }) => text.trim() !== '')
-      .map((piece) => ({ piece, scopeClass: mostFrequentClass(piece, classes) }))
-      .map((outcome) => ({ ...outcome, agrees: doesAgree(outcome.piece.kind, outcome.scopeClass) }));
+  const parts = texts.flatMap((text) => {
+    const classes = classesByCharacter(text, tokenize);
+    return separateQueries(text).map((query) => ({ query, classes, parses: parses(query.text) }));
   });
+  const compared = parts.filter((part) => part.parses || options.includesUnparsed === true);
+  const outcomes = compared.flatMap(({ query, classes }) =>
+    classify(query.text, scope.globals)
+      .filter(({ text }) => text.trim() !== '')
+      .map((piece) => ({ piece, scopeClass: mostFrequentClass(piece, query.start, classes) }))
+      .map((outcome) => ({ ...outcome, agrees: doesAgree(outcome.piece.kind, outcome.scopeClass) })),
+  );
   const byKind = new Map(
     [...groupBy(outcomes, ({ piece }) => piece.kind)]
       .map(([kind, members]): [string, Count] => [kind, countOf(members)])
@@ -96,8 +106,8 @@ export function measureAgreement(queries: readonly string[], tokenize: Tokenizer
   );
   const shares = [...byKind.values()].map(shareOf);
   return {
-    queries: parsed.length,
-    unparsed: queries.length - parsed.length,
+    queries: compared.length,
+    unparsed: parts.filter((part) => !part.parses).length,
     overall: countOf(outcomes),
     byKind,
     kindAverage: shares.reduce((sum, share) => sum + share, 0) / shares.length,
@@ -141,11 +151,15 @@ function scopeClassOf(scopes: readonly string[]): ScopeClass {
   return 'none';
 }
 
-function mostFrequentClass({ start, text }: ClassifiedPiece, classes: readonly ScopeClass[]): ScopeClass {
+function mostFrequentClass(
+  { start, text }: ClassifiedPiece,
+  queryStart: number,
+  classes: readonly ScopeClass[],
+): ScopeClass {
   const counts = new Map<ScopeClass, number>();
   for (let offset = 0; offset < text.length; offset++) {
     if (/\s/.test(text.charAt(offset))) continue;
-    const scopeClass = classes[start + offset] ?? 'none';
+    const scopeClass = classes[queryStart + start + offset] ?? 'none';
     counts.set(scopeClass, (counts.get(scopeClass) ?? 0) + 1);
   }
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 'none';
