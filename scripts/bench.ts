@@ -36,6 +36,7 @@ async function loadBenchmark(wanted: string): Promise<Benchmark> {
     target: 'node20',
     format: 'cjs',
     sourcemap: true,
+    define: { 'import.meta.url': '__filename' },
     external: ['@duckdb/node-bindings'],
     logLevel: 'warning',
   });
