@@ -20,7 +20,9 @@ export function planIn(node: BoundNode, scope: Scope, planner: Planner): Scalar 
   const ignoresCase = operator.endsWith('~');
   const value = planner.scalar(node.child('Left'), inner);
   const members = planMembers(node.child('Right'), inner, planner);
-  const isMember = membershipOf(ignoresCase ? asText(value) : value, members, ignoresCase, scope, planner);
+  // Null is no member, which makes the opposite true of it.
+  const outer: Scope = isNegated ? inner : scope;
+  const isMember = membershipOf(ignoresCase ? asText(value) : value, members, ignoresCase, outer, planner);
   return isNegated ? negate(isMember) : isMember;
 }
 

@@ -64,6 +64,11 @@ describe('edges of values', () => {
     expect((await readAnswer(engine, `print ${expressions}`)).rows).toEqual([expected]);
   });
 
+  test.each(['x !in (1)', 'x != 1', 'not(x in (1))', 'x !in (dynamic([1]))'])('null passes %s', async (condition) => {
+    const { rows } = await readAnswer(engine, `datatable(x:int)[1, int(null)] | where ${condition}`);
+    expect(rows).toEqual([[null]]);
+  });
+
   test('NaN is ordered beside the nulls', async () => {
     const order = async (words: string): Promise<unknown[]> =>
       (
