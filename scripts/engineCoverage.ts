@@ -26,7 +26,11 @@ export function describeCoverage(template: string): string {
     functions: () => coverageOf(namesOf(KustoLanguage.Functions.All), supportedFunctions()),
     aggregates: () =>
       coverageOf(namesOf(KustoLanguage.Aggregates.All), new Set([...aggregateNames(), ...COLUMN_AGGREGATES])),
-    plugins: () => coverageOf(namesOf(KustoLanguage.PlugIns.All), new Set(PLUGINS.keys())),
+    plugins: () =>
+      coverageOf(
+        [...new Set([...namesOf(KustoLanguage.PlugIns.All), ...PLUGINS.keys()])].sort(),
+        new Set(PLUGINS.keys()),
+      ),
     refused: () =>
       REFUSALS.flatMap((refused) => [...refused])
         .map(([name, reason]) => `- \`${name}\`: ${reason}`)

@@ -1,6 +1,7 @@
 import type * as monaco from '@kusto/monaco-kusto/release/esm/languageServiceManager/schema';
 import type { Column } from '../core/results/resultTable';
 import { KustoLanguage } from './languageService';
+import { withMorePlugins } from './morePlugins';
 
 /** A column of a table, as monaco-kusto's schema model has it; `examples` are values that are worth proposing. */
 export type ColumnSchema = Column & Pick<monaco.Column, 'examples'>;
@@ -32,7 +33,8 @@ export function createBindingScope(
 ): BindingScope {
   const { DatabaseSymbol } = KustoLanguage.Symbols;
   const members = [...tables.map(tableSymbol), ...functions.map(functionSymbol)];
-  const globals = KustoLanguage.GlobalState.Default?.WithDatabase(new DatabaseSymbol.$ctor2('hunting', null, members));
+  const hunting = KustoLanguage.GlobalState.Default?.WithDatabase(new DatabaseSymbol.$ctor2('hunting', null, members));
+  const globals = hunting && withMorePlugins(hunting);
   if (globals === null || globals === undefined) throw new Error('the Kusto language service has no default globals');
   return { globals, tables, functions };
 }

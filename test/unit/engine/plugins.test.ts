@@ -256,6 +256,33 @@ describe('plugins of evaluate', () => {
     });
   });
 
+  describe('schema_merge', () => {
+    const SCHEMAS = `let A = datatable(Uri:string, Status:int)[] | getschema;
+      let B = datatable(Uri:string, Referrer:string, Status:long)[] | getschema;
+      let C = datatable(Uri:string, Status:string)[] | getschema;
+      `;
+    const merge = (tables: string, call: string) =>
+      rowsOf(`${SCHEMAS} union ${tables} | evaluate schema_merge(${call}) | sort by ColumnName asc`);
+
+    test('puts columns of several schemas into one, numbers in the wider type', async () => {
+      expect(await merge('A, B', 'PreserveOrder = false')).toEqual([
+        ['Referrer', 2, 'System.String', 'string'],
+        ['Status', 1, 'System.Int64', 'long'],
+        ['Uri', 0, 'System.String', 'string'],
+      ]);
+    });
+
+    test('tells columns that do not fit in their rows', async () => {
+      expect((await merge('A, B', '')).map((row) => row.slice(0, 2))).toEqual([
+        ['Referrer', 1],
+        ['Status', -1],
+        ['Uri', 0],
+      ]);
+      expect((await merge('A, C', ''))[0]?.[3]).toBe('ERROR(the types int and string do not meet)');
+      await expect(rowsOf('print x = 1 | evaluate schema_merge()')).rejects.toThrow("needs the column 'ColumnName'");
+    });
+  });
+
   test.each([
     ['python(typeof(*), "x")', 'it runs code of another language'],
     ['funnel_sequence(i, i, 1, 2, 1, 1, i, dynamic([1]))', 'is not documented'],

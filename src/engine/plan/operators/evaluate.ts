@@ -9,7 +9,7 @@ import { planAutocluster, planBasket, planDiffpatterns } from '../plugins/mining
 import { REFUSED_PLUGINS } from '../plugins/refusedPlugins';
 import { planRowsNear } from '../plugins/rowsNear';
 import { planFunnelCompletion, planRollingPercentile, planSequenceDetect } from '../plugins/sequences';
-import { planDcountIntersect, planPreview, planRowsCount } from '../plugins/smallPlugins';
+import { planDcountIntersect, planPreview, planRowsCount, planSchemaMerge } from '../plugins/smallPlugins';
 import { planBagUnpack } from './bagUnpack';
 import { operatorName } from './operatorName';
 import { planNarrow } from './narrow';
@@ -42,6 +42,7 @@ export const PLUGINS: ReadonlyMap<string, PluginPlanner> = new Map<string, Plugi
   ['preview', planPreview],
   ['rolling_percentile', planRollingPercentile],
   ['rows_near', planRowsNear],
+  ['schema_merge', planSchemaMerge],
   ['sequence_detect', planSequenceDetect],
   ['session_count', planActivity],
   ['sliding_window_counts', planActivity],
