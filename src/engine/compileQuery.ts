@@ -7,6 +7,7 @@ import { AnsweredText } from './answeredText';
 import type { EngineValue } from './engineAnswer';
 import type { ExternalFiles } from './externalFiles';
 import { notSupportedYet, queryNotParsed, queryRejected } from './errors';
+import { findMeantName } from './misspeltName';
 import type { LoadedTable } from './physicalTypes';
 import { notSupported, QueryFault } from './plan/notSupported';
 import { operatorName } from './plan/operators/operatorName';
@@ -60,7 +61,10 @@ function compileText(text: AnsweredText, options: CompileOptions): Outcome<Compi
 
 function compileBound(bound: BoundQuery, text: AnsweredText, options: CompileOptions): Outcome<Compilation> {
   const fault = bound.diagnostics.find((diagnostic) => diagnostic.severity === 'error');
-  if (fault !== undefined) return fail(queryRejected(fault.message, text.positionAt(fault.start)));
+  if (fault !== undefined) {
+    const meant = findMeantName(fault, bound, options.scope);
+    return fail(queryRejected(fault.message, text.positionAt(fault.start), meant));
+  }
   try {
     return succeed({ kind: 'query', query: writeQuery(planQuery(bound, options)) });
   } catch (cause) {

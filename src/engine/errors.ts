@@ -1,11 +1,11 @@
 import type { HuntError, QueryPosition } from '../core/errors';
 
 /** The query does not parse or bind, or asks for what makes no sense; worded as the service words it. */
-export function queryRejected(sentence: string, position: QueryPosition): HuntError {
+export function queryRejected(sentence: string, position: QueryPosition, meantName?: string): HuntError {
   return {
     code: 'BadRequest',
     message: `${sentence.replace(/\.$/, '')} at line ${position.line}, column ${position.column}. Fix semantic errors in your query.`,
-    hint: '',
+    hint: meantName === undefined ? '' : `Did you mean ${meantName}?`,
     position,
   };
 }

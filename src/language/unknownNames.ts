@@ -3,7 +3,7 @@ import { functionNames } from '../kusto/namesInScope';
 import type { BindingScope } from '../kusto/tableSchema';
 import type { PlacedNode } from '../kusto/walkTree';
 import { pipesAround } from './lints/pipeline';
-import { nearestName } from './nearestName';
+import { nearestName } from '../core/nearestName';
 import { RENAMED } from './renamedSchema';
 
 /** Names in no schema: a tenant may have tables and columns that nobody has documented. */

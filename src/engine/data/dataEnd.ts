@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { parseServiceDateTime, ticksFromUnixMilliseconds } from '../../core/results/ticks';
 import type { DataFile } from './dataFiles';
-import { quoteText, readTextRows } from './sqlText';
+import { quotePath, readTextRows } from './sqlText';
 
 /**
  * The Parquet metadata key under which data that should always be fresh names its own end, such as
@@ -16,7 +16,7 @@ export const DATA_END_KEY = 'kql-hunting.ends-at';
 export async function readDataEnd(connection: DuckDBConnection, file: DataFile, now: Date): Promise<bigint> {
   const [row] = await readTextRows(
     connection,
-    `SELECT decode(value) FROM parquet_kv_metadata(${quoteText(file.path)}) WHERE key = encode('${DATA_END_KEY}')`,
+    `SELECT decode(value) FROM parquet_kv_metadata(${quotePath(file.path)}) WHERE key = encode('${DATA_END_KEY}')`,
   );
   const end = row?.[0] === undefined ? undefined : parseServiceDateTime(row[0]);
   return end === undefined ? 0n : ticksFromUnixMilliseconds(BigInt(now.getTime())) - end;

@@ -29,7 +29,7 @@ const FORMATS: Readonly<Record<string, DataFormat>> = {
   jsonl: 'ndjson',
   parquet: 'parquet',
 };
-const DATA_FILE = /^(?<table>[^.].*)\.(?<extension>csv|tsv|tab|json|ndjson|jsonl|parquet)(?:\.gz)?$/i;
+const DATA_FILE = /^(?<table>[^.].*)\.(?<extension>csv|tsv|tab|json|ndjson|jsonl|parquet)(?:\.gz)?$/is;
 
 /** What a folder holds. */
 export interface DataListing {

@@ -40,5 +40,9 @@ export const JSON_TYPE_TESTS: readonly TypeTest[] = [
     type: 'datetime',
     matches: (value) => `json_type(${value}) = 'VARCHAR' AND ${convertText(textOfJson(value), 'datetime')} IS NOT NULL`,
   },
+  {
+    type: 'timespan',
+    matches: (value) => `json_type(${value}) = 'VARCHAR' AND ${convertText(textOfJson(value), 'timespan')} IS NOT NULL`,
+  },
   { type: 'string', matches: (value) => `json_type(${value}) = 'VARCHAR'` },
 ];

@@ -6,6 +6,11 @@ export function quoteText(text: string): string {
   return quoted.length === 1 ? quoted.join('') : `(${quoted.join(' || chr(0) || ')})`;
 }
 
+/** A path for a function that reads files: to those, `*`, `?` and `[` in a name would stand for other files. */
+export function quotePath(path: string): string {
+  return quoteText(path.replace(/[*?[]/g, '[$&]'));
+}
+
 /** The rows of a query as text, null as ''. For small answers about data, not for data. */
 export async function readTextRows(connection: DuckDBConnection, sql: string): Promise<readonly (readonly string[])[]> {
   const reader = await connection.runAndReadAll(sql);

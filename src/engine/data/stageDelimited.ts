@@ -9,7 +9,7 @@ import type { Loader } from './loader';
 import { detectEncoding } from './openText';
 import { writePlainText } from './plainText';
 import { hasMixedRecordEnds } from './recordEnds';
-import { quoteText, readTextRows } from './sqlText';
+import { quotePath, quoteText, readTextRows } from './sqlText';
 import { NOTHING_STAGED, type MalformedRows, type StagedFile } from './stagedFile';
 
 /** Longer records are malformed: in most files they begin with a quote that nobody closed. */
@@ -30,7 +30,7 @@ export async function stageDelimited(
   if (names.length === 0) return NOTHING_STAGED;
   const columns = names.map((_, index) => `'${physicalColumn(index)}': 'VARCHAR'`).join(', ');
   const read = (place: string, faults: string): string =>
-    `read_csv(${quoteText(place)}, auto_detect=false, header=true, skip=${skippedLines}, delim=${quoteText(delimiter)},
+    `read_csv(${quotePath(place)}, auto_detect=false, header=true, skip=${skippedLines}, delim=${quoteText(delimiter)},
       quote='"', escape='"', columns={${columns}}, max_line_size=${MAX_RECORD_BYTES}, ${faults})`;
   let place = file.path;
   if (encoding !== 'utf-8' || (await hasMixedRecordEnds(file.path, delimiter))) {

@@ -7,7 +7,7 @@ import type { DataFile } from './dataFiles';
 import { readSavedAnswer } from './jsonAnswers';
 import type { Loader } from './loader';
 import { detectEncoding, isCompressed, openBytes } from './openText';
-import { quoteText, readTextRows } from './sqlText';
+import { quotePath, quoteText, readTextRows } from './sqlText';
 import { NOTHING_STAGED, type MalformedRows, type StagedColumn, type StagedFile } from './stagedFile';
 
 const SMALLEST_OBJECT_LIMIT = 16 * 1024 * 1024;
@@ -43,8 +43,8 @@ export async function stageJson(
 function readerOf(file: DataFile, format: 'json' | 'ndjson'): string {
   const limit = isCompressed(file.path) ? COMPRESSED_OBJECT_LIMIT : Math.max(file.bytes + 1, SMALLEST_OBJECT_LIMIT);
   return format === 'ndjson'
-    ? `read_ndjson_objects(${quoteText(file.path)}, ignore_errors=true, maximum_object_size=${SMALLEST_OBJECT_LIMIT})`
-    : `read_json_objects(${quoteText(file.path)}, format='auto', maximum_object_size=${limit})`;
+    ? `read_ndjson_objects(${quotePath(file.path)}, ignore_errors=true, maximum_object_size=${SMALLEST_OBJECT_LIMIT})`
+    : `read_json_objects(${quotePath(file.path)}, format='auto', maximum_object_size=${limit})`;
 }
 
 /** DuckDB reads `[{"a":1},` as one whole record: a file that was cut off must not pass for a whole one. */

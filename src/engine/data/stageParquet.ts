@@ -4,12 +4,12 @@ import { physicalColumn } from '../physicalTypes';
 import type { DataFile } from './dataFiles';
 import { readDataEnd } from './dataEnd';
 import type { Loader } from './loader';
-import { quoteText } from './sqlText';
+import { quotePath } from './sqlText';
 import { nothingMalformed, type NativeForm, type StagedFile, type ValueForm } from './stagedFile';
 
 /** Describes a Parquet file so that it is read in place: its types are its own. */
 export async function stageParquet({ connection }: Loader, file: DataFile, now: Date): Promise<StagedFile> {
-  const reader = `read_parquet(${quoteText(file.path)})`;
+  const reader = `read_parquet(${quotePath(file.path)}, hive_partitioning=false)`;
   const described = await connection.runAndReadAll(`SELECT * FROM ${reader} LIMIT 0`);
   const names = described.columnNames();
   const relation = `${reader} AS p(${names.map((_, index) => physicalColumn(index)).join(', ')})`;
