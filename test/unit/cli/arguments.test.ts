@@ -32,6 +32,19 @@ describe('kql-hunt run', () => {
     expect(commandOf('run a.kql --data logs')).toMatchObject({ connection: 'local', dataFolder: 'logs' });
   });
 
+  test('takes how the local engine is to run', () => {
+    expect(commandOf('run a.kql --no-cache --no-limits --memory 1.5GB --timeout 90')).toMatchObject({
+      withoutCache: true,
+      withoutLimits: true,
+      memoryLimit: 1_610_612_736,
+      timeoutMs: 90_000,
+    });
+    expect(commandOf('run a.kql --memory 512m --timeout 2h')).toMatchObject({
+      memoryLimit: 536_870_912,
+      timeoutMs: 7_200_000,
+    });
+  });
+
   test('chooses the format by the ending of the output file, unless --format says another', () => {
     expect(commandOf('run a.kql --output hits.MD')).toMatchObject({ format: 'markdown' });
     expect(commandOf('run a.kql --output hits.md --format json')).toMatchObject({ format: 'json' });
@@ -45,6 +58,11 @@ describe('kql-hunt run', () => {
     ['run a.kql --format xlsx', '"xlsx" is not a format.'],
     ['run a.kql --timespan yesterday', '"yesterday" is not a timespan.'],
     ['run a.kql --connection Contoso --data logs', '--data goes with the local connection alone.'],
+    ['run a.kql --connection Contoso --no-limits', '--no-limits goes with the local connection alone.'],
+    ['run a.kql --memory 4', '"4" is not an amount of memory.'],
+    ['run a.kql --memory 1MB', '"1MB" is not an amount of memory.'],
+    ['run a.kql --timeout 0', '"0" is not a time-out.'],
+    ['run a.kql --timeout 25h', '"25h" is not a time-out.'],
     ['run a.kql --formt csv', "Unknown option '--formt'."],
     ['run a.kql --format', "Option '--format <value>' argument missing."],
   ])('%s is told: %s', (line, message) => {

@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
@@ -12,8 +12,18 @@ export function buildCli(): void {
   if (!existsSync(CLI)) execFileSync(process.execPath, ['esbuild.js'], { cwd: ROOT, stdio: 'ignore' });
 }
 
+/** Tests keep no tables where the user's own programs do. */
+const CACHE = join(ROOT, 'dist-test', `cli-cache-${process.pid}`);
+
+/** To be called when the tests of a file are over. */
+export function removeCliCache(): void {
+  rmSync(CACHE, { recursive: true, force: true });
+}
+
 export function startCli(...words: string[]): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [CLI, ...words]);
+  return spawn(process.execPath, [CLI, ...words], {
+    env: { ...process.env, XDG_CACHE_HOME: CACHE, LOCALAPPDATA: CACHE },
+  });
 }
 
 export interface FinishedCli {

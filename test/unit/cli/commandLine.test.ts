@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { version } from '../../../package.json';
-import { buildCli, runCli, startCli } from './builtCli';
+import { buildCli, removeCliCache, runCli, startCli } from './builtCli';
 
 const ENGINE_TIMEOUT = 120_000;
 
@@ -16,7 +16,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kql-hunt-'));
   await writeFile(join(folder, 'Things.csv'), 'Name,N\r\n=cmd,9223372036854775807\r\nb,2\r\n');
 }, ENGINE_TIMEOUT);
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  removeCliCache();
+  await rm(folder, { recursive: true });
+});
 
 describe('kql-hunt as a program', () => {
   test('says what it can and which version it is', async () => {
@@ -100,6 +103,33 @@ describe('kql-hunt run on a folder of data', { timeout: ENGINE_TIMEOUT }, () => 
     await runCli(['run', '--query', 'Things | sort by N asc', '--data', folder, '--output', output]);
     expect(await readFile(output, 'utf8')).toBe(`Name\tN\r\nb\t2\r\n"'=cmd"\t9223372036854775807\r\n`);
     await rm(output);
+  });
+
+  test('tells on standard error what of the data could not be read, and gives the rest', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'kql-hunt-'));
+    await writeFile(join(data, 'Logs.csv'), 'a,b\n1,2\n3\n');
+    const told = 'Logs.csv: 1 row could not be read in line 3: it has fewer values than the header has names.\n';
+    const words = ['run', '--query', 'Logs', '--data', data, '--format', 'csv'];
+    // The second time from the cache, the third without it.
+    for (const more of [[], [], ['--no-cache']]) {
+      expect(await runCli([...words, ...more])).toEqual({ exitCode: 0, shown: 'a,b\r\n1,2\r\n', told });
+    }
+    await rm(data, { recursive: true });
+  });
+
+  test('stops at the rows of the service, unless it is told not to', async () => {
+    const words = ['run', '--query', 'range x from 1 to 100003 step 1', '--data', folder, '--format', 'ndjson'];
+    const linesOf = async (...more: string[]) => (await runCli([...words, ...more])).shown.trimEnd().split('\n').length;
+    expect(await linesOf()).toBe(100_000);
+    expect(await linesOf('--no-limits')).toBe(100_003);
+  });
+
+  test('says like the service that a query took too long', async () => {
+    const long =
+      'range x from 1 to 100000 step 1 | extend k = 1 | join kind=inner (range y from 1 to 100000 step 1 | extend k = 1) on k | summarize max(x * y)';
+    const late = await runCli(['run', '--query', long, '--data', folder, '--timeout', '1']);
+    expect(late.exitCode).toBe(1);
+    expect(late.told).toMatch(/^kql-hunt: The query did not end within the time /);
   });
 
   test('ends quietly when whoever reads it leaves', async () => {

@@ -196,6 +196,31 @@ describe('a running query', () => {
   });
 });
 
+describe('queries at the same time', () => {
+  it('are refused like the service’s where they are too many, and answered again when one has ended', async () => {
+    const endless = endlessRunner();
+    const quick = runnerOf(COLUMNS, [ROW]);
+    const server = await serve(
+      { run: (request, signal) => (request.query === 'slow' ? endless.runner : quick).run(request, signal) },
+      { maxQueries: 1 },
+    );
+    const client = new AbortController();
+    const slow = fetch(server.url, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
+      body: '{"Query":"slow"}',
+      signal: client.signal,
+    });
+    await endless.started;
+    const refused = await post(server, { Query: 'quick' });
+    expect({ status: refused.status, after: refused.headers.get('retry-after') }).toEqual({ status: 429, after: '1' });
+    expect(await readError(refused)).toMatchObject({ code: 'TooManyRequests' });
+    client.abort();
+    await Promise.all([expect(slow).rejects.toThrow(), endless.aborted]);
+    await expect.poll(async () => (await post(server, { Query: 'quick' })).status).toBe(200);
+  });
+});
+
 describe('starting a server', () => {
   it('fails with a next step when the port is taken', async () => {
     const first = await serve(runnerOf(COLUMNS, []));
