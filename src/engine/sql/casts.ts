@@ -147,6 +147,9 @@ function toDateTimeSql(sql: string, from: ScalarType): string {
     case 'guid':
     case 'bool':
       return nullSql('datetime');
+    case 'real':
+    case 'decimal':
+      return `k_datetime_in_range(TRY_CAST(trunc(${sql}) AS BIGINT))`;
     default:
       return `k_datetime_in_range(TRY_CAST(${sql} AS BIGINT))`;
   }

@@ -32,6 +32,23 @@ function equal(whenReal: (a: string, b: string) => string, otherwise: (a: string
   });
 }
 
+const REAL_ORDERS = {
+  '<': (a: string, b: string) => `k_real_less(${a}, ${b})`,
+  '<=': (a: string, b: string) => `k_real_at_most(${a}, ${b})`,
+  '>': (a: string, b: string) => `k_real_less(${b}, ${a})`,
+  '>=': (a: string, b: string) => `k_real_at_most(${b}, ${a})`,
+} as const;
+
+/** NaN is neither less nor more than anything; beside a number that is known the database's own order says as much. */
+function ordered(operator: keyof typeof REAL_ORDERS): FunctionRule {
+  return ruleOver([], 'bool', ([a, b]) => {
+    if (a === undefined || b === undefined) return 'NULL';
+    const greater = operator.startsWith('<') ? b : a;
+    const isPlain = a.type !== 'real' || (typeof greater.constant === 'number' && !Number.isNaN(greater.constant));
+    return isPlain ? `(${a.sql} ${operator} ${b.sql})` : `(${REAL_ORDERS[operator](a.sql, b.sql)})`;
+  });
+}
+
 const LONGS: readonly ScalarType[] = ['long', 'long'];
 const REALS: readonly ScalarType[] = ['real', 'real'];
 const DECIMALS: readonly ScalarType[] = ['decimal', 'decimal'];
@@ -41,10 +58,10 @@ export const OPERATOR_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = 
   ['And', compare('AND')],
   ['Or', compare('OR')],
   ['not', rule(['bool'], 'bool', (a = '') => `(NOT ${a})`)],
-  ['LessThan', compare('<')],
-  ['LessThanOrEqual', compare('<=')],
-  ['GreaterThan', compare('>')],
-  ['GreaterThanOrEqual', compare('>=')],
+  ['LessThan', ordered('<')],
+  ['LessThanOrEqual', ordered('<=')],
+  ['GreaterThan', ordered('>')],
+  ['GreaterThanOrEqual', ordered('>=')],
   [
     'Equal',
     equal(
@@ -144,12 +161,12 @@ export const OPERATOR_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = 
   ['SubtractReal', rule(REALS, 'real', (a = '', b = '') => `(${a} - ${b})`)],
   ['MultiplyReal', rule(REALS, 'real', (a = '', b = '') => `(${a} * ${b})`)],
   ['DivideReal', rule(REALS, 'real', (a = '', b = '') => `k_divide_real(${a}, ${b})`)],
-  ['ModuloReal', rule(REALS, 'real', (a = '', b = '') => `fmod(${a}, abs(${b}))`)],
+  ['ModuloReal', rule(REALS, 'real', (a = '', b = '') => `k_modulo_real(${a}, ${b})`)],
   ['AddDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `(${a} + ${b})`)],
   ['SubtractDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `(${a} - ${b})`)],
   ['MultiplyDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `k_multiply_decimal(${a}, ${b})`)],
   ['DivideDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `k_divide_decimal(${a}, ${b})`)],
-  ['ModuloDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `(${a} % ${b})`)],
+  ['ModuloDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `k_modulo_real(${a}, nullif(${b}, 0))`)],
   ['NegateLong', rule(['long'], 'long', (a) => `k_wrap(-CAST(${a} AS HUGEINT))`)],
   [
     'Negate',
@@ -162,7 +179,7 @@ export const OPERATOR_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = 
   // The type of the result is the planner's: a sum of times can be a datetime or a timespan.
   ['AddTicks', ruleOver([], 'datetime', ([a, b]) => tickSum('+', a, b))],
   ['SubtractTicks', ruleOver([], 'timespan', ([a, b]) => tickSum('-', a, b))],
-  ['MultiplyTicksByLong', rule([], 'timespan', (a = '', b = '') => `(${a} * ${b})`)],
+  ['MultiplyTicksByLong', rule([], 'timespan', (a = '', b = '') => `TRY_CAST(CAST(${a} AS HUGEINT) * ${b} AS BIGINT)`)],
   ['MultiplyTicksByReal', rule([], 'timespan', (a = '', b = '') => `TRY_CAST(round(${a} * ${b}) AS BIGINT)`)],
   ['DivideTicks', rule([], 'real', (a = '', b = '') => `k_divide_real(CAST(${a} AS DOUBLE), CAST(${b} AS DOUBLE))`)],
   ['ScaleDownTicksByLong', rule([], 'timespan', (a = '', b = '') => `k_divide(${a}, ${b})`)],
@@ -186,7 +203,8 @@ function tickSum(operator: '+' | '-', a: SqlArgument | undefined, b: SqlArgument
 }
 
 function inSql(value: SqlArgument | undefined, items: readonly SqlArgument[]): string {
-  return `(${value?.sql ?? 'NULL'} IN (${items.map((item) => item.sql).join(', ')}))`;
+  const found = `(${value?.sql ?? 'NULL'} IN (${items.map((item) => item.sql).join(', ')}))`;
+  return value?.type === 'real' ? `(${found} AND NOT isnan(${value.sql}))` : found;
 }
 
 function hasOfArray(

@@ -10,6 +10,9 @@ export const PRELUDE: readonly string[] = [
   `CREATE MACRO k_wrap(h) AS coalesce(TRY_CAST(h AS BIGINT),
      CAST((((h + 9223372036854775808) % 18446744073709551616) + 18446744073709551616) % 18446744073709551616
        - 9223372036854775808 AS BIGINT))`,
+  // A sharp s has no capital that is one letter of old; the database knows the new one.
+  `CREATE MACRO k_upper(s) AS CASE WHEN contains(s, 'ß')
+     THEN array_to_string(list_transform(string_split(s, 'ß'), lambda part: upper(part)), 'ß') ELSE upper(s) END`,
   // Conversions
   `CREATE MACRO k_bool_text(b) AS CASE WHEN b THEN 'True' WHEN NOT b THEN 'False' ELSE '' END`,
   `CREATE MACRO k_datetime_text(t) AS coalesce(
@@ -53,16 +56,23 @@ export const PRELUDE: readonly string[] = [
      WHEN abs(CAST(a AS HUGEINT)) <= 2147483648 AND abs(CAST(b AS HUGEINT)) <= 2147483648 THEN a * b
      ELSE k_wrap(CAST(a AS HUGEINT) * CAST(b AS HUGEINT)) END`,
   `CREATE MACRO k_divide(a, b) AS CASE WHEN b = 0 THEN NULL WHEN b = -1 THEN k_wrap(-CAST(a AS HUGEINT)) ELSE a // b END`,
-  `CREATE MACRO k_modulo(a, b) AS CASE WHEN b = 0 THEN NULL WHEN b = -1 THEN 0 ELSE ((a % b) + abs(b)) % abs(b) END`,
-  `CREATE MACRO k_floor_divide(a, b) AS CASE WHEN b = 0 THEN NULL
+  // The remainder is never negative; `-b` cannot overflow where it is added to one that is.
+  `CREATE MACRO k_modulo(a, b) AS CASE WHEN b = 0 THEN NULL WHEN b = -1 THEN a - a WHEN a % b >= 0 THEN a % b
+     WHEN b > 0 THEN a % b + b ELSE a % b - b END`,
+  `CREATE MACRO k_modulo_real(a, b) AS CASE WHEN a % b < 0 THEN a % b + abs(b) ELSE a % b END`,
+  `CREATE MACRO k_floor_divide(a, b) AS CASE WHEN b = 0 THEN NULL WHEN b = -1 THEN k_wrap(-CAST(a AS HUGEINT))
      ELSE a // b - CASE WHEN a % b <> 0 AND ((a < 0) <> (b < 0)) THEN 1 ELSE 0 END END`,
-  `CREATE MACRO k_bin(a, b) AS k_floor_divide(a, b) * b`,
-  `CREATE MACRO k_shift_left(a, b) AS CASE WHEN b < 0 THEN NULL
-     ELSE k_wrap((CAST(a AS HUGEINT) & 18446744073709551615) * CAST(pow(2, b % 64) AS HUGEINT) % 18446744073709551616) END`,
+  `CREATE MACRO k_bin(a, b) AS k_multiply(k_floor_divide(a, b), b)`,
+  // Of the number of places only its last six bits count.
+  `CREATE MACRO k_shift_left(a, b) AS CASE WHEN b >= 0
+     THEN k_wrap((CAST(a AS HUGEINT) & 18446744073709551615) * CAST(pow(2, b % 64) AS HUGEINT) % 18446744073709551616) END`,
   // Comparison with null
   `CREATE MACRO k_equal_both(a, b) AS CASE WHEN a IS NULL AND b IS NULL THEN NULL ELSE coalesce(a = b, false) END`,
   `CREATE MACRO k_not_equal_both(a, b) AS CASE WHEN a IS NULL AND b IS NULL THEN NULL ELSE a IS DISTINCT FROM b END`,
   `CREATE MACRO k_real_equal(a, b) AS a = b AND NOT isnan(a)`,
+  // The database takes NaN for the greatest number; null on either side makes the answer null.
+  `CREATE MACRO k_real_less(a, b) AS a < b AND NOT isnan(CASE WHEN a IS NOT NULL THEN b END)`,
+  `CREATE MACRO k_real_at_most(a, b) AS a <= b AND NOT isnan(CASE WHEN a IS NOT NULL THEN b END)`,
   // Dynamics
   `CREATE MACRO k_json_null(j) AS CASE WHEN CAST(j AS VARCHAR) = 'null' THEN NULL ELSE j END`,
   `CREATE MACRO k_key_path(k) AS '/' || replace(replace(k, '~', '~0'), '/', '~1')`,

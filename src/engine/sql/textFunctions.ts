@@ -8,6 +8,9 @@ function isPlainGroup(types: readonly ScalarType[]): boolean {
   return types[1] === 'long' || types[1] === 'int';
 }
 
+/** No text has more characters. */
+const LONGEST = '2147483647';
+
 /** A negative start counts from the end; what lies before the text's begin is cut off. */
 const substring: FunctionRule = ruleOver(['string', 'long', 'long'], 'string', ([text, first, size]) => {
   const s = text?.sql ?? "''";
@@ -54,7 +57,7 @@ export const TEXT_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = [
   ['TrimBlanks', rule(TEXT, 'string', (s) => `trim(${s})`)],
   ['strlen', rule(TEXT, 'long', (s = '') => `length(${s})`)],
   ['tolower', rule(TEXT, 'string', (s = '') => `lower(${s})`)],
-  ['toupper', rule(TEXT, 'string', (s = '') => `upper(${s})`)],
+  ['toupper', rule(TEXT, 'string', (s = '') => `k_upper(${s})`)],
   ['strcat', ruleOver(texts, 'string', (args) => `(${args.map((arg) => arg.sql).join(' || ')})`)],
   ['substring', substring],
   [

@@ -34,7 +34,8 @@ function binSql(value: SqlArgument | undefined, size: SqlArgument | undefined): 
   if (value.type === 'real' || value.type === 'decimal') return `(floor(${value.sql} / ${size.sql}) * ${size.sql})`;
   const isPositive = typeof size.constant === 'bigint' && size.constant > 0n;
   if (isPositive && value.type === 'datetime') return `(${value.sql} - ${value.sql} % ${size.sql})`;
-  return `k_bin(${value.sql}, ${size.sql})`;
+  const binned = `k_bin(${value.sql}, ${size.sql})`;
+  return value.type === 'datetime' ? inRange(binned) : binned;
 }
 
 const binAt: FunctionRule = {
@@ -47,7 +48,9 @@ const binAt: FunctionRule = {
   sql: ([value, size, at]) => {
     if (value === undefined || size === undefined || at === undefined) return 'NULL';
     if (value.type === 'real') return `(floor((${value.sql} - ${at.sql}) / ${size.sql}) * ${size.sql} + ${at.sql})`;
-    return `(k_bin(${value.sql} - ${at.sql}, ${size.sql}) + ${at.sql})`;
+    const distance = `k_wrap(CAST(${value.sql} AS HUGEINT) - ${at.sql})`;
+    const place = `k_wrap(CAST(k_bin(${distance}, ${size.sql}) AS HUGEINT) + ${at.sql})`;
+    return value.type === 'datetime' ? inRange(place) : place;
   },
 };
 
@@ -56,13 +59,24 @@ function inRange(ticks: string): string {
   return `k_datetime_in_range(${ticks})`;
 }
 
-const startOfDay: FunctionRule = rule(['datetime', 'long'], 'datetime', (t = '', days) =>
-  days === undefined ? `(${t} - ${t} % ${DAY})` : inRange(`${t} - ${t} % ${DAY} + ${days} * ${DAY}`),
-);
+/** The day or week that a datetime is in, and so many later: its first tick, or the last; null out of range. */
+function border(begin: (t: string) => string, length: string, isEnd: boolean): FunctionRule {
+  return rule(['datetime', 'long'], 'datetime', (t = '', count) => {
+    const first = begin(t);
+    const end = isEnd ? ` + ${length} - 1` : '';
+    if (count === undefined) return inRange(`${first}${end}`);
+    return inRange(`TRY_CAST(${first} + CAST(${count} AS HUGEINT) * ${length}${end} AS BIGINT)`);
+  });
+}
+
+function beginOfDay(t: string): string {
+  return `${t} - ${t} % ${DAY}`;
+}
+
 /** Weeks start on Sunday; 0001-01-01 was a Monday. */
-const startOfWeek: FunctionRule = rule(['datetime', 'long'], 'datetime', (t = '', weeks = '0') =>
-  inRange(`${t} - (${t} + ${DAY}) % ${WEEK} + ${weeks} * ${WEEK}`),
-);
+function beginOfWeek(t: string): string {
+  return `${t} - (${t} + ${DAY}) % ${WEEK}`;
+}
 
 function fromUnixTime(ticksPerUnit: string): FunctionRule {
   return ruleOver(
@@ -82,20 +96,10 @@ export const TIME_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = [
   ['bin', bin],
   ['floor', bin],
   ['bin_at', binAt],
-  ['startofday', startOfDay],
-  ['startofweek', startOfWeek],
-  [
-    'endofday',
-    rule(['datetime', 'long'], 'datetime', (t = '', days = '0') =>
-      inRange(`${t} - ${t} % ${DAY} + (${days} + 1) * ${DAY} - 1`),
-    ),
-  ],
-  [
-    'endofweek',
-    rule(['datetime', 'long'], 'datetime', (t = '', weeks = '0') =>
-      inRange(`${t} - (${t} + ${DAY}) % ${WEEK} + (${weeks} + 1) * ${WEEK} - 1`),
-    ),
-  ],
+  ['startofday', border(beginOfDay, DAY, false)],
+  ['startofweek', border(beginOfWeek, WEEK, false)],
+  ['endofday', border(beginOfDay, DAY, true)],
+  ['endofweek', border(beginOfWeek, WEEK, true)],
   // The service has no answer for the last day that there is.
   [
     'dayofweek',

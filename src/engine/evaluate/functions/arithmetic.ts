@@ -14,14 +14,14 @@ export const ARITHMETIC: readonly ScalarFunction[] = [
   ...overReals('-', (a, b) => a - b),
   ...overReals('*', (a, b) => a * b),
   ...overReals('/', (a, b) => a / b),
-  ...overReals('%', (a, b) => a % b),
+  ...overReals('%', (a, b) => (a % b < 0 ? (a % b) + Math.abs(b) : a % b)),
   ...overDecimals('+', (a, b, scale) => ({ digits: rescaleDecimal(a, scale) + rescaleDecimal(b, scale), scale })),
   ...overDecimals('-', (a, b, scale) => ({ digits: rescaleDecimal(a, scale) - rescaleDecimal(b, scale), scale })),
   ...overDecimals('*', (a, b) => ({ digits: a.digits * b.digits, scale: a.scale + b.scale })),
   ...overDecimals('/', divideDecimals),
   ...overDecimals('%', (a, b, scale) => {
-    const divisor = rescaleDecimal(b, scale);
-    return divisor === 0n ? null : { digits: rescaleDecimal(a, scale) % divisor, scale };
+    const digits = modulo(rescaleDecimal(a, scale), rescaleDecimal(b, scale));
+    return digits === null ? null : { digits, scale };
   }),
   sumOfTimes('+', 'datetime', 'timespan', 'datetime'),
   sumOfTimes('+', 'timespan', 'datetime', 'datetime'),

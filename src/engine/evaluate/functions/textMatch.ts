@@ -11,7 +11,7 @@ export function foldCase(text: string): string {
 
 function foldCharacter(character: string): string {
   const folded = character.toLowerCase();
-  return Array.from(folded).length === 1 ? folded : character;
+  return Array.from(folded)[0] ?? character;
 }
 
 /** The operators that look for one text in another, by their spelling in lower case and without `!`. */

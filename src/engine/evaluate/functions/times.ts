@@ -1,9 +1,12 @@
-import { TICKS_PER_DAY, TICKS_PER_HOUR, UNIX_EPOCH_TICKS } from '../../../core/results/ticks';
+import { MAX_DATETIME_TICKS, TICKS_PER_DAY, TICKS_PER_HOUR, UNIX_EPOCH_TICKS } from '../../../core/results/ticks';
 import { datetimeInRange, startOfDay, startOfWeek, TICKS_PER_WEEK, weekday } from '../../scalar/calendar';
 import { defineScalar, type DecimalValue, type ScalarFunction } from '../../scalar/scalarFunction';
 import { rescaleDecimal } from '../../scalar/decimalText';
 import { roundToTicks } from '../tickRange';
 import { floorDivide } from './arithmetic';
+
+/** 9999-12-31 */
+const LAST_DAY = startOfDay(MAX_DATETIME_TICKS);
 
 /** `bin` and the functions over time for which the database has words of its own. */
 export const TIMES: readonly ScalarFunction[] = [
@@ -46,7 +49,8 @@ export const TIMES: readonly ScalarFunction[] = [
     name: 'dayofweek',
     parameters: ['datetime'],
     returns: 'timespan',
-    call: (t) => BigInt(weekday(t)) * TICKS_PER_DAY,
+    // The service has no answer for the last day that there is.
+    call: (t) => (t < LAST_DAY ? BigInt(weekday(t)) * TICKS_PER_DAY : null),
   }),
   defineScalar({
     name: 'hourofday',
@@ -61,7 +65,7 @@ export const TIMES: readonly ScalarFunction[] = [
     name: 'unixtime_nanoseconds_todatetime',
     parameters: ['long'],
     returns: 'datetime',
-    call: (count) => inRange((floorDivide(count, 100n) ?? 0n) + UNIX_EPOCH_TICKS),
+    call: (count) => inRange(count / 100n + UNIX_EPOCH_TICKS),
   }),
 ];
 
