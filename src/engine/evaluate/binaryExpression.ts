@@ -60,7 +60,7 @@ export function arithmetic<Row>(
   right: Expression<Row>,
   node: BoundNode,
 ): Expression<Row> {
-  const sides = [typedLike(left, right), typedLike(right, left)];
+  const sides = [plainNull(left, right), plainNull(right, left)];
   const [a = left, b = right] = sides.map((side, index) => asOperand(operator, side, sides[1 - index]?.type ?? 'long'));
   const operands = [daysBeside(operator, a, b.type), daysBeside(operator, b, a.type)];
   const types = operands.map(({ type }) => type);
@@ -70,6 +70,11 @@ export function arithmetic<Row>(
   );
   if (overload === undefined) throw notSupported(`'${node.text.slice(0, 40)}'`, node);
   return invoke(overload, operands);
+}
+
+/** A `dynamic(null)` takes the other side's type; a null of a type has its own. */
+function plainNull<Row>(value: Expression<Row>, other: Expression<Row>): Expression<Row> {
+  return value.type === 'dynamic' ? typedLike(value, other) : value;
 }
 
 /** A real and a decimal meet as reals. */

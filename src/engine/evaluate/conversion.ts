@@ -8,7 +8,7 @@ import { findScalarFunction } from '../scalar/scalarFunctions';
 import type { DecimalValue } from '../scalar/scalarFunction';
 import { combine, constant, nullOf, type EvaluatedValue, type Expression } from './expression';
 import { isWholeTicks, roundToTicks } from './tickRange';
-import { asDynamic, isDecimal } from './valueTypes';
+import { asDynamic, heldDecimal, isDecimal } from './valueTypes';
 
 type Converter = (value: EvaluatedValue) => EvaluatedValue;
 
@@ -16,7 +16,7 @@ type Converter = (value: EvaluatedValue) => EvaluatedValue;
 export function convertTo<Row>(type: ScalarType, expression: Expression<Row>): Expression<Row> {
   if (expression.type === type) return expression;
   const convert = converter(expression.type, type);
-  if (expression.constant !== undefined) return constant(type, convert(expression.constant.value));
+  if (expression.constant?.value === null) return constant(type, nullOf(type));
   return combine(type, [expression], ([value = null]) => convert(value));
 }
 
@@ -105,6 +105,11 @@ function toReal(value: EvaluatedValue, from: ScalarType): EvaluatedValue {
 }
 
 function toDecimal(value: EvaluatedValue, from: ScalarType): EvaluatedValue {
+  const exact = exactDecimal(value, from);
+  return isDecimal(exact) ? heldDecimal(exact) : null;
+}
+
+function exactDecimal(value: EvaluatedValue, from: ScalarType): EvaluatedValue {
   if (isReadable(from)) return byFunction('todecimal', from, value);
   if (typeof value === 'number') return Number.isFinite(value) ? (parseDecimal(String(value)) ?? null) : null;
   if (typeof value === 'boolean') return wholeDecimal(BigInt(value));

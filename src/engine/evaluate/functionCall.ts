@@ -4,7 +4,7 @@ import { notSupported } from '../plan/notSupported';
 import { refusal } from '../plan/refusedFunctions';
 import { fittingOverload, findScalarFunction, overloadsByName, SCALAR_FUNCTIONS } from '../scalar/scalarFunctions';
 import { convertTo, converter } from './conversion';
-import { combine, constant, type Expression, type ExpressionCompiler } from './expression';
+import { combine, constant, type EvaluatedValue, type Expression, type ExpressionCompiler } from './expression';
 import { GENERAL } from './functions/general';
 import { MATHEMATICS } from './functions/mathematics';
 import { TEXTS } from './functions/texts';
@@ -83,12 +83,33 @@ function compileArguments<Row>(
 function callByName<Row>(name: string, args: readonly Expression<Row>[], node: BoundNode): Expression<Row> {
   const [first] = args;
   const target = CONVERSIONS.get(name);
-  if (target !== undefined && first !== undefined) return convertTo(target, first);
+  if (target !== undefined && first !== undefined) return writtenWhole(target, first) ?? convertTo(target, first);
   if (JSON_READERS.has(name) && first !== undefined && first.type !== 'string') return convertTo('dynamic', first);
+  if (name === 'datetime_diff' && isWeek(first?.constant?.value)) {
+    return callByName('DatetimeDiffWeeks', args.slice(1), node);
+  }
   const types = args.map(({ type }) => type);
   const overload = fittingOverload(EVALUATED_FUNCTIONS.get(name) ?? [], types) ?? findScalarFunction(name, types);
   if (overload === undefined) throw notSupported(refusal(name), node);
   return asAsked(name, invoke(overload, args), args);
+}
+
+/** Weeks are counted in a real, everything else in a long. */
+function isWeek(part: EvaluatedValue | undefined): boolean {
+  return typeof part === 'string' && part.toLowerCase() === 'week';
+}
+
+/** A real that is written in the query and that a whole number cannot hold becomes the least one of its type. */
+function writtenWhole<Row>(
+  type: ScalarType,
+  { type: from, constant: known }: Expression<Row>,
+): Expression<Row> | undefined {
+  if (from !== 'real' || typeof known?.value !== 'number' || !Number.isFinite(known.value)) return undefined;
+  if (type !== 'int' && type !== 'long') return undefined;
+  const bits = type === 'int' ? 32 : 64;
+  const whole = BigInt(Math.trunc(known.value));
+  const held = whole === BigInt.asIntN(bits, whole) ? whole : -(1n << BigInt(bits - 1));
+  return constant(type, type === 'int' ? Number(held) : held);
 }
 
 const TYPED_RESULTS: ReadonlyMap<string, number> = new Map([
@@ -109,10 +130,13 @@ function asAsked<Row>(name: string, result: Expression<Row>, args: readonly Expr
   return convertTo(type, isTime && name === 'percentile_tdigest' ? convertTo('long', result) : result);
 }
 
+/** Calls whose result has another type in the service than the binder says. */
+const OWN_TYPES: ReadonlySet<string> = new Set(['datetime_diff', 'jaccard_index']);
+
 /** Gives a value the type that Kusto's binder says it has. */
 function asBound<Row>(value: Expression<Row>, node: BoundNode): Expression<Row> {
   const type = node.scalarType;
-  if (type === undefined || type === value.type) return value;
+  if (type === undefined || type === value.type || OWN_TYPES.has(node.name)) return value;
   if (value.type === 'dynamic' && (type === 'datetime' || type === 'timespan')) return value;
   if (value.constant !== undefined) return constant(type, converter(value.type, type)(value.constant.value));
   return combine(type, [value], ([item = null]) => converter(value.type, type)(item));

@@ -2,6 +2,7 @@ import type { ScalarType } from '../../core/results/scalarType';
 import { parameterType, type ScalarFunction } from '../scalar/scalarFunction';
 import { convertTo } from './conversion';
 import { combine, nullOf, type EvaluatedValue, type Expression } from './expression';
+import { heldDecimal, isDecimal } from './valueTypes';
 
 /** A call of one overload, its arguments converted to what it takes. */
 export function invoke<Row>(overload: ScalarFunction, operands: readonly Expression<Row>[]): Expression<Row> {
@@ -18,7 +19,8 @@ export function callOverload(overload: ScalarFunction, values: readonly Evaluate
   return answer ?? nullOf(overload.returns);
 }
 
-/** Whole numbers wrap around at 64 bits. */
+/** Whole numbers wrap around at 64 bits, decimals keep the digits that they are held with. */
 function storedValue(type: ScalarType, value: EvaluatedValue): EvaluatedValue {
+  if (isDecimal(value)) return heldDecimal(value);
   return type === 'long' || type === 'timespan' ? (typeof value === 'bigint' ? BigInt.asIntN(64, value) : null) : value;
 }

@@ -18,7 +18,7 @@ export function compileIn<Row>(node: BoundNode, compiler: ExpressionCompiler<Row
     : anyOf(
         members,
         value,
-        (member) => equality(value, member),
+        (member) => equality(value, value.type === 'string' ? convertTo('string', member) : member),
         (text) => text,
       );
   return operator.startsWith('!') || operator.startsWith('not') ? negate(isMember) : isMember;
@@ -31,7 +31,9 @@ export function compileHasAny<Row>(node: BoundNode, compiler: ExpressionCompiler
   const members = compileMembers(node.child('Right'), compiler);
   return combine('bool', [text, ...members], ([searched = '', ...values]) => {
     const terms = values.flatMap((value, index) =>
-      members[index]?.type === 'dynamic' ? itemsOf(asDynamic(value)) : [asDynamic(value)],
+      members[index]?.type === 'dynamic'
+        ? itemsOf(asDynamic(value)).filter((item) => item !== null)
+        : [asDynamic(value)],
     );
     const has = (term: DynamicValue): boolean => hasTerm(asText(searched), dynamicText(term));
     return wantsAll ? terms.every(has) : terms.some(has);
@@ -90,6 +92,6 @@ function isAmongItems<Row>(
   fold: (text: string) => string,
 ): Expression<Row> {
   return combine('bool', [text, array], ([searched = '', items = null]) =>
-    itemsOf(asDynamic(items)).some((item) => fold(dynamicText(item)) === fold(asText(searched))),
+    itemsOf(asDynamic(items)).some((item) => item !== null && fold(dynamicText(item)) === fold(asText(searched))),
   );
 }

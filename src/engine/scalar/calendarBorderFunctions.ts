@@ -41,7 +41,7 @@ const endFunctions = Object.entries(STARTS).map(([unit, start]) =>
     returns: 'datetime',
     call(when, offset = 0n) {
       const next = start(when, offset + 1n);
-      if (next !== undefined) return next - 1n;
+      if (next !== undefined) return datetimeInRange(next - 1n) ?? null;
       // The last unit ends with the end of time.
       return start(when, offset) === undefined ? null : MAX_DATETIME_TICKS;
     },

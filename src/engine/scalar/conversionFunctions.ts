@@ -1,7 +1,7 @@
 import { formatDateTime, formatTimespanTicks } from '../../core/results/ticks';
 import { parseDatetime, formatDatetimePattern } from './datetimeText';
 import { formatDecimal, parseDecimal } from './decimalText';
-import { dynamicText, formatSortedDynamic, parseDynamic } from './dynamicJson';
+import { dynamicText, formatSortedDynamic, isJsonText, parseDynamic } from './dynamicJson';
 import { dynamicTypeName, isArray, isBag, type DynamicValue } from './dynamicValue';
 import { parseBool, parseInt32, parseLong, parseReal, truncateToInt, truncateToLong } from './numberText';
 import { formatReal } from './realText';
@@ -127,7 +127,7 @@ const parseJson = defineScalar({
   returns: 'dynamic',
   call(text) {
     if (text === '') return null;
-    const value = parseDynamic(text);
+    const value = isJsonText(text) ? parseDynamic(text) : undefined;
     return value === undefined ? text : value;
   },
 });

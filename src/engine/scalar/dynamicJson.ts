@@ -33,6 +33,16 @@ export function parseDynamic(text: string): DynamicValue | undefined {
   return reader.offset === text.length ? value : undefined;
 }
 
+/** True for JSON by the letter, without what DuckDB adds to it. */
+export function isJsonText(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Writes a dynamic as compact JSON, as Kusto prints it: reals keep `.0`, what JSON has no number for is a string. */
 export function formatDynamic(value: DynamicValue): string {
   if (value === null) return 'null';

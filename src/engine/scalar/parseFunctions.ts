@@ -1,5 +1,5 @@
 import { parseCommandLine, parseCsvRecord, parsePath, parseUrl, parseUrlQuery } from './textParsers';
-import { parseDynamic, dynamicText } from './dynamicJson';
+import { dynamicText, isJsonText, parseDynamic } from './dynamicJson';
 import { parseJsonPath, valueAt } from './jsonPath';
 import {
   aliasScalar,
@@ -94,14 +94,7 @@ const isJson = defineScalar({
   name: 'IsJson',
   parameters: ['string'],
   returns: 'bool',
-  call(text) {
-    try {
-      JSON.parse(text);
-      return true;
-    } catch {
-      return false;
-    }
-  },
+  call: (text) => isJsonText(text),
 });
 
 /** https://learn.microsoft.com/kusto/query/extract-json-function */

@@ -4,6 +4,7 @@ import { BAG_FUNCTIONS } from './bagFunctions';
 import { CALENDAR_BORDER_FUNCTIONS } from './calendarBorderFunctions';
 import { CONVERSION_FUNCTIONS } from './conversionFunctions';
 import { DATETIME_FUNCTIONS } from './datetimeFunctions';
+import { DECIMAL_ARITHMETIC } from './decimalArithmetic';
 import { ENCODING_FUNCTIONS } from './encodingFunctions';
 import { GEO_COMBINATION_FUNCTIONS } from './geoCombinationFunctions';
 import { GEO_LINE_FUNCTIONS } from './geoLineFunctions';
@@ -39,6 +40,7 @@ export const SCALAR_FUNCTIONS: ReadonlyMap<string, readonly ScalarFunction[]> = 
   ...CALENDAR_BORDER_FUNCTIONS,
   ...CONVERSION_FUNCTIONS,
   ...DATETIME_FUNCTIONS,
+  ...DECIMAL_ARITHMETIC,
   ...ENCODING_FUNCTIONS,
   ...GEO_COMBINATION_FUNCTIONS,
   ...GEO_LINE_FUNCTIONS,

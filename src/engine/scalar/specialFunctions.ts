@@ -9,6 +9,8 @@ const PRECISION = 1e-16;
 const MOST_STEPS = 500;
 
 export function gamma(x: number): number {
+  if (x === Infinity || x === 0) return Infinity;
+  if (x < 0 && Number.isInteger(x)) return NaN;
   if (x < 0.5) return Math.PI / (Math.sin(Math.PI * x) * gamma(1 - x));
   if (Number.isInteger(x) && x <= 171) return factorial(x - 1);
   return Math.exp(logGamma(x));
@@ -16,6 +18,7 @@ export function gamma(x: number): number {
 
 /** The logarithm of the size of gamma(x). */
 export function logGamma(x: number): number {
+  if (Math.abs(x) === Infinity || (x <= 0 && Number.isInteger(x))) return Infinity;
   if (x < 0.5) return Math.log(Math.PI / Math.abs(Math.sin(Math.PI * x))) - logGamma(1 - x);
   const shifted = x - 1;
   const series = LANCZOS.slice(1).reduce((sum, weight, index) => sum + weight / (shifted + index + 1), LANCZOS[0] ?? 0);

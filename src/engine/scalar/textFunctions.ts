@@ -53,7 +53,7 @@ const split = defineScalar({
   optional: ['long'],
   returns: 'dynamic',
   call(source, delimiter, requested) {
-    const parts = delimiter === '' ? Array.from(source) : source.split(delimiter);
+    const parts = delimiter === '' ? [source] : source.split(delimiter);
     if (requested === undefined) return parts;
     const part = requested < 0n ? undefined : parts[Number(requested)];
     return part === undefined ? null : [part];

@@ -123,6 +123,8 @@ function toRealSql(sql: string, from: ScalarType): string {
 
 function toDecimalSql(sql: string, from: ScalarType): string {
   if (from === 'string' || from === 'dynamic') return native('todecimal', sql, from);
+  // By its shortest text: the number itself has digits that nobody wrote.
+  if (from === 'real') return `TRY_CAST(CAST(${sql} AS VARCHAR) AS ${PHYSICAL_TYPES.decimal})`;
   return from === 'guid' ? nullSql('decimal') : `TRY_CAST(${sql} AS ${PHYSICAL_TYPES.decimal})`;
 }
 
@@ -162,7 +164,7 @@ function toTimespanSql(sql: string, from: ScalarType): string {
       return native('totimespan', sql, from);
     case 'real':
     case 'decimal':
-      return `TRY_CAST(round(${sql} * 864000000000) AS BIGINT)`;
+      return `k_real_ticks(CAST(${sql} AS DOUBLE) * 864000000000)`;
     case 'guid':
     case 'bool':
       return nullSql('timespan');

@@ -60,8 +60,14 @@ const coalesceValues: FunctionRule = ruleOver(meeting, sameAsFirst, (args) => {
   return `coalesce(${args.map((arg) => arg.sql).join(', ')})`;
 });
 
+/** One NaN makes it NaN, as it does among the aggregates. */
 function extreme(name: 'greatest' | 'least'): FunctionRule {
-  return ruleOver(meeting, sameAsFirst, (args) => `${name}(${args.map((arg) => arg.sql).join(', ')})`);
+  return ruleOver(meeting, sameAsFirst, (args) => {
+    const chosen = `${name}(${args.map((arg) => arg.sql).join(', ')})`;
+    if (args[0]?.type !== 'real') return chosen;
+    const isAnyNaN = args.map((arg) => `isnan(${arg.sql})`).join(' OR ');
+    return `CASE WHEN ${isAnyNaN} THEN CAST('nan' AS DOUBLE) ELSE ${chosen} END`;
+  });
 }
 
 /** Functions over values of any type. */

@@ -43,7 +43,10 @@ export const MATH_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = [
     ruleOver(
       (types) => types.map((type) => (type === 'timespan' ? type : (asWide([type])[0] ?? 'real'))),
       sameAsFirst,
-      ([x]) => (x?.type === 'long' ? `k_wrap(abs(CAST(${x.sql} AS HUGEINT)))` : `abs(${x?.sql ?? 'NULL'})`),
+      ([x]) =>
+        x?.type === 'long' || x?.type === 'timespan'
+          ? `k_wrap(abs(CAST(${x.sql} AS HUGEINT)))`
+          : `abs(${x?.sql ?? 'NULL'})`,
     ),
   ],
   ['sign', ofReal((x) => `CAST(sign(${x}) AS DOUBLE)`)],

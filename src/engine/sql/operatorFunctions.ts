@@ -1,4 +1,5 @@
 import type { ScalarType } from '../../core/results/scalarType';
+import { castSql } from './casts';
 import { rule, ruleOver, type FunctionRule, type SqlArgument } from './functionRule';
 import { containsSql, hasTermSql, lowerSql, type TermPart } from './terms';
 
@@ -162,32 +163,40 @@ export const OPERATOR_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = 
   ['MultiplyReal', rule(REALS, 'real', (a = '', b = '') => `(${a} * ${b})`)],
   ['DivideReal', rule(REALS, 'real', (a = '', b = '') => `k_divide_real(${a}, ${b})`)],
   ['ModuloReal', rule(REALS, 'real', (a = '', b = '') => `k_modulo_real(${a}, ${b})`)],
-  ['AddDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `(${a} + ${b})`)],
-  ['SubtractDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `(${a} - ${b})`)],
-  ['MultiplyDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `k_multiply_decimal(${a}, ${b})`)],
-  ['DivideDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `k_divide_decimal(${a}, ${b})`)],
+  ['AddDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `TRY(${a} + ${b})`)],
+  ['SubtractDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `TRY(${a} - ${b})`)],
   ['ModuloDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `k_modulo_real(${a}, nullif(${b}, 0))`)],
   ['NegateLong', rule(['long'], 'long', (a) => `k_wrap(-CAST(${a} AS HUGEINT))`)],
   [
     'Negate',
-    rule(
+    ruleOver(
       [],
       ([type = 'long']) => type,
-      (a = '') => `(-${a})`,
+      ([a]) => (a?.type === 'timespan' ? `k_wrap(-CAST(${a.sql} AS HUGEINT))` : `(-${a?.sql ?? 'NULL'})`),
     ),
   ],
   // The type of the result is the planner's: a sum of times can be a datetime or a timespan.
   ['AddTicks', ruleOver([], 'datetime', ([a, b]) => tickSum('+', a, b))],
   ['SubtractTicks', ruleOver([], 'timespan', ([a, b]) => tickSum('-', a, b))],
-  ['MultiplyTicksByLong', rule([], 'timespan', (a = '', b = '') => `TRY_CAST(CAST(${a} AS HUGEINT) * ${b} AS BIGINT)`)],
-  ['MultiplyTicksByReal', rule([], 'timespan', (a = '', b = '') => `TRY_CAST(round(${a} * ${b}) AS BIGINT)`)],
+  ['MultiplyTicksByLong', rule([], 'timespan', (a = '', b = '') => `k_held(CAST(${a} AS HUGEINT) * ${b})`)],
+  ['MultiplyTicksByReal', rule([], 'timespan', (a = '', b = '') => `k_real_ticks(${a} * ${b})`)],
   ['DivideTicks', rule([], 'real', (a = '', b = '') => `k_divide_real(CAST(${a} AS DOUBLE), CAST(${b} AS DOUBLE))`)],
   ['ScaleDownTicksByLong', rule([], 'timespan', (a = '', b = '') => `k_divide(${a}, ${b})`)],
-  ['ScaleDownTicksByReal', rule([], 'timespan', (a = '', b = '') => `TRY_CAST(round(${a} / ${b}) AS BIGINT)`)],
+  ['ScaleDownTicksByReal', rule([], 'timespan', (a = '', b = '') => `k_real_ticks(${a} / ${b})`)],
   // Equal, or both null.
   ['SameValue', ruleOver([], 'bool', ([a, b]) => sameValue(a, b))],
   // The number of the step that a place of a series' axis is in: of the place, the origin and the step.
   ['StepNumber', ruleOver([], 'long', (args) => stepNumber(args))],
+  // -1, 0 or 1; a whole number that is null stands beside no order, but beside a null of ZeroBeside.
+  [
+    'DynamicOrder',
+    ruleOver([], 'long', ([value, whole]) => {
+      if (value === undefined || whole === undefined) return 'NULL';
+      const [real, long] = (['real', 'long'] as const).map((type) => castSql(value.sql, 'dynamic', type));
+      return `k_order(${real ?? 'NULL'}, ${long ?? 'NULL'}, ${whole.sql})`;
+    }),
+  ],
+  ['ZeroBeside', rule(['long'], 'long', (x = '') => `CASE WHEN ${x} IS NOT NULL THEN 0 END`)],
   ['ModuloTicks', rule([], 'timespan', (a = '', b = '') => `k_modulo(${a}, ${b})`)],
   ['DynamicKey', rule(['dynamic', 'string'], 'dynamic', (j = '', k = '') => `k_get_key(${j}, ${k})`)],
   ['DynamicIndex', rule(['dynamic', 'long'], 'dynamic', (j = '', i = '') => `k_get_index(${j}, ${i})`)],
@@ -197,9 +206,10 @@ export const OPERATOR_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = 
 /** A datetime outside of the years 1 to 9999 is null. */
 function tickSum(operator: '+' | '-', a: SqlArgument | undefined, b: SqlArgument | undefined): string {
   if (a === undefined || b === undefined) return 'NULL';
-  const sum = `TRY_CAST(CAST(${a.sql} AS HUGEINT) ${operator} ${b.sql} AS BIGINT)`;
-  const isDateTime = [a, b].filter((side) => side.type === 'datetime').length === 1;
-  return isDateTime ? `k_datetime_in_range(${sum})` : sum;
+  const datetimes = [a, b].filter((side) => side.type === 'datetime').length;
+  if (datetimes === 2 && operator === '-') return `(${a.sql} - ${b.sql})`;
+  const sum = `CAST(${a.sql} AS HUGEINT) ${operator} ${b.sql}`;
+  return datetimes === 1 ? `k_datetime_in_range(TRY_CAST(${sum} AS BIGINT))` : `k_held(${sum})`;
 }
 
 function inSql(value: SqlArgument | undefined, items: readonly SqlArgument[]): string {

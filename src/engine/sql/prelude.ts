@@ -13,6 +13,9 @@ export const PRELUDE: readonly string[] = [
   // A sharp s has no capital that is one letter of old; the database knows the new one.
   `CREATE MACRO k_upper(s) AS CASE WHEN contains(s, 'ß')
      THEN array_to_string(list_transform(string_split(s, 'ß'), lambda part: upper(part)), 'ß') ELSE upper(s) END`,
+  // Null where 64 bits do not hold it. The database may drop a TRY_CAST from below a comparison, but never a CASE.
+  `CREATE MACRO k_held(h) AS CASE WHEN h BETWEEN -9223372036854775808 AND 9223372036854775807 THEN CAST(h AS BIGINT) END`,
+  `CREATE MACRO k_real_ticks(r) AS CASE WHEN abs(r) < 9223372036854775808 THEN TRY_CAST(round(r) AS BIGINT) END`,
   // Conversions
   `CREATE MACRO k_bool_text(b) AS CASE WHEN b THEN 'True' WHEN NOT b THEN 'False' ELSE '' END`,
   `CREATE MACRO k_datetime_text(t) AS coalesce(
@@ -62,6 +65,8 @@ export const PRELUDE: readonly string[] = [
   `CREATE MACRO k_modulo_real(a, b) AS CASE WHEN a % b < 0 THEN a % b + abs(b) ELSE a % b END`,
   `CREATE MACRO k_floor_divide(a, b) AS CASE WHEN b = 0 THEN NULL WHEN b = -1 THEN k_wrap(-CAST(a AS HUGEINT))
      ELSE a // b - CASE WHEN a % b <> 0 AND ((a < 0) <> (b < 0)) THEN 1 ELSE 0 END END`,
+  // The distance of two datetimes is far from what 64 bits hold.
+  `CREATE MACRO k_bin_time(a, b) AS k_floor_divide(a, b) * b`,
   `CREATE MACRO k_bin(a, b) AS k_multiply(k_floor_divide(a, b), b)`,
   // Of the number of places only its last six bits count.
   `CREATE MACRO k_shift_left(a, b) AS CASE WHEN b >= 0
@@ -73,6 +78,10 @@ export const PRELUDE: readonly string[] = [
   // The database takes NaN for the greatest number; null on either side makes the answer null.
   `CREATE MACRO k_real_less(a, b) AS a < b AND NOT isnan(CASE WHEN a IS NOT NULL THEN b END)`,
   `CREATE MACRO k_real_at_most(a, b) AS a <= b AND NOT isnan(CASE WHEN a IS NOT NULL THEN b END)`,
+  // A number as real and as long beside a long: rounding keeps the order, so that only equal reals need all digits.
+  `CREATE MACRO k_order(r, l, x) AS CASE WHEN r IS NULL OR isnan(r) THEN NULL WHEN x IS NULL THEN 1
+     WHEN r < CAST(x AS DOUBLE) THEN -1 WHEN r > CAST(x AS DOUBLE) THEN 1
+     WHEN l < x THEN -1 WHEN l > x THEN 1 ELSE 0 END`,
   // Dynamics
   `CREATE MACRO k_json_null(j) AS CASE WHEN CAST(j AS VARCHAR) = 'null' THEN NULL ELSE j END`,
   `CREATE MACRO k_key_path(k) AS '/' || replace(replace(k, '~', '~0'), '/', '~1')`,
@@ -86,7 +95,7 @@ export const PRELUDE: readonly string[] = [
      WHEN json_valid(s) AND (NOT regexp_matches(s, '${MORE_THAN_JSON}') OR k_IsJson_string(s)) THEN k_json_null(json(s))
      ELSE to_json(s) END`,
   `CREATE MACRO k_array_texts(j) AS CASE json_type(j)
-     WHEN 'ARRAY' THEN list_transform(json_extract(j, '$[*]'), lambda x: json_extract_string(x, '$'))
+     WHEN 'ARRAY' THEN list_transform(CAST(json_extract(j, '$[*]') AS JSON[]), lambda x: json_extract_string(x, '$'))
      ELSE [json_extract_string(j, '$')] END`,
   `CREATE MACRO k_elements(j) AS CASE json_type(j)
      WHEN 'ARRAY' THEN json_extract(j, '$[*]')
@@ -103,6 +112,4 @@ export const PRELUDE: readonly string[] = [
   `CREATE MACRO k_nearest_rank(l, p) AS l[greatest(1, CAST(ceil(len(l) * p / 100.0) AS BIGINT))]`,
   // Reals and decimals
   `CREATE MACRO k_divide_real(a, b) AS a / b`,
-  `CREATE MACRO k_multiply_decimal(a, b) AS TRY_CAST(CAST(a AS DOUBLE) * CAST(b AS DOUBLE) AS DECIMAL(38,12))`,
-  `CREATE MACRO k_divide_decimal(a, b) AS TRY_CAST(CAST(a AS DOUBLE) / CAST(b AS DOUBLE) AS DECIMAL(38,12))`,
 ];

@@ -8,9 +8,6 @@ function isPlainGroup(types: readonly ScalarType[]): boolean {
   return types[1] === 'long' || types[1] === 'int';
 }
 
-/** No text has more characters. */
-const LONGEST = '2147483647';
-
 /** A negative start counts from the end; what lies before the text's begin is cut off. */
 const substring: FunctionRule = ruleOver(['string', 'long', 'long'], 'string', ([text, first, size]) => {
   const s = text?.sql ?? "''";

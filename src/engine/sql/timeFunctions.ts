@@ -34,8 +34,8 @@ function binSql(value: SqlArgument | undefined, size: SqlArgument | undefined): 
   if (value.type === 'real' || value.type === 'decimal') return `(floor(${value.sql} / ${size.sql}) * ${size.sql})`;
   const isPositive = typeof size.constant === 'bigint' && size.constant > 0n;
   if (isPositive && value.type === 'datetime') return `(${value.sql} - ${value.sql} % ${size.sql})`;
-  const binned = `k_bin(${value.sql}, ${size.sql})`;
-  return value.type === 'datetime' ? inRange(binned) : binned;
+  if (value.type === 'datetime') return inRange(`k_bin_time(${value.sql}, ${size.sql})`);
+  return `k_bin(${value.sql}, ${size.sql})`;
 }
 
 const binAt: FunctionRule = {
@@ -48,9 +48,11 @@ const binAt: FunctionRule = {
   sql: ([value, size, at]) => {
     if (value === undefined || size === undefined || at === undefined) return 'NULL';
     if (value.type === 'real') return `(floor((${value.sql} - ${at.sql}) / ${size.sql}) * ${size.sql} + ${at.sql})`;
+    if (value.type === 'datetime') {
+      return inRange(`k_bin_time(${value.sql} - ${at.sql}, ${size.sql}) + ${at.sql}`);
+    }
     const distance = `k_wrap(CAST(${value.sql} AS HUGEINT) - ${at.sql})`;
-    const place = `k_wrap(CAST(k_bin(${distance}, ${size.sql}) AS HUGEINT) + ${at.sql})`;
-    return value.type === 'datetime' ? inRange(place) : place;
+    return `k_wrap(CAST(k_bin(${distance}, ${size.sql}) AS HUGEINT) + ${at.sql})`;
   },
 };
 

@@ -27,12 +27,13 @@ export function equalValues(left: EvaluatedValue, right: EvaluatedValue): boolea
 export function numberInDynamic(value: DynamicValue): bigint | number | null {
   switch (typeof value) {
     case 'bigint':
-    case 'number':
       return value;
+    case 'number':
+      return Number.isNaN(value) ? null : value;
     case 'boolean':
       return BigInt(value);
     case 'string':
-      return parseLong(value) ?? parseReal(value) ?? null;
+      return parseLong(value) ?? numberInDynamic(parseReal(value) ?? null);
     default:
       return null;
   }

@@ -67,11 +67,11 @@ function coalesceOf(type: ScalarType): ScalarFunction {
     rest: type,
     returns: type,
     call: (...values: readonly (EvaluatedValue | undefined)[]) =>
-      values.find((value) => value !== null && value !== undefined && value !== '') ?? null,
+      values.find((value) => value !== null && value !== undefined && !(type === 'string' && value === '')) ?? null,
   });
 }
 
-/** The greatest or the least value; nulls do not count. */
+/** The greatest or the least value; nulls do not count, and NaN is what it is compared with, too. */
 function extremeOf(name: string, type: ScalarType, sign: 1 | -1): ScalarFunction {
   return defineNullAware({
     name,
@@ -81,6 +81,7 @@ function extremeOf(name: string, type: ScalarType, sign: 1 | -1): ScalarFunction
     call: (...values: readonly (EvaluatedValue | undefined)[]) =>
       values.reduce<EvaluatedValue>((best, value = null) => {
         if (best === null || value === null) return best ?? value;
+        if (Number.isNaN(best) || Number.isNaN(value)) return NaN;
         const order = type === 'dynamic' ? compareValues(asText(best), asText(value)) : compareValues(value, best);
         return (order ?? 0) * sign > 0 ? value : best;
       }, null),

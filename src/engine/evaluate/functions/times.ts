@@ -76,7 +76,7 @@ function roundDown(x: bigint, size: bigint): bigint | null {
 }
 
 function roundDownFrom(x: bigint, size: bigint, at: bigint): bigint | null {
-  const distance = roundDown(x - at, size);
+  const distance = roundDown(BigInt.asIntN(64, x - at), size);
   return distance === null ? null : distance + at;
 }
 

@@ -1,6 +1,6 @@
 import { isNumeric, type ScalarType } from '../../../core/results/scalarType';
 import type { Scalar } from '../nodes';
-import { call, castTo, isNullLiteral, nullOf } from '../scalar';
+import { call, castTo, constantInteger, isNullLiteral, nullOf } from '../scalar';
 
 /** Ticks: datetimes and timespans, whose arithmetic is that of integers. */
 export function isTime(type: ScalarType): boolean {
@@ -38,8 +38,26 @@ export function alignSides(left: Scalar, right: Scalar): readonly [Scalar, Scala
   if (left.type === right.type) return [left, right];
   if (isNullLiteral(left)) return [nullOf(right.type), right];
   if (isNullLiteral(right)) return [left, nullOf(left.type)];
+  if (left.type === 'dynamic' && isBeyondReal(right)) return orderBeside(left, right);
+  if (right.type === 'dynamic' && isBeyondReal(left)) {
+    const [order, zero] = orderBeside(right, left);
+    return [zero, order];
+  }
   const type = comparisonType(left.type, right.type);
   return type === undefined ? [left, right] : [castTo(type, left), castTo(type, right)];
+}
+
+/** True for a whole number that a real may not hold: a large one, or one that is known only at run time. */
+export function isBeyondReal(value: Scalar): boolean {
+  if (!isInteger(value.type)) return false;
+  const known = constantInteger(value);
+  return known === undefined || !Number.isSafeInteger(Number(known));
+}
+
+/** The order of a dynamic beside a whole number, with every digit, and the 0 to compare it with. */
+function orderBeside(value: Scalar, whole: Scalar): readonly [Scalar, Scalar] {
+  const long = castTo('long', whole);
+  return [call('DynamicOrder', 'long', value, long), call('ZeroBeside', 'long', long)];
 }
 
 /** Undefined where the database compares both as they are. */

@@ -1,10 +1,10 @@
 import type { BoundNode } from '../../../kusto/boundNode';
 import { dynamicItems } from '../dynamicItems';
 import type { Planner, Scope } from '../planner';
-import { commonType, isInteger, meetingType } from './coercion';
-import { asText, negate } from './comparison';
+import { commonType, isBeyondReal, isInteger, meetingType } from './coercion';
+import { asText, equality, negate } from './comparison';
 import type { Scalar } from '../nodes';
-import { call, castTo, literal } from '../scalar';
+import { call, castTo, isNullLiteral, literal } from '../scalar';
 
 /** What stands on the right of `in` or `has_any`: values, one dynamic array known only at run time, or a table. */
 type Members =
@@ -42,7 +42,9 @@ export function planHasAny(node: BoundNode, scope: Scope, planner: Planner): Sca
       relation: listOfFirstColumn(relation, planner),
     });
   }
-  const tests = members.values.map((term) => call('Has', 'bool', text, asText(term)));
+  const tests = members.values
+    .filter((term) => !isNullLiteral(term))
+    .map((term) => call('Has', 'bool', text, asText(term)));
   const [first = literal('bool', wantsAll), ...others] = tests;
   return others.reduce<Scalar>((all, test) => call(wantsAll ? 'And' : 'Or', 'bool', all, test), first);
 }
@@ -93,11 +95,18 @@ function membershipOfValues(
 ): Scalar {
   if (values.length === 0) return literal('bool', false);
   if (ignoresCase) return call('InCs', 'bool', asText(value), ...values.map(asText));
+  if (value.type === 'dynamic' && values.some(isBeyondReal)) return isOneOf(value, values);
   const type = commonType(values);
   const subject = value.type === 'dynamic' ? castTo(isInteger(type) ? 'real' : type, value) : value;
   const meeting = meetingType(subject.type, type);
   const meet = (item: Scalar): Scalar => (meeting === undefined ? item : castTo(meeting, item));
   return call(isCondition ? 'InCondition' : 'In', 'bool', meet(subject), ...values.map(meet));
+}
+
+/** Compares one by one, for members that would lose digits beside a dynamic. */
+function isOneOf(value: Scalar, values: readonly Scalar[]): Scalar {
+  const branches = values.map((item) => ({ when: equality('Equal', value, item, true), then: literal('bool', true) }));
+  return { kind: 'choice', type: 'bool', branches, otherwise: literal('bool', false) };
 }
 
 function subquery(relation: ReturnType<Planner['relation']>): Scalar {
