@@ -65,8 +65,8 @@ export const PRELUDE: readonly string[] = [
   `CREATE MACRO k_modulo_real(a, b) AS CASE WHEN a % b < 0 THEN a % b + abs(b) ELSE a % b END`,
   `CREATE MACRO k_floor_divide(a, b) AS CASE WHEN b = 0 THEN NULL WHEN b = -1 THEN k_wrap(-CAST(a AS HUGEINT))
      ELSE a // b - CASE WHEN a % b <> 0 AND ((a < 0) <> (b < 0)) THEN 1 ELSE 0 END END`,
-  // The distance of two datetimes is far from what 64 bits hold.
-  `CREATE MACRO k_bin_time(a, b) AS k_floor_divide(a, b) * b`,
+  // As a wide number: what follows looks whether it is a datetime.
+  `CREATE MACRO k_bin_time(a, b) AS CAST(k_floor_divide(a, b) AS HUGEINT) * b`,
   `CREATE MACRO k_bin(a, b) AS k_multiply(k_floor_divide(a, b), b)`,
   // Of the number of places only its last six bits count.
   `CREATE MACRO k_shift_left(a, b) AS CASE WHEN b >= 0

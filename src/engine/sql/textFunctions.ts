@@ -11,18 +11,25 @@ function isPlainGroup(types: readonly ScalarType[]): boolean {
 /** A negative start counts from the end; what lies before the text's begin is cut off. */
 const substring: FunctionRule = ruleOver(['string', 'long', 'long'], 'string', ([text, first, size]) => {
   const s = text?.sql ?? "''";
-  const start = positionSql(first);
-  const from = `CASE WHEN ${start} < 0 THEN length(${s}) + ${start} ELSE ${start} END`;
-  const begin = `greatest(${from}, 0) + 1`;
-  if (size === undefined) return `substr(${s}, ${begin})`;
-  return `substr(${s}, ${begin}, greatest(${positionSql(size)} + least(${from}, 0), 0))`;
+  const positions = [first, size].filter((position) => position !== undefined);
+  if (positions.every(isShort)) return substringSql(s, first?.sql ?? '0', size?.sql, (count) => count);
+  const [start = '0', length] = positions.map(({ sql }) => `CAST(${sql} AS HUGEINT)`);
+  // The extremes of the database pass over null.
+  const isUnknown = positions.map(({ sql }) => `${sql} IS NULL`).join(' OR ');
+  const held = (count: string): string => `CAST(least(${count}, 2147483646) AS BIGINT)`;
+  return `CASE WHEN ${isUnknown} THEN '' ELSE ${substringSql(s, start, length, held)} END`;
 });
 
-/** A position in a text, cut to where no sum of two leaves the integers. */
-function positionSql(position: SqlArgument | undefined): string {
-  const { sql = '0', constant } = position ?? {};
-  const isShort = typeof constant === 'bigint' && constant === BigInt.asIntN(32, constant);
-  return isShort ? sql : `least(greatest(${sql}, -2147483648), 2147483647)`;
+/** True for a position that is known and with which no sum leaves the integers. */
+function isShort({ constant }: SqlArgument): boolean {
+  return typeof constant === 'bigint' && constant === BigInt.asIntN(32, constant);
+}
+
+function substringSql(s: string, start: string, length: string | undefined, held: (count: string) => string): string {
+  const from = `CASE WHEN ${start} < 0 THEN length(${s}) + ${start} ELSE ${start} END`;
+  const begin = `${held(`greatest(${from}, 0)`)} + 1`;
+  if (length === undefined) return `substr(${s}, ${begin})`;
+  return `substr(${s}, ${begin}, ${held(`greatest(${length} + least(${from}, 0), 0)`)})`;
 }
 
 const split: FunctionRule = onlyFor(

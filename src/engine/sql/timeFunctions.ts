@@ -34,7 +34,7 @@ function binSql(value: SqlArgument | undefined, size: SqlArgument | undefined): 
   if (value.type === 'real' || value.type === 'decimal') return `(floor(${value.sql} / ${size.sql}) * ${size.sql})`;
   const isPositive = typeof size.constant === 'bigint' && size.constant > 0n;
   if (isPositive && value.type === 'datetime') return `(${value.sql} - ${value.sql} % ${size.sql})`;
-  if (value.type === 'datetime') return inRange(`k_bin_time(${value.sql}, ${size.sql})`);
+  if (value.type === 'datetime') return inRange(`TRY_CAST(k_bin_time(${value.sql}, ${size.sql}) AS BIGINT)`);
   return `k_bin(${value.sql}, ${size.sql})`;
 }
 
@@ -49,7 +49,7 @@ const binAt: FunctionRule = {
     if (value === undefined || size === undefined || at === undefined) return 'NULL';
     if (value.type === 'real') return `(floor((${value.sql} - ${at.sql}) / ${size.sql}) * ${size.sql} + ${at.sql})`;
     if (value.type === 'datetime') {
-      return inRange(`k_bin_time(${value.sql} - ${at.sql}, ${size.sql}) + ${at.sql}`);
+      return inRange(`TRY_CAST(k_bin_time(${value.sql} - ${at.sql}, ${size.sql}) + ${at.sql} AS BIGINT)`);
     }
     const distance = `k_wrap(CAST(${value.sql} AS HUGEINT) - ${at.sql})`;
     return `k_wrap(CAST(k_bin(${distance}, ${size.sql}) AS HUGEINT) + ${at.sql})`;

@@ -100,6 +100,15 @@ describe('values at the ends of their ranges', () => {
     ).toEqual([false, false, false, false]);
   });
 
+  test('a part of a text from or of an unknown length is empty', async () => {
+    expect(
+      await compute(
+        's = "abc", n = long(null), one = 1',
+        'substring(s, n), substring(s, one, n), substring(s, n, one)',
+      ),
+    ).toEqual(['', '', '']);
+  });
+
   test('todatetime of a fraction drops it', async () => {
     expect(await compute('d = decimal(1.5)', 'tolong(todatetime(d))')).toEqual([1n]);
   });
