@@ -5,7 +5,8 @@ import { registerHooks } from 'node:module';
 
 registerHooks({
   resolve(specifier, context, nextResolve) {
-    const isBare = specifier.startsWith('.') && !/\.[a-z]+$/.test(specifier);
+    const isOurs = context.parentURL?.endsWith('.ts') === true;
+    const isBare = isOurs && specifier.startsWith('.') && !/\.[a-z]+$/.test(specifier);
     return nextResolve(isBare ? `${specifier}.ts` : specifier, context);
   },
 });

@@ -1,6 +1,6 @@
 import { scalarTypeOf } from '../../core/results/scalarType';
 import type { TableSchema } from '../tableSchema';
-import shipped from './defenderTables.json';
+import shipped from './defenderTables.json' with { type: 'json' };
 import { KNOWN_VALUES } from './knownValues';
 
 /**
