@@ -2,6 +2,7 @@ import { commands, Uri, window, type ExtensionContext } from 'vscode';
 import { addConnectionCommand } from './commands/addConnection';
 import { copyAsCommand } from './commands/copyAs';
 import { pivotCommand } from './commands/pivot';
+import { refreshSchemaCommand } from './commands/refreshSchema';
 import { runQueryCommand } from './commands/runQuery';
 import { saveResultsCommand, saveSelection } from './commands/saveResults';
 import { selectConnectionCommand } from './commands/selectConnection';
@@ -18,6 +19,7 @@ import { LocalEngine } from './localEngine';
 import { QueryDiagnostics } from './queryDiagnostics';
 import { QueryLens } from './queryLens';
 import { Results } from './results';
+import { SchemaStore } from './schemaStore';
 import { secretStoreOf } from './secretStore';
 import { signInPrompts } from './signInPrompts';
 import { StatusBar } from './statusBar';
@@ -36,7 +38,8 @@ export function activate(context: ExtensionContext): void {
   const connections = new Connections(workspaceState);
   const timespans = new TimespanChoice(workspaceState);
   const engine = new LocalEngine(builtFile('engine.js'), Uri.joinPath(globalStorageUri, 'tables').fsPath, log);
-  const language = new LanguageProcess(builtFile('language.js'), log);
+  const schemas = new SchemaStore(Uri.joinPath(globalStorageUri, 'schemas').fsPath);
+  const language = new LanguageProcess(builtFile('language.js'), log, () => schemas.read(connections.current));
   const diagnostics = new QueryDiagnostics();
   const results = new Results(extensionUri, {
     save: (selection, title) => {
@@ -63,6 +66,7 @@ export function activate(context: ExtensionContext): void {
       diagnostics,
       log,
     }),
+    'kqlHunting.refreshSchema': refreshSchemaCommand({ connections, openConnection, language, schemas }),
     'kqlHunting.saveResults': saveResultsCommand(results, workspaceState),
     'kqlHunting.copyAs': copyAsCommand(results),
     'kqlHunting.includeValues': pivotCommand(results, 'include'),
@@ -79,6 +83,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(
     log,
     connections,
+    connections.onDidChange(() => void language.changeTables()),
     timespans,
     engine,
     language,

@@ -3,7 +3,15 @@ import { workspace, type Disposable, type LogOutputChannel, type TextDocument } 
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { fail, succeed, type Outcome } from '../core/errors';
 import type { TextRange } from '../core/kql/queryAt';
-import { QUERIES_REQUEST, QueriesAnswerSchema, type QueriesParams } from '../language/protocol';
+import type { ConnectionTable } from '../core/connectionTables';
+import {
+  QUERIES_REQUEST,
+  QueriesAnswerSchema,
+  TABLE_NAMES_REQUEST,
+  TableNamesSchema,
+  TABLES_NOTIFICATION,
+  type QueriesParams,
+} from '../language/protocol';
 import { languageProcessSilent } from './errors';
 
 /** A query of a document, by its place. */
@@ -20,6 +28,8 @@ export class LanguageProcess implements Disposable {
   constructor(
     private readonly entry: string,
     private readonly log: LogOutputChannel,
+    /** The tables that the selected connection named. */
+    private readonly tables: () => Promise<readonly ConnectionTable[]>,
   ) {
     this.#opening = workspace.onDidOpenTextDocument((document) => this.#startFor(document));
     workspace.textDocuments.forEach((document) => this.#startFor(document));
@@ -40,6 +50,23 @@ export class LanguageProcess implements Disposable {
       this.#logFailure(error);
       return fail(languageProcessSilent());
     }
+  }
+
+  /** The names of the tables that queries can be completed with. */
+  async tableNames(): Promise<Outcome<readonly string[]>> {
+    try {
+      const client = await this.#started();
+      return succeed(v.parse(TableNamesSchema, await client.sendRequest(TABLE_NAMES_REQUEST)));
+    } catch (error) {
+      this.#logFailure(error);
+      return fail(languageProcessSilent());
+    }
+  }
+
+  /** Passes on the tables of the connection that is selected now, where the process runs. */
+  async changeTables(): Promise<void> {
+    const client = await this.#client?.catch(() => undefined);
+    if (client?.isRunning() === true) await client.sendNotification(TABLES_NOTIFICATION, await this.tables());
   }
 
   dispose(): void {
@@ -68,7 +95,7 @@ export class LanguageProcess implements Disposable {
   }
 
   async #start(): Promise<LanguageClient> {
-    const { LanguageClient, RevealOutputChannelOn, TransportKind } = await import('vscode-languageclient/node');
+    const { LanguageClient, RevealOutputChannelOn, State, TransportKind } = await import('vscode-languageclient/node');
     const client = new LanguageClient(
       'kqlHunting.language',
       'KQL Hunting Language',
@@ -79,6 +106,10 @@ export class LanguageProcess implements Disposable {
         revealOutputChannelOn: RevealOutputChannelOn.Never,
       },
     );
+    // Also after a crash, when the client starts the process anew and opens the documents in it again.
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) void this.changeTables();
+    });
     await client.start();
     return client;
   }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SCALAR_TYPES } from '../core/results/scalarType';
 
 /** Asks the language process for the queries of an open document. */
 export const QUERIES_REQUEST = 'kqlHunting/queries';
@@ -9,6 +10,26 @@ export interface QueriesParams {
 
 const Position = v.object({ line: v.number(), character: v.number() });
 const Query = v.object({ range: v.object({ start: Position, end: Position }) });
+
+/** Asks the language process which tables it knows of, the documented ones first of all. */
+export const TABLE_NAMES_REQUEST = 'kqlHunting/tableNames';
+
+export const TableNamesSchema = v.array(v.string());
+
+/** Tells the language process what the selected connection said of its tables. */
+export const TABLES_NOTIFICATION = 'kqlHunting/connectionTables';
+
+const ConnectionTable = v.object({
+  name: v.string(),
+  columns: v.array(
+    v.object({ name: v.string(), type: v.picklist(SCALAR_TYPES), examples: v.optional(v.array(v.string()), []) }),
+  ),
+});
+
+/** The tables of a connection; none where it has not been asked. */
+export const ConnectionTablesSchema = v.array(ConnectionTable);
+
+export type ConnectionTables = Readonly<v.InferOutput<typeof ConnectionTablesSchema>>;
 
 /** The queries in order; none for a document that is not open. */
 export const QueriesAnswerSchema = v.array(Query);

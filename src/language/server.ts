@@ -1,5 +1,6 @@
 /** The language process: speaks LSP with the editor about Kusto documents. */
 import path from 'node:path';
+import * as v from 'valibot';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   createConnection,
@@ -12,13 +13,14 @@ import {
 } from 'vscode-languageserver/node';
 import { HelpTopics } from '../kusto/helpTopics';
 import { DEFENDER_TABLES } from '../kusto/schema/defenderTables';
-import { HUNTING_FUNCTIONS } from '../kusto/schema/huntingFunctions';
-import { createBindingScope } from '../kusto/tableSchema';
 import { AnalyzedDocuments, type AnalyzedDocument } from './analyzedDocuments';
 import { CAPABILITIES } from './capabilities';
+import { composeScope } from './composeScope';
 import { diagnose } from './diagnose';
 import { DiagnosticsFeed } from './diagnosticsFeed';
 import { HelpTexts } from './helpTexts';
+import { HUNTING_SCOPE } from './huntingScope';
+import { parseLanguageSettings, SETTINGS_SECTION } from './languageSettings';
 import { listCompletions, resolveCompletion } from './features/completion';
 import { linkTables } from './features/documentLinks';
 import { outlineDocument } from './features/documentSymbols';
@@ -34,26 +36,37 @@ import { hintResults } from './features/resultHints';
 import { widenSelection } from './features/selectionRanges';
 import { helpWithCall } from './features/signatureHelp';
 import { findSymbols } from './features/workspaceSymbols';
-import { parseRuleSeverities, type RuleSeverities } from './ruleSeverities';
 import { SemanticTokenStore } from './semanticTokenStore';
-import { QUERIES_REQUEST, type QueriesAnswer, type QueriesParams } from './protocol';
+import {
+  ConnectionTablesSchema,
+  QUERIES_REQUEST,
+  TABLE_NAMES_REQUEST,
+  TABLES_NOTIFICATION,
+  type ConnectionTables,
+  type QueriesAnswer,
+  type QueriesParams,
+} from './protocol';
 
-/** The setting with the severities of findings, by code. */
-const LINT_RULES = 'kqlHunting.lint.rules';
+// Node would print the line of code that failed, which in a bundle is four megabytes long.
+process.on('uncaughtException', ({ name, message }) => {
+  process.stderr.write(`The language process ends: ${name}: ${message.slice(0, 200)}\n`);
+  process.exit(1);
+});
 
 const NO_TOKENS: SemanticTokens = { data: [] };
 const DOCUMENTED_TABLES = new Set(DEFENDER_TABLES.map(({ name }) => name));
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
-const scope = createBindingScope(DEFENDER_TABLES, HUNTING_FUNCTIONS);
+let scope = HUNTING_SCOPE;
+let settings = parseLanguageSettings(undefined);
+let connectionTables: ConnectionTables = [];
 const analyses = new AnalyzedDocuments(scope);
 const help = new HelpTexts(new HelpTopics(path.join(__dirname, 'helpTopics.json')), () => scope);
 const tokens = new SemanticTokenStore();
-let rules: RuleSeverities = new Map();
 const diagnostics = new DiagnosticsFeed(
   analyses,
-  (query) => diagnose(query, { rules }),
+  (query) => diagnose(query, settings),
   (params) => void connection.sendDiagnostics(params),
   (uri) => {
     if (tokens.takeIncomplete(uri)) void connection.languages.semanticTokens.refresh();
@@ -63,14 +76,38 @@ const diagnostics = new DiagnosticsFeed(
 connection.onInitialize(() => ({ capabilities: CAPABILITIES }));
 
 connection.onInitialized(() => {
-  void connection.client.register(DidChangeConfigurationNotification.type, { section: LINT_RULES });
-  void readRules();
+  void connection.client.register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION });
+  void readSettings();
 });
-connection.onDidChangeConfiguration(() => void readRules());
+connection.onDidChangeConfiguration(() => void readSettings());
+connection.onNotification(TABLES_NOTIFICATION, (tables: unknown) => {
+  const parsed = v.safeParse(ConnectionTablesSchema, tables);
+  connectionTables = parsed.success ? parsed.output : [];
+  void changeSchema();
+});
 
-async function readRules(): Promise<void> {
-  rules = parseRuleSeverities(await connection.workspace.getConfiguration(LINT_RULES));
+connection.onRequest(TABLE_NAMES_REQUEST, () => scope.tables.map(({ name }) => name));
+
+async function readSettings(): Promise<void> {
+  const { withSentinel } = settings;
+  settings = parseLanguageSettings(await connection.workspace.getConfiguration(SETTINGS_SECTION));
+  if (settings.withSentinel !== withSentinel) await changeSchema();
+  else diagnostics.refresh();
+  void connection.languages.inlayHint.refresh();
+}
+
+/** Reads the open documents anew against the tables that are chosen now. */
+async function changeSchema(): Promise<void> {
+  const { withSentinel } = settings;
+  const composed = await composeScope({ withSentinel, connectionTables });
+  if (composed === scope) {
+    diagnostics.refresh();
+    return;
+  }
+  scope = composed;
+  analyses.changeScope(scope);
   diagnostics.refresh();
+  void connection.languages.semanticTokens.refresh();
 }
 
 documents.onDidChangeContent(({ document }) => diagnostics.update(document));
@@ -113,7 +150,7 @@ connection.languages.semanticTokens.onRange(({ textDocument, range }) =>
   about(textDocument, NO_TOKENS, (analyzed) => tokens.range(analyzed, range)),
 );
 connection.languages.inlayHint.on(({ textDocument, range }) =>
-  about(textDocument, [], (analyzed) => hintResults(analyzed, range)),
+  about(textDocument, [], (analyzed) => (settings.hintsResults ? hintResults(analyzed, range) : [])),
 );
 
 connection.onDocumentSymbol(({ textDocument }) => about(textDocument, [], outlineDocument));
