@@ -41,6 +41,13 @@ describe('the schema that queries are checked against', () => {
       new Position(1, 25),
     );
     assert.ok(list.items.some(({ label }) => label === 'OurAction'));
+    // The next suites find the documented tables alone.
+    await answerWith(
+      () => rowsAnswer({ TableName: 'String' }, []),
+      async () => {
+        assert.deepEqual(await commands.executeCommand(REFRESH), { tables: 0 });
+      },
+    );
   });
 
   it('knows Sentinel’s tables where the user wants them', async () => {
