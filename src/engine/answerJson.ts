@@ -2,6 +2,7 @@ import { fail, succeed, type Outcome } from '../core/errors';
 import type { Column } from '../core/results/resultTable';
 import { netTypeName, type ScalarType } from '../core/results/scalarType';
 import { formatDateTime, formatTimespanTicks } from '../core/results/ticks';
+import { NOTES_MEMBER } from '../core/kql/answerNotes';
 import { answerTooLarge } from './answerErrors';
 import type { EngineAnswer, EngineValue } from './engineAnswer';
 
@@ -29,7 +30,8 @@ export const NO_LIMITS: AnswerLimits = { rows: Infinity, dataBytes: Infinity, bo
 const PART_LENGTH = 256 * 1024;
 
 /**
- * Writes an answer as the body of a hunting response, `{"@odata.context", "schema", "results"}`. Every value is exact:
+ * Writes an answer as the body of a hunting response, `{"@odata.context", "schema", "results"}`, with notes before the
+ * schema where there are any. Every value is exact:
  * longs and decimals are raw digits, datetimes have seven fraction digits, dynamics are embedded as they are.
  * The body is complete before its first byte is sent, so that a failure half way is an error and not a cut answer.
  * @throws what reading the answer throws, and the reason of an abort.
@@ -45,7 +47,8 @@ export async function writeAnswerJson(
   const nameBytes = Buffer.byteLength(keys.join('')) + 3;
   let bodyBytes = 0;
   let rowCount = 0;
-  let text = `{"@odata.context":${JSON.stringify(context)},"schema":${writeSchema(answer.columns)},"results":[`;
+  const notes = answer.notes.length === 0 ? '' : `"${NOTES_MEMBER}":${JSON.stringify(answer.notes)},`;
+  let text = `{"@odata.context":${JSON.stringify(context)},${notes}"schema":${writeSchema(answer.columns)},"results":[`;
   const fits = (): boolean => {
     const part = Buffer.from(text);
     text = '';

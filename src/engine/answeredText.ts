@@ -8,6 +8,8 @@ export interface Rewording {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** What the user should know of the other words. */
+  readonly note?: string;
 }
 
 /** Where the current text differs from what the user wrote, in offsets of the current one. */
@@ -27,6 +29,8 @@ export class AnsweredText {
     private readonly original: string,
     readonly current: string = original,
     private readonly differences: readonly Difference[] = [],
+    /** What the user should know of what was written into the query. */
+    readonly notes: readonly string[] = [],
   ) {}
 
   /** False for a node of a function's body, which has a text of its own. */
@@ -56,15 +60,19 @@ export class AnsweredText {
     return positionAt(this.original, offset - moved);
   }
 
-  private withOne({ start, end, text }: Rewording): AnsweredText {
+  private withOne({ start, end, text, note }: Rewording): AnsweredText {
     const grows = text.length - (end - start);
     const moved = this.differences.map((difference) =>
       difference.offset < start ? difference : { ...difference, offset: difference.offset + grows },
     );
-    return new AnsweredText(this.original, this.current.slice(0, start) + text + this.current.slice(end), [
-      ...moved,
-      { offset: start, length: text.length, replaced: end - start },
-    ]);
+    const current = this.current.slice(0, start) + text + this.current.slice(end);
+    const differences = [...moved, { offset: start, length: text.length, replaced: end - start }];
+    return new AnsweredText(
+      this.original,
+      current,
+      differences,
+      note === undefined ? this.notes : [...this.notes, note],
+    );
   }
 }
 

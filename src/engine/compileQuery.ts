@@ -20,6 +20,8 @@ import { renderPlan, type RenderedPlan } from './sql/renderPlan';
 /** A query as one SQL statement and what has to run before it; its result columns come in the order of `columns`. */
 export interface CompiledQuery extends RenderedPlan {
   readonly columns: readonly Column[];
+  /** What the user should know of the answer, as sentences. */
+  readonly notes: readonly string[];
 }
 
 export interface CompileOptions {
@@ -66,7 +68,8 @@ function compileBound(bound: BoundQuery, text: AnsweredText, options: CompileOpt
     return fail(queryRejected(fault.message, text.positionAt(fault.start), meant));
   }
   try {
-    return succeed({ kind: 'query', query: writeQuery(planQuery(bound, options)) });
+    const plan = planQuery(bound, options);
+    return succeed({ kind: 'query', query: writeQuery(plan, [...text.notes, ...plan.notes]) });
   } catch (cause) {
     if (!(cause instanceof SchemaQuestion)) return refuse(cause, text);
     if (!text.holds(cause.node)) {
@@ -74,7 +77,7 @@ function compileBound(bound: BoundQuery, text: AnsweredText, options: CompileOpt
     }
     return succeed({
       kind: 'question',
-      query: writeQuery(cause.plan),
+      query: writeQuery(cause.plan, []),
       answer: (rows) => {
         try {
           return compileText(text.withColumns(cause.node, cause.columnsOf(rows)), options);
@@ -86,9 +89,9 @@ function compileBound(bound: BoundQuery, text: AnsweredText, options: CompileOpt
   }
 }
 
-function writeQuery(plan: QueryPlan): CompiledQuery {
+function writeQuery(plan: QueryPlan, notes: readonly string[]): CompiledQuery {
   const columns = plan.relation.columns.map(({ name, type }) => ({ name, type }));
-  return { ...renderPlan(plan), columns };
+  return { ...renderPlan(plan), columns, notes };
 }
 
 /** @throws whatever is no fault of the query */

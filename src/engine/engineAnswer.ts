@@ -9,5 +9,7 @@ export type EngineValue = null | boolean | number | bigint | string;
 /** The rows of one local run, streamed in chunks so that an answer is never held twice. */
 export interface EngineAnswer {
   readonly columns: readonly Column[];
+  /** What the user should know beside the rows, as sentences. */
+  readonly notes: readonly string[];
   readonly chunks: AsyncIterable<readonly (readonly EngineValue[])[]>;
 }

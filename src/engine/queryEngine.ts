@@ -89,7 +89,8 @@ export class QueryEngine {
       await runPreparations(connection, query.preparations, signal);
       const result = await connection.stream(packRows(query.sql, query.columns));
       const first = await result.fetchChunk();
-      return succeed({ columns: query.columns, chunks: readChunks(result, first, query.columns, release) });
+      const chunks = readChunks(result, first, query.columns, release);
+      return succeed({ columns: query.columns, notes: query.notes, chunks });
     } catch (cause) {
       release();
       return fail(databaseFault(cause, signal));

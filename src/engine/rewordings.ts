@@ -23,8 +23,12 @@ export function findRewordings(text: string, root: BoundNode, tables: LoadedTabl
   const known = [...tables.keys(), ...views];
   const calls = nodes.filter((node) => isHuntingCall(node));
   const called = [...new Set(calls.map(({ name }) => name))];
-  const declarations = called.map((name) => declareFunction(name, tables)).join('');
-  const inFront = declarations === '' ? [] : [{ start: 0, end: 0, text: declarations }];
+  const inFront = called.map((name): Rewording => ({
+    start: 0,
+    end: 0,
+    text: declareFunction(name, tables),
+    note: `${name}() is answered from the loaded data: what only the service knows is empty.`,
+  }));
   const others = nodes.flatMap((node) => {
     switch (node.kind) {
       case 'UnionOperator': {

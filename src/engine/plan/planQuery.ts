@@ -37,14 +37,19 @@ export interface PlanningFacts {
   readonly externalFiles?: ExternalFiles;
 }
 
+export interface PlannedQuery extends QueryPlan {
+  /** What the user should know of the answer, each said once. */
+  readonly notes: readonly string[];
+}
+
 /**
  * Turns a bound query into a relational plan.
  * @throws QueryFault with the node at fault, also for what the engine has no translation for
  */
-export function planQuery(query: BoundQuery, facts: PlanningFacts): QueryPlan {
+export function planQuery(query: BoundQuery, facts: PlanningFacts): PlannedQuery {
   const planner = new QueryPlanner(facts);
   const relation = planner.statements(query.root);
-  return { relation, shared: planner.sharedRelations };
+  return { relation, shared: planner.sharedRelations, notes: [...planner.notes] };
 }
 
 const TABLE_EXPRESSIONS: ReadonlySet<string> = new Set([
@@ -62,6 +67,7 @@ const TABLE_EXPRESSIONS: ReadonlySet<string> = new Set([
 
 class QueryPlanner implements Planner {
   sharedRelations: SharedRelation[] = [];
+  readonly notes = new Set<string>();
   readonly now: bigint;
   tables: ReadonlyMap<string, LoadedTable>;
   readonly timeRange: TimeRange | undefined;
@@ -90,6 +96,10 @@ class QueryPlanner implements Planner {
   restrictTables(patterns: readonly string[]): void {
     const matches = patterns.map(matchesName);
     this.tables = new Map([...this.tables].filter(([name]) => matches.some((isMatch) => isMatch(name))));
+  }
+
+  tell(note: string): void {
+    this.notes.add(note);
   }
 
   newId(): string {

@@ -52,6 +52,8 @@ export interface Planner {
   restrictTables(patterns: readonly string[]): void;
   /** The files that `externaldata` may read; none where there is no data folder. */
   readonly externalFiles: ExternalFiles | undefined;
+  /** Something that the user should know of the answer, as a sentence. */
+  tell(note: string): void;
   /** A new id for a column, unique in the plan. */
   newId(): string;
   /** Makes a relation that may be used several times; each use has columns of its own. */

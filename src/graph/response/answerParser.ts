@@ -17,7 +17,8 @@ import {
   skipValue,
   skipWhitespace,
 } from './jsonBytes';
-import { describeFindings } from './notes';
+import { NOTES_MEMBER } from '../../core/kql/answerNotes';
+import { describeFindings, readNotes } from './notes';
 import { RowReader } from './rowReader';
 import { readSchema } from './schema';
 
@@ -28,6 +29,9 @@ export interface ParsedAnswer {
 }
 
 type Expectation = 'object' | 'member' | 'row' | 'afterRow' | 'afterMember' | 'nothing';
+
+/** Names of members are compared without case. */
+const NOTES_NAME = NOTES_MEMBER.toLowerCase();
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
@@ -45,6 +49,8 @@ export class AnswerParser {
   private table: ResultTableBuilder | undefined;
   private rows: RowReader | undefined;
   private hasResults = false;
+  /** What the local engine tells beside the rows. */
+  private toldNotes: readonly string[] = [];
   /** The bytes of `results` where they come before the schema. */
   private earlyResults: Uint8Array | undefined;
   private isFirst = true;
@@ -77,7 +83,7 @@ export class AnswerParser {
     if (this.expectation !== 'nothing') return fail(truncatedAnswer());
     if (this.table === undefined) return fail(notAHuntingAnswer());
     const notes = this.rows === undefined ? [] : describeFindings(this.rows.findings);
-    return succeed({ table: this.table.finish(), notes });
+    return succeed({ table: this.table.finish(), notes: [...this.toldNotes, ...notes] });
   }
 
   private attempt(read: () => void): HuntError | undefined {
@@ -178,7 +184,8 @@ export class AnswerParser {
     }
     const end = skipValue(bytes, value);
     if (end === INCOMPLETE) return INCOMPLETE;
-    if (name === 'schema') this.readColumns(bytes.subarray(value, end));
+    if (name === NOTES_NAME) this.toldNotes = readNotes(bytes.subarray(value, end));
+    else if (name === 'schema') this.readColumns(bytes.subarray(value, end));
     else if (name === 'results') this.keepResults(bytes, value, end);
     return this.expect('afterMember', end);
   }

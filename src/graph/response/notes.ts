@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { RowFindings } from './rowReader';
 
 /** What the user should know of the rows beside the rows themselves, each said once. */
@@ -10,4 +11,16 @@ export function describeFindings(findings: RowFindings): string[] {
     hasUnknownNames && 'Some rows hold values under names that are not among the columns: they are left out.',
     hasDeepNesting && 'A dynamic value nests more than 1,000 levels deep: it is kept as it came.',
   ].filter((note) => note !== false);
+}
+
+const NOTES = v.array(v.string());
+
+/** Reads what the local engine tells beside the rows. @param json its bytes, complete. */
+export function readNotes(json: Uint8Array): readonly string[] {
+  try {
+    const notes = v.safeParse(NOTES, JSON.parse(new TextDecoder().decode(json)));
+    return notes.success ? notes.output : [];
+  } catch {
+    return [];
+  }
 }

@@ -1,6 +1,25 @@
 import fc from 'fast-check';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { writeValue } from '../../../src/engine/answerJson';
+import { SERVICE_LIMITS, writeAnswerJson, writeValue } from '../../../src/engine/answerJson';
+
+describe('an answer', () => {
+  async function bodyOf(notes: readonly string[]): Promise<unknown> {
+    const columns = [{ name: 'N', type: 'long' as const }];
+    const answer = { columns, notes, chunks: Readable.from([[[1n]]]) };
+    const body = await writeAnswerJson(answer, 'c', SERVICE_LIMITS, new AbortController().signal);
+    if (!body.ok) throw new Error(body.error.message);
+    return JSON.parse(Buffer.concat(body.value).toString());
+  }
+
+  it('tells its notes beside the rows', async () => {
+    expect(await bodyOf(['a "note"'])).toMatchObject({ '@kqlHunting.notes': ['a "note"'], results: [{ N: 1 }] });
+  });
+
+  it('has no member for notes that there are not', async () => {
+    expect(await bodyOf([])).not.toHaveProperty('@kqlHunting.notes');
+  });
+});
 
 describe('a value in an answer', () => {
   it.each([

@@ -54,6 +54,15 @@ describe('statements and what they change', () => {
     expect(rows).toEqual([[639028224000000001n, 639028224000000002n]]);
   });
 
+  test.each([
+    ['DeviceInfo | fork (take 1) (count)', 'first leg'],
+    ['DeviceInfo | facet by Name', 'first of them'],
+    ['DeviceInfo | invoke SeenBy(Name)', 'SeenBy() is answered from the loaded data'],
+  ])('%s tells what its answer is not', async (query, note) => {
+    const answer = await engine.run({ query }, new AbortController().signal);
+    expect(answer).toMatchObject({ ok: true, value: { notes: [expect.stringContaining(note)] } });
+  });
+
   test('`bin_auto()` asks for its option', async () => {
     expect(await refusal('print bin_auto(5)')).toMatchObject({
       message: expect.stringContaining('query_bin_auto_size') as string,

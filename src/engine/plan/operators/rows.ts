@@ -122,9 +122,9 @@ export function planCount(node: BoundNode, input: Relation, _: Environment, plan
   };
 }
 
-/** `consume`: reads the rows and answers none of them. */
+/** `consume`: none of the rows; an answer has columns all the same. */
 export function planConsume(_: BoundNode, input: Relation): Relation {
-  return { columns: [], ordering: [], step: { kind: 'filter', input, predicate: literal('bool', false) } };
+  return filterRows(input, literal('bool', false));
 }
 
 /** `sample-distinct N of Expression`. */

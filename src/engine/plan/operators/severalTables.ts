@@ -14,6 +14,7 @@ import { planPipeline } from './subquery';
 /** `facet by A, B with (…)`: the rows of the `with` clause, else how often the first column has each of its values. */
 export function planFacet(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
   const clause = node.optionalChild('WithClause');
+  planner.tell('facet makes several tables and an answer holds one: this is the first of them.');
   const pipeline = clause?.optionalChild('Expression') ?? clause?.optionalChild('Operator');
   if (pipeline !== undefined) return planPipeline(pipeline, input, new Environment(environment), planner);
   const [first] = node.list('Expressions');
@@ -38,5 +39,6 @@ export function planFacet(node: BoundNode, input: Relation, environment: Environ
 export function planFork(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
   const [first] = node.list('Expressions');
   if (first === undefined) throw new QueryFault('fork has no leg', node);
+  planner.tell('fork makes several tables and an answer holds one: this is that of its first leg.');
   return planPipeline(first.child('Expression'), input, new Environment(environment), planner);
 }

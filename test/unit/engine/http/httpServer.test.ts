@@ -137,7 +137,7 @@ describe('a query that fails', () => {
 
   it('is an error and not a cut answer when it fails after its first rows', async () => {
     const server = await serve({
-      run: () => Promise.resolve(succeed({ columns: COLUMNS, chunks: failingChunks() })),
+      run: () => Promise.resolve(succeed({ columns: COLUMNS, notes: [], chunks: failingChunks() })),
     });
     const response = await post(server, { Query: 'T' });
     expect(response.status).toBe(400);

@@ -9,7 +9,7 @@ import type { QueryRunner } from '../../../../src/engine/queryRunner';
 /** A runner whose every answer is these rows. */
 export function runnerOf(columns: readonly Column[], rows: readonly (readonly EngineValue[])[]): QueryRunner {
   return {
-    run: () => Promise.resolve(succeed({ columns, chunks: oneChunk(rows) })),
+    run: () => Promise.resolve(succeed({ columns, notes: [], chunks: oneChunk(rows) })),
   };
 }
 

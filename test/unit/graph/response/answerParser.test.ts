@@ -102,6 +102,12 @@ describe('the variants that the service is known to send', () => {
     expect(notes).toEqual([]);
   });
 
+  it('passes on what the local engine tells beside the rows, and nothing that is no list of texts', () => {
+    const rest = '"schema":[{"name":"N","type":"Int64"}],"results":[{"N":1}]';
+    expect(readAnswer(`{"@kqlHunting.notes":["one","two"],${rest}}`).notes).toEqual(['one', 'two']);
+    expect(readAnswer(`{"@kqlHunting.notes":[{"a":1}],${rest}}`).notes).toEqual([]);
+  });
+
   it('keeps integers past 2^53 and past 64 bits', () => {
     expect(textRows(readAnswer(FAKE_GRAPH_ANSWERS.hugeIntegers).table)).toEqual([
       ['9007199254740993', '-9223372036854775808'],
