@@ -1,5 +1,6 @@
 import { bindQuery, type BoundQuery } from './bindQuery';
 import { KustoLanguage } from './languageService';
+import { shortenLists } from './shortenLists';
 import type { BindingScope } from './tableSchema';
 
 /**
@@ -19,7 +20,7 @@ export class AnalyzedQuery {
     return this.#bound !== undefined;
   }
 
-  /** The bound tree and Kusto's own findings; undefined where the language service fails on the text. */
+  /** The bound tree and Kusto's own findings; undefined where the language service fails on the text or would take too long. */
   get bound(): BoundQuery | undefined {
     this.#bound ??= bindOrFail(this.text, this.scope);
     return this.#bound === 'failed' ? undefined : this.#bound;
@@ -34,9 +35,17 @@ export class AnalyzedQuery {
   }
 }
 
+/** A query with more characters than this, blanks aside, is data that somebody pasted: binding it would take minutes. */
+const MOST_CHARACTERS = 200_000;
+
+function isTooLong(text: string): boolean {
+  return text.length > MOST_CHARACTERS && text.replace(/\s+/g, '').length > MOST_CHARACTERS;
+}
+
 function bindOrFail(text: string, scope: BindingScope): BoundQuery | 'failed' {
   try {
-    return bindQuery(text, scope);
+    const shortened = shortenLists(text);
+    return isTooLong(shortened) ? 'failed' : bindQuery(shortened, scope);
   } catch {
     // The language service fails on a few texts; its messages are no use to a person.
     return 'failed';

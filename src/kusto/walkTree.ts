@@ -12,7 +12,7 @@ export function* walkTree(root: BoundNode): Generator<PlacedNode> {
   for (let placed = waiting.pop(); placed !== undefined; placed = waiting.pop()) {
     yield placed;
     const parent = placed;
-    waiting.push(...placed.node.children.map((node) => ({ node, parent })).reverse());
+    for (const node of placed.node.children.reverse()) waiting.push({ node, parent });
   }
 }
 

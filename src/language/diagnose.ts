@@ -59,7 +59,7 @@ function notUnderstood(text: string): KqlDiagnostic {
   return {
     code: 'not-checked',
     severity: 'information',
-    message: 'Kusto’s language service cannot read this query, so it was not checked.',
+    message: 'Kusto’s language service cannot read this query, or it is too long, so it was not checked.',
     start: text.search(/\S|$/),
     length: 0,
   };

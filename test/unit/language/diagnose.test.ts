@@ -44,4 +44,10 @@ describe('diagnose', () => {
       { place: 'Hash' },
     ]);
   });
+
+  it('says that a megabyte in one query was not checked, at once', () => {
+    const started = performance.now();
+    expect(findings('word '.repeat(200_000))).toMatchObject([{ severity: 'information', message: /not checked/ }]);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
 });
