@@ -83,7 +83,8 @@ function compileArguments<Row>(
 function callByName<Row>(name: string, args: readonly Expression<Row>[], node: BoundNode): Expression<Row> {
   const [first] = args;
   const target = CONVERSIONS.get(name);
-  if (target !== undefined && first !== undefined) return writtenWhole(target, first) ?? convertTo(target, first);
+  if (target !== undefined && first !== undefined)
+    return writtenWhole(target, first) ?? computed(convertTo(target, first));
   if (JSON_READERS.has(name) && first !== undefined && first.type !== 'string') return convertTo('dynamic', first);
   if (name === 'datetime_diff' && isWeek(first?.constant?.value)) {
     return callByName('DatetimeDiffWeeks', args.slice(1), node);
@@ -92,6 +93,11 @@ function callByName<Row>(name: string, args: readonly Expression<Row>[], node: B
   const overload = fittingOverload(EVALUATED_FUNCTIONS.get(name) ?? [], types) ?? findScalarFunction(name, types);
   if (overload === undefined) throw notSupported(refusal(name), node);
   return asAsked(name, invoke(overload, args), args);
+}
+
+/** What a function gives is typed, as a null that is written is not. */
+function computed<Row>({ type, evaluate }: Expression<Row>): Expression<Row> {
+  return { type, evaluate };
 }
 
 /** Weeks are counted in a real, everything else in a long. */

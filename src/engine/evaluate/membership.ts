@@ -5,7 +5,8 @@ import { isArray, type DynamicValue } from '../scalar/dynamicValue';
 import { equality, matchTexts, negate } from './binaryExpression';
 import { convertTo } from './conversion';
 import { combine, constant, type Expression, type ExpressionCompiler } from './expression';
-import { foldCase, hasTerm } from './functions/textMatch';
+import { foldCase } from '../scalar/foldCase';
+import { hasTerm } from './functions/textMatch';
 import { asDynamic, asText, isTrue } from './valueTypes';
 
 /** Compiles `in`, `!in`, `in~` and `!in~`. */

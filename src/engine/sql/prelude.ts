@@ -62,7 +62,7 @@ export const PRELUDE: readonly string[] = [
   // The remainder is never negative; `-b` cannot overflow where it is added to one that is.
   `CREATE MACRO k_modulo(a, b) AS CASE WHEN b = 0 THEN NULL WHEN b = -1 THEN a - a WHEN a % b >= 0 THEN a % b
      WHEN b > 0 THEN a % b + b ELSE a % b - b END`,
-  `CREATE MACRO k_modulo_real(a, b) AS CASE WHEN a % b < 0 THEN a % b + abs(b) ELSE a % b END`,
+  `CREATE MACRO k_modulo_real(a, b) AS CASE WHEN a % b < 0 THEN a % b + abs(b) ELSE a % b + 0 END`,
   `CREATE MACRO k_floor_divide(a, b) AS CASE WHEN b = 0 THEN NULL WHEN b = -1 THEN k_wrap(-CAST(a AS HUGEINT))
      ELSE a // b - CASE WHEN a % b <> 0 AND ((a < 0) <> (b < 0)) THEN 1 ELSE 0 END END`,
   // As a wide number: what follows looks whether it is a datetime.

@@ -1,3 +1,4 @@
+import { foldCase } from '../scalar/foldCase';
 import type { SqlArgument } from './functionRule';
 import { escapeRe2, sqlString } from './sqlText';
 
@@ -43,5 +44,5 @@ export function containsSql(text: SqlArgument, part: SqlArgument, isCaseSensitiv
 
 /** A text without case; what is known in advance is folded here, once. */
 export function lowerSql(text: SqlArgument): string {
-  return typeof text.constant === 'string' ? sqlString(text.constant.toLowerCase()) : `lower(${text.sql})`;
+  return typeof text.constant === 'string' ? sqlString(foldCase(text.constant)) : `lower(${text.sql})`;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { characterCount } from '../../scalar/characters';
 import { defineScalar, type ScalarFunction } from '../../scalar/scalarFunction';
-import { foldCase } from './textMatch';
+import { foldCase } from '../../scalar/foldCase';
 
 /** Functions over text for which the database has words of its own. */
 export const TEXTS: readonly ScalarFunction[] = [

@@ -27,6 +27,10 @@ describe('values at the ends of their ranges', () => {
     ).toEqual([LARGEST - 6n, 0n, null, 0.5, 0.5, '0.5']);
   });
 
+  test('a remainder of nothing has no sign', async () => {
+    expect(await compute('r = real(-1.0), d = real(-0.5)', 'tostring(r % d)')).toEqual(['0.0']);
+  });
+
   test('bin and bin_at wrap around where sums do', async () => {
     expect(
       await compute(
@@ -89,6 +93,15 @@ describe('values at the ends of their ranges', () => {
 
   test('capital letters of a sharp s stay what they are', async () => {
     expect(await compute('s = "straße ß"', 'toupper(s)')).toEqual(['STRAßE ß']);
+  });
+
+  test('a capital sigma is found wherever it stands in a word', async () => {
+    expect(await compute('s = "ΟΔΟΣ"', 's contains "οδοσ", s has "ΟΔΟΣ", s startswith "ΟΔΟΣ", s =~ "ΟΔΟΣ"')).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
   });
 
   test('nulls of an array are no terms to look for, and no member of a set', async () => {
