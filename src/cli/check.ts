@@ -24,6 +24,7 @@ export async function check(
     if (signal.aborted) return fail(cancelled());
     findings.push(...say(await readTextFile(path, terminal, signal)));
   }
+  if (signal.aborted) return fail(cancelled());
   const sorted = sortFindings(findings);
   await writeOutput(terminal, [{ text: REPORTS[command.format](sorted), rowsWritten: sorted.length }], signal);
   return judge(sorted, paths.length, command.maxWarnings);

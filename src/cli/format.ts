@@ -26,6 +26,7 @@ export async function format(
     if (signal.aborted) return fail(cancelled());
     outcomes.push(await formatOne(path, command, formatText, terminal, signal));
   }
+  if (signal.aborted) return fail(cancelled());
   const failed = outcomes.filter((outcome) => outcome === 'failed').length;
   const changed = outcomes.filter((outcome) => outcome === 'changed').length;
   if (failed > 0) return fail(filesNotDone(failed));
@@ -49,6 +50,7 @@ async function formatOne(
   signal: AbortSignal,
 ): Promise<Formatted> {
   const file = await readTextFile(path, terminal, signal);
+  if (signal.aborted) return 'failed';
   if ('problem' in file) {
     tell(terminal, `${path}: ${file.problem}`);
     return 'failed';

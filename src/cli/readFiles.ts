@@ -17,7 +17,6 @@ export async function readTextFile(path: string, terminal: Terminal, signal: Abo
     const hasByteOrderMark = text.startsWith(BYTE_ORDER_MARK);
     return { path, text: hasByteOrderMark ? text.slice(BYTE_ORDER_MARK.length) : text, hasByteOrderMark };
   } catch (error) {
-    signal.throwIfAborted();
     return { path, problem: describeProblem(error) };
   }
 }

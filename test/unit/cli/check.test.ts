@@ -99,6 +99,16 @@ describe('kql-hunt check', () => {
     expect(await findings([folder.path('a.kql')])).toMatchObject([{ line: 1, column: 20 }]);
   });
 
+  test('is cancelled by an interruption while it reads', async () => {
+    const interruption = new AbortController();
+    const terminal = new FakeTerminal({}, UNKNOWN);
+    const command: CheckCommand = { kind: 'check', files: ['-'], format: 'json', rules: new Map() };
+    const checked = check(command, terminal, interruption.signal);
+    interruption.abort('SIGINT');
+    expect(await checked).toMatchObject({ ok: false, error: { code: 'Cancelled' } });
+    expect(terminal.shown).toBe('');
+  });
+
   test('reads standard input', async () => {
     expect(v.parse(Findings, (await run(['-'], {}, UNKNOWN)).shown)).toMatchObject([{ file: '-', code: 'KS142' }]);
   });
