@@ -34,8 +34,6 @@ export interface LoadedTable {
 export interface LoadedColumn {
   readonly name: string;
   readonly type: ScalarType;
-  /** The physical column of another one, for a column that only is that one under a second name. */
-  readonly sharedIndex?: number;
 }
 
 /** The SQL name of a loaded table's column. */

@@ -3,16 +3,19 @@ import { quoteName, quoteText, type Rewording } from './answeredText';
 import { declareFunction, HUNTING_FUNCTION_NAMES, type LoadedTables } from './huntingFunctions';
 import { argumentsOf } from './plan/expressions/call';
 import { matchesName } from './plan/namePattern';
+import { SPELLED_TWO_WAYS, spellAsLoaded } from './otherSpellings';
 import { operatorParameter } from './plan/operatorParameter';
 
 /** Texts without any of these need no other words, which spares most queries the walk. */
-const MAY_NEED_WORDS = new RegExp(`\\b(?:view|isfuzzy|pack_all|scan|${[...HUNTING_FUNCTION_NAMES].join('|')})\\b`);
+const MAY_NEED_WORDS = new RegExp(
+  `\\b(?:view|isfuzzy|pack_all|scan|${[...HUNTING_FUNCTION_NAMES, ...SPELLED_TWO_WAYS].join('|')})\\b`,
+);
 
 /**
  * What the service understands and Kusto's binder does not, in words that both do: `union View_*` by the names of the
  * views, `pack_all()` in a `find` by its older spelling `pack(*)`, and a `scan` whose matches have no number by one that
  * numbers them and then leaves the numbers out, for the binder always lists them. Functions of advanced hunting that the
- * query calls are declared in front of it.
+ * query calls are declared in front of it. Columns of two spellings are spelled as the loaded tables have them.
  */
 export function findRewordings(text: string, root: BoundNode, tables: LoadedTables): readonly Rewording[] {
   if (!MAY_NEED_WORDS.test(text)) return [];
@@ -39,6 +42,8 @@ export function findRewordings(text: string, root: BoundNode, tables: LoadedTabl
         return node.list('Expressions').flatMap((pattern) => viewsOf(pattern, views, known, false));
       case 'ScanOperator':
         return unnumberedScan(node);
+      case 'NameReference':
+        return spellAsLoaded(node, tables);
       case 'FindProjectClause':
         return node.list('Columns').flatMap((column) => packAll(column, text));
       default:

@@ -13,7 +13,6 @@ import { databaseNotOpened, noReadableTable } from './errors';
 import { folderFiles } from './folderFiles';
 import type { Loader } from './loader';
 import { loadTable } from './loadTable';
-import { withOtherSpellings } from './otherSpellings';
 import type { PlacedTable } from './placedTable';
 import { makePrivateFolder } from './privateFolder';
 import type { TableCache } from './tableCache';
@@ -85,7 +84,7 @@ export async function openListing(listing: DataListing, options: DatabaseOptions
     connection.closeSync();
     const opened = instance;
     return succeed({
-      tables: tables.map(withOtherSpellings),
+      tables,
       notes,
       files: folderFiles(options.folder),
       connect: () => opened.connect(),

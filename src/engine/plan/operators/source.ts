@@ -12,10 +12,7 @@ export function planTable(name: string, node: BoundNode, planner: Planner): Rela
   const table = planner.tables.get(name);
   if (table === undefined) throw new QueryFault(`Failed to resolve table expression named '${name}'`, node);
   const columns = table.columns.map(({ name: own, type }): PlanColumn => ({ id: planner.newId(), name: own, type }));
-  const sources = columns.map(({ id }, index) => ({
-    id,
-    source: physicalColumn(table.columns[index]?.sharedIndex ?? index),
-  }));
+  const sources = columns.map(({ id }, index) => ({ id, source: physicalColumn(index) }));
   const rows: Relation = { columns, ordering: [], step: { kind: 'table', physicalName: table.physicalName, sources } };
   return withinTimeRange(rows, planner);
 }
