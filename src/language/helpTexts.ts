@@ -27,7 +27,7 @@ export class HelpTexts {
   page(key: HelpKey): MarkupContent | undefined {
     const topic = this.#topic(key);
     const value =
-      topic === undefined ? this.summary(key) : `${topic.summary}\n\n${linkTo(topic)}\n\n${flatHeadings(topic.text)}`;
+      topic === undefined ? this.summary(key) : `${topic.summary}\n\n${linkTo(topic)}\n\n${narrow(topic.text)}`;
     return value === undefined ? undefined : { kind: MarkupKind.Markdown, value };
   }
 
@@ -71,9 +71,18 @@ function linkTo({ url }: HelpTopic): string {
   return `[Online documentation](${url})`;
 }
 
-/** Headings would be larger than the editor's own text. */
-function flatHeadings(text: string): string {
-  return text.replace(/^#+\s+(.*)$/gm, '**$1**');
+/** Headings would be larger than the editor's own text, and tables wider than the place beside a list. */
+function narrow(text: string): string {
+  return text
+    .replace(/^#+\s+(.*)$/gm, '**$1**')
+    .replace(/^\|.*\|?\n\|[\s:|-]+$/gm, '')
+    .replace(/^\|(.*)$/gm, (_, row: string) => listItem(row));
+}
+
+function listItem(row: string): string {
+  const [name = '', ...others] = row.split('|').map((cell) => cell.trim());
+  const rest = others.filter((cell) => cell !== '' && cell !== '✓').join(' · ');
+  return rest === '' ? `- ${name}` : `- ${name}: ${rest}`;
 }
 
 function rowName(line: string): string | undefined {

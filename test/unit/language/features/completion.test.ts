@@ -6,7 +6,13 @@ import { helpWith } from '../../../fixtures/helpTexts';
 import { analyzeText } from '../../../fixtures/kustoDocument';
 
 const help = helpWith([
-  { kind: 'operator', name: 'where', summary: 'Keeps rows.', text: '## Syntax', url: 'https://a.test/where' },
+  {
+    kind: 'operator',
+    name: 'where',
+    summary: 'Keeps rows.',
+    text: '## Syntax\n\n| Name | Type | Required | Description |\n|--|--|--|--|\n| *T* | string | ✓ | Rows. |\n',
+    url: 'https://a.test/where',
+  },
 ]);
 
 function complete(marked: string) {
@@ -66,6 +72,12 @@ describe('resolveCompletion', () => {
     expect(helpFor('DeviceInfo | wh¦', 'where')).toMatch(
       /^Keeps rows\.[^]*\(https:\/\/a\.test\/where\)[^]*\*\*Syntax\*\*/,
     );
+  });
+
+  it('writes a table of parameters as a list, which fits beside the completions', () => {
+    const text = helpFor('DeviceInfo | wh¦', 'where');
+    expect(text).toContain('- *T*: string · Rows.');
+    expect(text).not.toMatch(/\|/);
   });
 
   it('adds the columns of a table', () => {

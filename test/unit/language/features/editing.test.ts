@@ -58,6 +58,10 @@ describe('hintResults', () => {
     expect(hint?.label).toMatch(/^→ Timestamp, .*, … \d+ more$/);
   });
 
+  it('shows nothing beside a query that is still being written', () => {
+    expect(hintResults(analyzeText('DeviceInfo | summarize n = dcountif('), everywhere)).toEqual([]);
+  });
+
   it('shows nothing where the columns cannot be known', () => {
     expect(hintResults(analyzeText('NoSuchTable | take 1\n\n// only words'), everywhere)).toEqual([]);
   });
