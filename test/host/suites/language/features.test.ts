@@ -46,6 +46,11 @@ function markdownOf(contents: Hover['contents'] | undefined): string {
 }
 
 describe('the language server', () => {
+  // VS Code asks only who has registered, which the language process does once it runs.
+  before(async () => {
+    const { document } = await openKusto('NoSuchTable\n');
+    await whenDiagnosed(document, ({ length }) => length > 0);
+  });
   afterEach(closeAllEditors);
 
   const complete = async (content: string, line: number, resolve = 0): Promise<readonly CompletionItem[]> => {
