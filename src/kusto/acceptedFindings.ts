@@ -65,10 +65,10 @@ function withoutColumnArguments(
 function columnArguments(node: BoundNode, functions: ReadonlySet<string>): number[] {
   const inside = node.children.flatMap((child) => columnArguments(child, functions));
   if (node.kind !== 'PipeExpression') return inside;
-  const operator = node.child('Operator');
-  const call = operator.kind === 'InvokeOperator' ? operator.optionalChild('Function') : undefined;
+  const operator = node.optionalChild('Operator');
+  const call = operator?.kind === 'InvokeOperator' ? operator.optionalChild('Function') : undefined;
   if (call?.kind !== 'FunctionCallExpression' || !functions.has(call.name)) return inside;
-  const columns = new Set(node.child('Expression').tableColumns?.map(({ name }) => name));
+  const columns = new Set(node.optionalChild('Expression')?.tableColumns?.map(({ name }) => name));
   const named = call
     .child('ArgumentList')
     .list('Expressions')

@@ -33,15 +33,17 @@ export function diagnose(query: AnalyzedQuery, options: DiagnoseOptions = {}): K
   const nodes = [...walkTree(bound.root)];
   const isDetection = options.isDetection === true || isMarkedAsDetection(text);
   const rules = options.rules ?? new Map();
-  const ours = findWithLints({ text, root: bound.root, nodes, isDetection });
-  if (bound.root.kind === 'CommandBlock') return applyRules(ours, rules);
+  const linted = { text, root: bound.root, nodes, isDetection };
+  if (bound.root.kind === 'CommandBlock') return applyRules(findWithLints(linted), rules);
   const kustos = bound.diagnostics.map((finding) => softenUnknownName(finding, nodes, scope));
-  // What does not bind is half understood: advice on it would come and go with every key.
+  // What does not bind is half understood, and its tree has gaps: advice on it would come and go with every key.
   const isWhole = !kustos.some(({ severity }) => severity === 'error');
-  const advice = isWhole
-    ? [...applyRules(findWithAnalyzers(query), new Map([...QUIET_ANALYZERS, ...rules])), ...ours]
-    : [];
+  const advice = isWhole ? [...adviseWithAnalyzers(query, rules), ...findWithLints(linted)] : [];
   return applyRules([...kustos, ...advice], rules).sort(byPlace);
+}
+
+function adviseWithAnalyzers(query: AnalyzedQuery, rules: RuleSeverities): KqlDiagnostic[] {
+  return applyRules(findWithAnalyzers(query), new Map([...QUIET_ANALYZERS, ...rules]));
 }
 
 function findWithLints(query: LintedQuery): KqlDiagnostic[] {

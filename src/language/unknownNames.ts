@@ -38,7 +38,7 @@ function namesInReach(
 ): string[] {
   const kinds = message.slice(message.indexOf('any known'));
   const pipes = placed === undefined ? [] : [...pipesAround(placed)];
-  const columns = pipes.flatMap((pipe) => pipe.child('Expression').tableColumns ?? []).map(({ name }) => name);
+  const columns = pipes.flatMap((pipe) => pipe.optionalChild('Expression')?.tableColumns ?? []).map(({ name }) => name);
   const declared = nodes.filter(({ node }) => node.kind === 'NameDeclaration').map(({ node }) => node.name);
   return [
     ...(kinds.includes('column') ? columns : []),

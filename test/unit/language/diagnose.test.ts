@@ -15,6 +15,16 @@ describe('diagnose', () => {
     expect(findings('DeviceInfo | where DeviceName ==')).toMatchObject([{ severity: 'error', place: '' }]);
   });
 
+  it('has something to say at every step of typing a query', () => {
+    const text =
+      'DeviceEvents | where Nme contains "a" and tolower(FileName) == "b" | join (DeviceInfo | take 1 | where a) on DeviceId | union * | invoke FileProfile(Zz)';
+    const steps = Array.from({ length: text.length }, (_, end) => text.slice(0, end + 1));
+    const failing = [...steps, '| where Nme == 1', 'T | | where Nme'].filter((step) =>
+      diagnose(new AnalyzedQuery(step, HUNTING_SCOPE)).some(({ code }) => code === 'not-checked'),
+    );
+    expect(failing).toEqual([]);
+  });
+
   it.each([
     ['table', 'NoSuchTable | take 1', 'NoSuchTable'],
     ['column', 'DeviceInfo | where NoSuchColumn == 1', 'NoSuchColumn'],
