@@ -7,6 +7,7 @@ import type { EngineValue } from './engineAnswer';
 /*
  * Each text costs a call into the database, and an answer has up to millions of them. So all texts of a row leave as one:
  * the length of each in bytes of UTF-8 (-1 for null) with a comma behind it, then the texts without anything between.
+ * A single text leaves so, too: the client would take a U+FEFF at its beginning for a byte order mark and drop it.
  */
 
 const TEXT_TYPES: ReadonlySet<ScalarType> = new Set<ScalarType>(['string', 'dynamic', 'decimal', 'guid']);
@@ -39,7 +40,7 @@ export function readPackedRows(chunk: DuckDBDataChunk, columns: readonly Column[
 }
 
 function isPacked(columns: readonly Column[]): boolean {
-  return columns.filter(isText).length > 1;
+  return columns.some(isText);
 }
 
 function isText(column: Column | undefined): boolean {

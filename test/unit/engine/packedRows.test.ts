@@ -78,7 +78,13 @@ describe('rows whose texts leave the database packed', () => {
     expect(rows.at(-1)).toEqual(['n6', 6n, '[]']);
   });
 
-  test('a statement with one text is left as it is', () => {
-    expect(packRows('SELECT 1', COLUMNS.slice(0, 2))).toBe('SELECT 1');
+  test('a statement without a text is left as it is', () => {
+    expect(packRows('SELECT 1', COLUMNS.slice(1, 2))).toBe('SELECT 1');
+  });
+
+  test('keep a byte order mark that a lone text begins with', async () => {
+    const [text] = COLUMNS.slice(0, 1);
+    if (text === undefined) throw new Error('no column');
+    expect(await readBack([text], "SELECT chr(65279) || 'x'")).toEqual([['\ufeffx']]);
   });
 });
