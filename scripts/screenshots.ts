@@ -4,6 +4,7 @@
  */
 import path from 'node:path';
 import { openWorkbench } from '../test/e2e/workbench/workbench.ts';
+import { LANGUAGE_HUNT, takeLanguagePictures } from './languagePictures.ts';
 import { readResultPage, type ResultPage } from '../test/e2e/workbench/resultPage.ts';
 
 const MEDIA = path.resolve(import.meta.dirname, '../media');
@@ -29,7 +30,7 @@ const WRONG_HUNT = `DeviceProcessEvents
 const workbench = await openWorkbench({
   width: 1600,
   height: 900,
-  files: { 'neighbours.kql': LONG_HUNT, 'typo.kql': WRONG_HUNT },
+  files: { 'neighbours.kql': LONG_HUNT, 'typo.kql': WRONG_HUNT, 'children.kql': LANGUAGE_HUNT },
 });
 try {
   await workbench.openFile(HUNT);
@@ -62,6 +63,10 @@ try {
   await chooseTheme('Dark High Contrast', 'vscode-high-contrast');
   await shoot('grid-high-contrast');
   await chooseTheme('Dark Modern', 'vscode-dark');
+  await page.cell(0, 1).click();
+  await page.cell(0, 1).press('Alt+ArrowDown');
+  await page.frame.locator('.value-entry').first().waitFor();
+  await shoot('column-menu');
 
   await workbench.reset();
   await workbench.openFile('neighbours.kql');
@@ -77,6 +82,9 @@ try {
   await readResultPage(workbench.result()).failure.waitFor();
   await workbench.clearNotifications();
   await shoot('error');
+
+  await workbench.reset();
+  await takeLanguagePictures(workbench, shoot);
 } finally {
   await workbench.close();
 }

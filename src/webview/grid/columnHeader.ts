@@ -60,7 +60,7 @@ export function createColumnHeader(columns: readonly GridColumn[], actions: Head
   const addSlot = (): HeaderSlot => {
     const label = createElement('span', { className: 'label' });
     const mark = createElement('span', { className: 'sort-mark', attributes: { 'aria-hidden': 'true' } });
-    const menu = createElement('span', { className: 'menu-mark', text: '⋯', attributes: { 'aria-hidden': 'true' } });
+    const menu = createElement('span', { className: 'menu-mark', attributes: { 'aria-hidden': 'true' } });
     const edge = createElement('span', { className: 'edge', attributes: { 'aria-hidden': 'true' } });
     const cell = createElement(
       'div',

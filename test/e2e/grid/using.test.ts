@@ -182,8 +182,8 @@ describe('using the grid', () => {
     await expect.poll(savedRow).toContain('"isPaneOpen":true');
     await grid.page.reload();
     await settle(grid.page);
-    expect(await cell(4999, 11).isVisible()).toBe(true);
-    expect(await cell(4999, 11).getAttribute('tabindex')).toBe('0');
+    await cell(4999, 11).waitFor();
+    await expect.poll(() => cell(4999, 11).getAttribute('tabindex')).toBe('0');
     expect(await grid.page.locator('.pane').isVisible()).toBe(true);
     await grid.page.getByRole('button', { name: 'Close' }).click();
   });
@@ -258,6 +258,7 @@ describe('using the grid', () => {
     await cell(0, 0).click();
     await press('Control+f');
     await grid.page.keyboard.type('c1 ');
+    await expect.poll(() => grid.page.locator('.filter-count').textContent()).toBe('5,000 of 5,000 rows');
     await header(2).click();
     await header(2).click();
     await settle(grid.page);

@@ -106,7 +106,8 @@ describe('Save Results As', () => {
     });
     assert.equal(await commands.executeCommand(SAVE), undefined);
     assert.match(asked[0]?.defaultUri?.path ?? '', /\.csv$/);
-    assert.deepEqual(Object.keys(asked[0]?.filters ?? {}), ['CSV', 'TSV', 'JSON', 'NDJSON', 'Markdown']);
+    const formats = ['CSV', 'TSV', 'JSON', 'NDJSON', 'Markdown', 'KQL datatable'];
+    assert.deepEqual(Object.keys(asked[0]?.filters ?? {}), formats);
   });
 
   it('leaves nothing behind and the old file untouched when it is cancelled', async () => {
