@@ -20,7 +20,10 @@ export async function serve(
   if (!server.ok) return server;
   for (const note of server.value.notes) tell(terminal, note);
   const address = { url: server.value.url, token: server.value.token };
-  terminal.output.write(`${JSON.stringify(address)}\n`);
+  terminal.output.write(`${JSON.stringify(address)}\n`, () => {
+    // A fault of the first query is told to whoever asks the next one.
+    server.value.warmUp().catch(() => undefined);
+  });
   if (!signal.aborted) await once(signal, 'abort');
   await server.value.close();
   return succeed(undefined);

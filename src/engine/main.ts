@@ -38,8 +38,8 @@ function readArguments(words: readonly string[]): Outcome<EngineServerOptions> {
   }
 }
 
-function print(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
+function print(value: unknown, then?: () => void): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`, then);
 }
 
 async function main(): Promise<void> {
@@ -59,8 +59,9 @@ async function main(): Promise<void> {
   process.stdin.once('close', stop);
   process.stdin.once('end', stop);
   process.stdin.resume();
-  const { url, token, notes } = server.value;
-  print({ url, token, notes });
+  const { url, token, notes, warmUp } = server.value;
+  // A fault of the first query is told to whoever asks the next one.
+  print({ url, token, notes }, () => void warmUp().catch(() => undefined));
 }
 
 void main();

@@ -28,6 +28,8 @@ export interface EngineServerOptions extends Omit<HttpServerOptions, 'limits'> {
 export interface EngineServer extends HttpServer {
   /** What of the data could not be read, as sentences for the user. */
   readonly notes: readonly string[];
+  /** Does once what only a first query has to wait for. It keeps the process busy for up to a second. */
+  warmUp(this: void): Promise<void>;
 }
 
 /**
@@ -43,14 +45,26 @@ export async function startEngineServer(options: EngineServerOptions = {}): Prom
     await engine.value.close();
     return server;
   }
+  const closed = new AbortController();
   return succeed({
     ...server.value,
     notes: engine.value.notes,
+    warmUp: () => warmUp(engine.value, closed.signal),
     close: async () => {
+      closed.abort();
       await server.value.close();
       await engine.value.close();
     },
   });
+}
+
+/** Goes the way from the parser to the database's first rows. */
+const WARM_UP_QUERY =
+  'print Line = "cmd.exe /c dir" | where Line has "cmd" | summarize Lines = count() by Line | top 1 by Lines';
+
+async function warmUp(engine: FolderEngine, signal: AbortSignal): Promise<void> {
+  const answer = await engine.run({ query: WARM_UP_QUERY }, signal);
+  if (answer.ok) for await (const rows of answer.value.chunks) if (rows.length === 0) break;
 }
 
 async function openEngine(options: EngineServerOptions): Promise<Outcome<FolderEngine>> {
