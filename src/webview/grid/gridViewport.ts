@@ -147,6 +147,8 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     if (element.clientHeight === 0) return;
     const isFirst = view.height === 0;
     if (isFirst) measureFonts();
+    const { active } = options.look();
+    const wasInView = !isFirst && isInView(active);
     view = { width: element.clientWidth, height: element.clientHeight };
     layer.style.width = `${view.width}px`;
     layer.style.height = `${view.height}px`;
@@ -155,6 +157,8 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
       moveBar(scroll.moveTo(options.state.offset));
       element.scrollLeft = options.state.scrollLeft;
     }
+    // The side pane, or a smaller window, may have come over it.
+    if (wasInView) reveal(active);
     paint();
   }
 
@@ -237,6 +241,13 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   function moveBar(scrollTop: number): void {
     if (Math.abs(element.scrollTop - scrollTop) >= 1) element.scrollTop = scrollTop;
     schedule();
+  }
+
+  function isInView({ row, column }: Place): boolean {
+    const left = (layout.edges[column] ?? 0) - element.scrollLeft;
+    const top = row * rowHeight - scroll.offset;
+    const isInHeight = row === HEADER_ROW || (top >= 0 && top < bodyHeight());
+    return isInHeight && left >= 0 && left < view.width - gutterWidth;
   }
 
   function reveal({ row, column }: Place): void {

@@ -172,6 +172,17 @@ describe('using the grid', () => {
     await expect.poll(focused).toEqual({ row: 1, column: 7 });
   });
 
+  it('keeps the active cell on the screen when the side pane takes its place', async () => {
+    await cell(0, 0).click();
+    await press('Control+End');
+    await press('Enter');
+    await cell(4999, 11).waitFor({ timeout: 5000 });
+    const box = await cell(4999, 11).boundingBox();
+    const pane = await grid.page.locator('.pane').boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(pane?.x ?? 0);
+    await grid.page.getByRole('button', { name: 'Close' }).click();
+  });
+
   it('comes back as it was after the page was hidden and loaded anew', async () => {
     await cell(0, 0).click();
     await press('Control+End');
@@ -182,8 +193,8 @@ describe('using the grid', () => {
     await expect.poll(savedRow).toContain('"isPaneOpen":true');
     await grid.page.reload();
     await settle(grid.page);
-    await cell(4999, 11).waitFor();
-    await expect.poll(() => cell(4999, 11).getAttribute('tabindex')).toBe('0');
+    expect(await cell(4999, 11).isVisible()).toBe(true);
+    expect(await cell(4999, 11).getAttribute('tabindex')).toBe('0');
     expect(await grid.page.locator('.pane').isVisible()).toBe(true);
     await grid.page.getByRole('button', { name: 'Close' }).click();
   });
