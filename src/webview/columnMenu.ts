@@ -3,7 +3,7 @@ import type { ColumnStatistics, ValueCount } from '../core/results/columnStatist
 import { isNumeric } from '../core/results/scalarType';
 import { showInvisibles } from '../core/visibleText';
 import { createButton, createElement } from './createElement';
-import { countOf, formatCount } from './formatCount';
+import { countOf, formatCount } from '../core/formatCount';
 
 export interface ColumnMenuActions {
   readonly onSort: (column: number) => void;

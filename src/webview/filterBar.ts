@@ -1,7 +1,7 @@
 import type { ColumnFilterText, FilterTexts, GridColumn } from '../core/protocol/gridMessages';
 import { showInvisibles } from '../core/visibleText';
 import { createButton, createElement } from './createElement';
-import { countOf, formatCount } from './formatCount';
+import { countOf, formatCount } from '../core/formatCount';
 
 /** Typing is followed when it rests for so long. */
 const TYPING_PAUSE_MS = 120;

@@ -1,7 +1,7 @@
 import type { RunSummary, ShowResult } from '../core/protocol/gridMessages';
 import { showInvisibles } from '../core/visibleText';
 import { createButton, createElement } from './createElement';
-import { countOf, formatElapsed } from './formatCount';
+import { countOf, formatElapsed } from '../core/formatCount';
 
 export interface HeaderButtons {
   readonly onCopy: () => void;

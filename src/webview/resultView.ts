@@ -4,7 +4,7 @@ import type { CopyFormat } from '../core/results/copyRows';
 import type { SortKey } from '../core/results/sortRows';
 import { showInvisibles } from '../core/visibleText';
 import { createElement } from './createElement';
-import { countOf } from './formatCount';
+import { countOf } from '../core/formatCount';
 import { createColumnMenu } from './columnMenu';
 import { createFilterBar } from './filterBar';
 import { createCellSource } from './grid/cellSource';

@@ -1,6 +1,6 @@
-import { fail, succeed, type HuntError, type Outcome } from '../errors';
+import { fail, succeed, type Outcome } from '../errors';
 import { writeCondition, type Pivot } from '../kql/whereClause';
-import { noSuchValue } from './copyRows';
+import { noSuchValue, tooManyValues } from './errors';
 import { shownRowCount, tableRow, type ResultView } from './resultView';
 
 /** More distinct values than this make a condition that nobody reads and that the service may refuse. */
@@ -23,16 +23,8 @@ export function conditionOn(view: ResultView, { pivot, column, rows }: PivotedVa
   for (let place = rows.first; place < last; place++) {
     const row = tableRow(view, place);
     values.add(table.isNull(row, column) ? null : table.text(row, column));
-    if (values.size > MOST_VALUES) return fail(tooManyValues());
+    if (values.size > MOST_VALUES) return fail(tooManyValues(MOST_VALUES));
   }
   const condition = writeCondition(shown, [...values], pivot);
   return condition === undefined ? fail(noSuchValue()) : succeed(condition);
-}
-
-function tooManyValues(): HuntError {
-  return {
-    code: 'TooManyValues',
-    message: `More than ${MOST_VALUES.toLocaleString('en-US')} different values are selected.`,
-    hint: 'Select fewer of them.',
-  };
 }

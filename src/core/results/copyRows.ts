@@ -1,7 +1,9 @@
-import { fail, succeed, type HuntError, type Outcome } from '../errors';
+import { fail, succeed, type Outcome } from '../errors';
+import { countOf } from '../formatCount';
 import { createWriter, type Format } from '../formats/format';
 import { DEFAULT_WRITE_OPTIONS, selectedColumns, type TableSelection } from '../formats/rowWriter';
 import { writeValueList } from '../kql/whereClause';
+import { noSuchValue, severalColumns, tooMuchToCopy } from './errors';
 import { allRows } from './sortRows';
 
 /** More than this many characters do not go to the clipboard: programs that paste them would hang. */
@@ -62,33 +64,4 @@ function copyList(selection: TableSelection, rows: readonly number[]): Outcome<C
   if (text === undefined) return fail(noSuchValue());
   if (text.length > LARGEST_COPY) return fail(tooMuchToCopy());
   return succeed({ text, summary: `Copied ${countOf(values.size, 'value')}.` });
-}
-
-function countOf(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function tooMuchToCopy(): HuntError {
-  return {
-    code: 'TooMuchToCopy',
-    message: 'The selection is too large for the clipboard.',
-    hint: 'Save it to a file with Save Results As, or select less.',
-  };
-}
-
-function severalColumns(): HuntError {
-  return {
-    code: 'SeveralColumns',
-    message: 'A list holds the values of one column.',
-    hint: 'Select cells of one column and copy again.',
-  };
-}
-
-/** A value stands in a column of another type. */
-export function noSuchValue(): HuntError {
-  return {
-    code: 'NoSuchValue',
-    message: 'KQL cannot write one of the selected values.',
-    hint: 'Select others, or write the condition by hand.',
-  };
 }

@@ -1,5 +1,5 @@
 import type { DisplayCell } from '../../core/results/displayCell';
-import { formatCount } from '../formatCount';
+import { formatCount } from '../../core/formatCount';
 
 /** How a cell looks; each is one bit, so that a face is compared as one number. */
 export const FACE = {

@@ -2,7 +2,7 @@ import type { GridColumn } from '../../core/protocol/gridMessages';
 import type { SortKey } from '../../core/results/sortRows';
 import { isNumeric } from '../../core/results/scalarType';
 import { createElement } from '../createElement';
-import { formatCount } from '../formatCount';
+import { formatCount } from '../../core/formatCount';
 import { textOfCell } from './cellFace';
 import type { CellSource } from './cellSource';
 import type { ColumnHeader } from './columnHeader';

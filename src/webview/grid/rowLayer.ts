@@ -1,6 +1,6 @@
 import type { DisplayCell } from '../../core/results/displayCell';
 import { createElement } from '../createElement';
-import { formatCount } from '../formatCount';
+import { formatCount } from '../../core/formatCount';
 import { classOfFace, FACE, faceOfCell, remarkOfCell, textOfCell } from './cellFace';
 import type { ColumnLayout, Span } from './columnLayout';
 import { isArea, type CellRange, type Place } from './selection';

@@ -4,7 +4,7 @@ import type { CellValue } from '../../core/results/cellValue';
 import type { DisplayCell } from '../../core/results/displayCell';
 import { showInvisibles } from '../../core/visibleText';
 import { createButton, createElement } from '../createElement';
-import { countOf, formatCount } from '../formatCount';
+import { countOf, formatCount } from '../../core/formatCount';
 import { remarkOfCell, textOfCell } from '../grid/cellFace';
 
 export interface CellPaneActions {

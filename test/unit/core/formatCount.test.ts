@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, formatElapsed } from '../../../src/webview/formatCount';
+import { countOf, formatElapsed } from '../../../src/core/formatCount';
 
 describe('counts and times', () => {
   it.each([
