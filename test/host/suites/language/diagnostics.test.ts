@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { DiagnosticSeverity } from 'vscode';
+import { DiagnosticSeverity, type Diagnostic } from 'vscode';
 import { closeAllEditors, openKusto, selectText } from '../../editor';
 import { whenDiagnosed } from '../../language';
 
@@ -8,7 +8,9 @@ describe('diagnostics as one types', () => {
 
   it('mark unknown names as warnings and faults of the language as errors', async () => {
     const { document } = await openKusto('DeviceInfo\n| where Nme == "x"\n\nDeviceInfo\n| take\n');
-    const diagnostics = await whenDiagnosed(document, ({ length }) => length === 2);
+    // An earlier document of the same name may still have findings of its own.
+    const isLastLine = ({ range }: Diagnostic) => range.start.line === 4;
+    const diagnostics = await whenDiagnosed(document, (found) => found.some(isLastLine));
     assert.deepEqual(
       diagnostics.map(({ severity, range }) => [severity, range.start.line]),
       [
