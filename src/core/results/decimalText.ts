@@ -18,6 +18,13 @@ export function compareDecimals(textA: string, textB: string): number {
   return digitsA < digitsB ? -a.sign : a.sign;
 }
 
+/** The same text for two numbers exactly where they are equal; a text that is no number as it is. */
+export function normalizeDecimal(text: string): string {
+  if (!isDecimalText(text)) return text;
+  const { sign, digits, magnitude } = parseDecimal(text);
+  return sign === 0 ? '0' : `${sign < 0 ? '-' : ''}${digits.replace(/0+$/, '')}e${magnitude}`;
+}
+
 /** A number as ±0.digits × 10^magnitude, its first digit not zero. */
 function parseDecimal(text: string): { sign: number; digits: string; magnitude: number } {
   const [, minus = '', whole = '', fraction = '', exponent = '0'] = DECIMAL.exec(text) ?? [];

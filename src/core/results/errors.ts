@@ -33,3 +33,12 @@ export function tooManyValues(most: number): HuntError {
     hint: 'Select fewer of them.',
   };
 }
+
+/** @param name of the column, empty where none was chosen */
+export function noSuchKey(name: string): HuntError {
+  return {
+    code: 'NoSuchKey',
+    message: name === '' ? 'No key column is chosen.' : `Not both results have a column ${name}.`,
+    hint: 'Choose columns that both results have and that tell rows from one another.',
+  };
+}
