@@ -151,6 +151,13 @@ export class BoundNode {
     return type instanceof KustoLanguage.Symbols.TableSymbol ? columnsOf(type) : undefined;
   }
 
+  /** The tables, stored or computed, that the node stands for: several where it is a wildcard; for this room only. */
+  get tableSymbols(): readonly Kusto.Language.Symbols.TableSymbol[] {
+    const type: unknown = Reflect.get(this.node, 'ResultType');
+    const symbols = type instanceof KustoLanguage.Symbols.GroupSymbol ? itemsOf(type.Members) : [type];
+    return symbols.filter((symbol) => symbol instanceof KustoLanguage.Symbols.TableSymbol);
+  }
+
   /** The types of the values of a call that gives several, such as `series_stats(x)`; else undefined. */
   get tupleTypes(): (ScalarType | undefined)[] | undefined {
     const type: unknown = Reflect.get(this.node, 'ResultType');

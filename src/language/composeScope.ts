@@ -10,14 +10,21 @@ export interface SchemaChoice {
   readonly withSentinel: boolean;
   /** What the selected connection said of its tables; it is right where the documentation differs. */
   readonly connectionTables: readonly TableSchema[];
+  /** Results that can be read as tables; a tenant's table of the same name gives way. */
+  readonly resultTables?: readonly TableSchema[];
 }
 
-/** Puts the tables together: the connection's own before the shipped ones, Defender's before Sentinel's. */
-export async function composeScope({ withSentinel, connectionTables }: SchemaChoice): Promise<BindingScope> {
-  if (!withSentinel && connectionTables.length === 0) return HUNTING_SCOPE;
+/** Puts the tables together: results first, the connection's own before the shipped ones, Defender's before Sentinel's. */
+export async function composeScope({
+  withSentinel,
+  connectionTables,
+  resultTables = [],
+}: SchemaChoice): Promise<BindingScope> {
+  if (!withSentinel && connectionTables.length === 0 && resultTables.length === 0) return HUNTING_SCOPE;
   const sentinel = withSentinel ? await loadSentinelTables() : [];
   const tables = new Map([...sentinel, ...DEFENDER_TABLES].map((table) => [table.name, table]));
   for (const table of connectionTables) tables.set(table.name, withKnownValues(table, tables.get(table.name)));
+  for (const table of resultTables) tables.set(table.name, table);
   return createBindingScope([...tables.values()], HUNTING_FUNCTIONS);
 }
 

@@ -31,6 +31,21 @@ export const ConnectionTablesSchema = v.array(ConnectionTable);
 
 export type ConnectionTables = Readonly<v.InferOutput<typeof ConnectionTablesSchema>>;
 
+/** Tells the language process which results can be read as tables. */
+export const RESULT_TABLES_NOTIFICATION = 'kqlHunting/resultTables';
+
+/** Asks the language process which results a query reads as tables. */
+export const USED_RESULTS_REQUEST = 'kqlHunting/usedResults';
+
+export interface UsedResultsParams {
+  readonly query: string;
+}
+
+/** By name: the results that a query reads, and the other tables. */
+export const UsedResultsSchema = v.object({ results: v.array(v.string()), others: v.array(v.string()) });
+
+export type UsedResults = Readonly<v.InferOutput<typeof UsedResultsSchema>>;
+
 /** The queries in order; none for a document that is not open. */
 export const QueriesAnswerSchema = v.array(Query);
 

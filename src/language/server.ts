@@ -36,15 +36,19 @@ import { hintResults } from './features/resultHints';
 import { widenSelection } from './features/selectionRanges';
 import { helpWithCall } from './features/signatureHelp';
 import { findSymbols } from './features/workspaceSymbols';
+import { ResultTables } from './resultTables';
 import { SemanticTokenStore } from './semanticTokenStore';
 import {
   ConnectionTablesSchema,
   QUERIES_REQUEST,
+  RESULT_TABLES_NOTIFICATION,
   TABLE_NAMES_REQUEST,
   TABLES_NOTIFICATION,
+  USED_RESULTS_REQUEST,
   type ConnectionTables,
   type QueriesAnswer,
   type QueriesParams,
+  type UsedResultsParams,
 } from './protocol';
 
 // Node would print the line of code that failed, which in a bundle is four megabytes long.
@@ -61,6 +65,7 @@ const documents = new TextDocuments(TextDocument);
 let scope = HUNTING_SCOPE;
 let settings = parseLanguageSettings(undefined);
 let connectionTables: ConnectionTables = [];
+const resultTables = new ResultTables();
 const analyses = new AnalyzedDocuments(scope);
 const help = new HelpTexts(new HelpTopics(path.join(__dirname, 'helpTopics.json')), () => scope);
 const tokens = new SemanticTokenStore();
@@ -86,6 +91,16 @@ connection.onNotification(TABLES_NOTIFICATION, (tables: unknown) => {
   void changeSchema();
 });
 
+connection.onNotification(RESULT_TABLES_NOTIFICATION, (tables: unknown) => {
+  const parsed = v.safeParse(ConnectionTablesSchema, tables);
+  resultTables.change(parsed.success ? parsed.output : []);
+  if (documents.all().some((document) => resultTables.areNewTo(document.getText()))) void changeSchema();
+});
+connection.onRequest(USED_RESULTS_REQUEST, async ({ query }: UsedResultsParams) => {
+  if (resultTables.areNewTo(query)) await changeSchema();
+  return resultTables.usedBy(query, scope);
+});
+
 connection.onRequest(TABLE_NAMES_REQUEST, () => scope.tables.map(({ name }) => name));
 
 async function readSettings(): Promise<void> {
@@ -99,7 +114,7 @@ async function readSettings(): Promise<void> {
 /** Reads the open documents anew against the tables that are chosen now. */
 async function changeSchema(): Promise<void> {
   const { withSentinel } = settings;
-  const composed = await composeScope({ withSentinel, connectionTables });
+  const composed = await composeScope({ withSentinel, connectionTables, resultTables: resultTables.take() });
   if (composed === scope) {
     diagnostics.refresh();
     return;
@@ -110,7 +125,10 @@ async function changeSchema(): Promise<void> {
   void connection.languages.semanticTokens.refresh();
 }
 
-documents.onDidChangeContent(({ document }) => diagnostics.update(document));
+documents.onDidChangeContent(({ document }) => {
+  diagnostics.update(document);
+  if (resultTables.areNewTo(document.getText())) void changeSchema();
+});
 documents.onDidClose(({ document }) => {
   diagnostics.close(document.uri);
   analyses.forget(document.uri);
