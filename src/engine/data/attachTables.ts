@@ -29,7 +29,7 @@ export async function attachTables(
   const placed: PlacedTable[] = [];
   try {
     for (const source of sources) {
-      const place = cache.placeOf(source, documentedColumns(source.name));
+      const place = cache.placeOf(source, await documentedColumns(source.name));
       used.add(place);
       const database = `d${placed.length}`;
       let load = await attach(place, database, options);
@@ -57,7 +57,7 @@ async function readAndAttach(
   const { cache, now, signal } = options;
   const draft = cache.draftOf(place);
   try {
-    await loader.write(source, documentedColumns(source.name), draft, now);
+    await loader.write(source, await documentedColumns(source.name), draft, now);
     await cache.keep(draft, place);
     const load = await attach(place, database, options);
     if (load === undefined) throw new Error('its cached copy could not be read back');

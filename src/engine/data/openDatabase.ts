@@ -109,7 +109,7 @@ async function loadIntoMemory(
   const placed: PlacedTable[] = [];
   for (const source of sources) {
     const physicalName = `t${placed.length}`;
-    const load = await loadTable(loader, source, physicalName, documentedColumns(source.name), now);
+    const load = await loadTable(loader, source, physicalName, await documentedColumns(source.name), now);
     signal.throwIfAborted();
     placed.push({ name: source.name, physicalName, load });
   }

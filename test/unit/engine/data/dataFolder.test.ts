@@ -34,6 +34,19 @@ describe('a folder as a database', () => {
     });
   });
 
+  it('gives a documented table of Sentinel the types that it has there', async () => {
+    const database = await openFiles({
+      'SecurityEvent.csv': 'TimeGenerated [UTC],EventID,Computer,LogonType,Own\n2026-01-01T00:00:00Z,4624,17,3,5\n',
+    });
+    expect((await readTable(database, 'SecurityEvent')).columns).toEqual([
+      'TimeGenerated:datetime',
+      'EventID:int',
+      'Computer:string',
+      'LogonType:int',
+      'Own:long',
+    ]);
+  });
+
   it('keeps table names that differ only in case apart', async () => {
     const database = await openFiles({ 'logs.csv': 'a\n1\n', 'Logs.csv': 'a\n2\n' });
     expect((await readTable(database, 'logs')).rows).toEqual([[1n]]);
