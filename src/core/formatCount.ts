@@ -15,3 +15,10 @@ export function formatElapsed(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
+
+/** A duration that somebody set, in the greatest unit that has it whole: `3 minutes`, `90 seconds`. */
+export function durationInWords(milliseconds: number): string {
+  if (milliseconds % 3_600_000 === 0) return countOf(milliseconds / 3_600_000, 'hour');
+  if (milliseconds % 60_000 === 0) return countOf(milliseconds / 60_000, 'minute');
+  return countOf(milliseconds / 1000, 'second');
+}

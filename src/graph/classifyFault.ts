@@ -24,6 +24,8 @@ import { readRetryAfter } from './retryAfter';
 export interface FaultContext {
   /** Who was asked, as a sentence names it: `Microsoft Graph` or `The local engine`. */
   readonly service: string;
+  /** How long a query may take there, where that is known beforehand. */
+  readonly timeLimitMs?: number;
   readonly query: string;
   /** How long the answer took: a query that failed after minutes is not sent again unasked. */
   readonly elapsedMs: number;
@@ -60,7 +62,7 @@ function classifyBadRequest({ isJson, code, message, details }: ErrorAnswer, con
   if (/\bexceeded processing resources\b/i.test(message)) {
     return final(quotaUsedUp(/\bagain in ([^.]+)\./i.exec(message)?.[1], details));
   }
-  if (/\bexceeded the timeout\b/i.test(message)) return final(queryTimedOut(details));
+  if (/\bexceeded the timeout\b/i.test(message)) return final(queryTimedOut(timeLimit(message, context), details));
   if (message === '') return final(requestRefused(service, 400, code, details));
   return final(queryFault(message, findFaultPosition(message, query), details));
 }
@@ -70,11 +72,20 @@ function classifyUnauthorized({ claims, details }: ErrorAnswer, service: string)
   return { error: claimsRefused(service, details), remedy: { kind: 'newToken', claims } };
 }
 
-function classifyServiceFault(answer: ErrorAnswer, { service, elapsedMs, nowMs }: FaultContext): Failure {
+function classifyServiceFault(answer: ErrorAnswer, context: FaultContext): Failure {
+  const { service, elapsedMs, nowMs } = context;
   const { status, message, details } = answer;
   const isTimeout = status === 408 || status === 504;
   if (elapsedMs > SLOW_MS) {
-    return final(isTimeout ? queryTimedOut(details) : serviceFault(service, status, message, details));
+    return final(
+      isTimeout ? queryTimedOut(timeLimit(message, context), details) : serviceFault(service, status, message, details),
+    );
   }
   return passing(serviceFault(service, status, message, details), readRetryAfter(answer.retryAfter, message, nowMs));
+}
+
+/** In milliseconds: what the answer says, as the local engine's does, else what is known of the service. */
+function timeLimit(message: string, { timeLimitMs }: FaultContext): number | undefined {
+  const stated = /\btimeout period of (\d{1,6}(?:\.\d{1,3})?) seconds\b/i.exec(message)?.[1];
+  return stated === undefined ? timeLimitMs : Number(stated) * 1000;
 }

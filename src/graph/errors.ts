@@ -1,4 +1,5 @@
 import type { HuntError, QueryPosition } from '../core/errors';
+import { durationInWords } from '../core/formatCount';
 
 /** Facts for a support case, as the service's headers and body give them. */
 export type FaultDetails = Readonly<Record<string, string>>;
@@ -50,10 +51,12 @@ export function queryPreempted(details: FaultDetails): HuntError {
   };
 }
 
-export function queryTimedOut(details: FaultDetails): HuntError {
+/** @param limitMs how long a query may take, where that is known */
+export function queryTimedOut(limitMs: number | undefined, details: FaultDetails): HuntError {
+  const limit = limitMs === undefined ? 'time' : durationInWords(limitMs);
   return {
     code: 'QueryTimedOut',
-    message: 'The query did not end within the time that the service allows (about 3 minutes).',
+    message: `The query did not end within the ${limit} that it may take.`,
     hint: 'Filter earlier, ask for a shorter timespan, or split the query.',
     details,
   };

@@ -13,6 +13,8 @@ export interface ExchangeRequest {
   readonly url: URL;
   /** Who is asked, as a sentence names it. */
   readonly service: string;
+  /** How long a query may take there, where that is known beforehand. */
+  readonly timeLimitMs?: number;
   readonly token: string;
   readonly query: string;
   readonly body: string;
@@ -85,6 +87,7 @@ async function readResponse(
     const body = await readStart(response, transport.limits, watch);
     const context: FaultContext = {
       service: request.service,
+      ...(request.timeLimitMs !== undefined && { timeLimitMs: request.timeLimitMs }),
       query: request.query,
       elapsedMs: transport.now() - startedMs,
       nowMs: Date.now(),

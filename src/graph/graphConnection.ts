@@ -5,6 +5,9 @@ import { graphEndpoint, localEndpoint } from './endpoint';
 import { runHuntingQuery, type HuntingTarget } from './runHuntingQuery';
 import { DEFAULT_TRANSPORT, type Transport } from './transport';
 
+/** Source: https://learn.microsoft.com/graph/api/security-security-runhuntingquery */
+const GRAPH_TIME_LIMIT_MS = 180_000;
+
 /** A Graph tenant: its tokens go to the compiled-in address of its cloud and nowhere else. */
 export interface GraphConnectionOptions {
   readonly name: string;
@@ -25,7 +28,13 @@ export function createGraphConnection(
   { name, cloud, accessToken }: GraphConnectionOptions,
   transport: Transport = DEFAULT_TRANSPORT,
 ): HuntingConnection {
-  return connect(name, { url: graphEndpoint(cloud), service: 'Microsoft Graph', accessToken }, transport);
+  const target = {
+    url: graphEndpoint(cloud),
+    service: 'Microsoft Graph',
+    timeLimitMs: GRAPH_TIME_LIMIT_MS,
+    accessToken,
+  };
+  return connect(name, target, transport);
 }
 
 /** @returns an error where the address is not of this machine; nothing is sent then. */

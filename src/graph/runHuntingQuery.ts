@@ -16,6 +16,8 @@ export interface HuntingTarget {
   readonly url: URL;
   /** Who answers there, as a sentence names it: `Microsoft Graph` or `The local engine`. */
   readonly service: string;
+  /** How long a query may take there, where that is known beforehand. */
+  readonly timeLimitMs?: number;
   readonly accessToken: AccessTokenSource;
 }
 
@@ -62,8 +64,16 @@ async function runUntilDone(
     if (!token.ok) return token;
     if (token.value === '') return fail(noAccessToken());
     if (isAborted()) return fail(cancelled());
-    const { url, service } = target;
-    const sent = { url, service, token: token.value, query: request.query, body, deadlineMs };
+    const { url, service, timeLimitMs } = target;
+    const sent = {
+      url,
+      service,
+      token: token.value,
+      query: request.query,
+      body,
+      deadlineMs,
+      ...(timeLimitMs !== undefined && { timeLimitMs }),
+    };
     const exchanged = await exchange(sent, options, transport);
     if (exchanged.ok) return succeed(toAnswer(exchanged));
     const { error, remedy } = exchanged.failure;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { classifyFault } from '../../../src/graph/classifyFault';
+import { queryTimedOut } from '../../../src/engine/answerErrors';
+import { classifyFault, type FaultContext } from '../../../src/graph/classifyFault';
 import { classifyNetworkError } from '../../../src/graph/classifyNetworkError';
 import { readErrorAnswer } from '../../../src/graph/errorAnswer';
 
@@ -36,6 +37,36 @@ describe('an answer that is not 2xx', () => {
     `Bearer error="insufficient_claims", claims="${'A'.repeat(20_000)}"`,
   ])('takes %.60s for no claims challenge', (challenge) => {
     expect(classify(401, '', { 'www-authenticate': challenge }).remedy.kind).toBe('none');
+  });
+});
+
+describe('a query that took too long', () => {
+  const TENANT = { ...CONTEXT, timeLimitMs: 180_000 };
+  const messageOf = (status: number, body: string, context: FaultContext): string =>
+    classifyFault(readErrorAnswer(status, new Headers(), body), context).error.message;
+  const timedOut = (sentence: string): string => JSON.stringify({ error: { code: 'BadRequest', message: sentence } });
+
+  it('is told the limit that is known of the service', () => {
+    const expected = 'The query did not end within the 3 minutes that it may take.';
+    expect(messageOf(400, timedOut('Query exceeded the timeout period.'), TENANT)).toBe(expected);
+    expect(messageOf(504, '', { ...TENANT, elapsedMs: 170_000 })).toBe(expected);
+  });
+
+  it.each([
+    [90, '90 seconds'],
+    [600, '10 minutes'],
+    [3600, '1 hour'],
+  ])('is told the limit that a local engine says it has: %i seconds', (seconds, words) => {
+    const { message } = queryTimedOut(seconds * 1000);
+    expect(messageOf(400, timedOut(message), CONTEXT)).toBe(
+      `The query did not end within the ${words} that it may take.`,
+    );
+  });
+
+  it('is told no figure where none is known', () => {
+    expect(messageOf(400, timedOut('Query exceeded the timeout period.'), CONTEXT)).toBe(
+      'The query did not end within the time that it may take.',
+    );
   });
 });
 
