@@ -1,6 +1,6 @@
 import { scalarTypeOf } from '../../src/core/results/scalarType.ts';
 import schema from '../../src/kusto/schema/defenderTables.json' with { type: 'json' };
-import { separateQueries } from '../../src/kusto/separateQueries.ts';
+import { findQueries } from '../../src/kusto/splitQueries.ts';
 import { createBindingScope } from '../../src/kusto/tableSchema.ts';
 import { classify, parses, type ClassifiedPiece } from './classification.ts';
 import type { Tokenizer } from './tokenizer.ts';
@@ -90,7 +90,7 @@ export function measureAgreement(
   );
   const parts = texts.flatMap((text) => {
     const classes = classesByCharacter(text, tokenize);
-    return separateQueries(text).map((query) => ({ query, classes, parses: parses(query.text) }));
+    return findQueries(text).map((query) => ({ query, classes, parses: parses(query.text) }));
   });
   const compared = parts.filter((part) => part.parses || options.includesUnparsed === true);
   const outcomes = compared.flatMap(({ query, classes }) =>

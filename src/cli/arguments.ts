@@ -3,7 +3,7 @@ import { LOCAL_CONNECTION_ALIAS, isReservedName } from '../core/connectionSettin
 import { fail, succeed, type HuntError, type Outcome } from '../core/errors';
 import { formatOfFile, FORMATS, type Format } from '../core/formats/format';
 import { parseTimespan, type Timespan } from '../core/kql/timespan';
-import { parseRuleChoice, SEVERITY_WORDS, type RuleSeverities, type RuleSeverity } from '../language/ruleSeverities';
+import { CHECK_OPTIONS, parseCheckOptions, type CheckCommand } from './checkOptions';
 import { ENGINE_OPTIONS, firstEngineOption, parseEngineOptions, type EngineCommandOptions } from './engineOptions';
 import { wrongUsage } from './errors';
 
@@ -28,18 +28,6 @@ export interface ServeCommand extends EngineCommandOptions {
   readonly token?: string;
 }
 
-export const REPORT_FORMATS = ['text', 'json', 'sarif'] as const;
-
-export interface CheckCommand {
-  readonly kind: 'check';
-  /** Files, folders and patterns; `-` is standard input. */
-  readonly files: readonly string[];
-  readonly format: (typeof REPORT_FORMATS)[number];
-  /** More warnings than this are a failure. */
-  readonly maxWarnings?: number;
-  readonly rules: RuleSeverities;
-}
-
 export interface FormatCommand {
   readonly kind: 'format';
   readonly files: readonly string[];
@@ -59,12 +47,6 @@ const RUN_OPTIONS = {
   timespan: { type: 'string' },
   format: { type: 'string' },
   output: { type: 'string' },
-} as const;
-const CHECK_OPTIONS = {
-  ...FLAGS,
-  format: { type: 'string' },
-  'max-warnings': { type: 'string' },
-  rule: { type: 'string', multiple: true },
 } as const;
 const FORMAT_OPTIONS = { ...FLAGS, check: { type: 'boolean' } } as const;
 const SERVE_OPTIONS = {
@@ -157,41 +139,11 @@ function parseServe(words: readonly string[]): Outcome<Command> {
 }
 
 function parseCheck(words: readonly string[]): Outcome<Command> {
-  const parsed = parseWords(words, CHECK_OPTIONS);
+  const parsed = parseWords(words, { ...FLAGS, ...CHECK_OPTIONS });
   if (!parsed.ok) return parsed;
   const { values, positionals } = parsed.value;
   if (values.help === true) return succeed({ kind: 'help' });
-  if (positionals.length === 0) return fail(noFiles());
-  const format = REPORT_FORMATS.find((known) => known === (values.format ?? 'text').toLowerCase());
-  if (format === undefined) {
-    return fail(wrongUsage(`"${values.format ?? ''}" is not a format.`, `Use one of ${REPORT_FORMATS.join(', ')}.`));
-  }
-  const maxWarnings = values['max-warnings'];
-  if (maxWarnings !== undefined && !/^\d{1,9}$/.test(maxWarnings)) {
-    return fail(wrongUsage(`"${maxWarnings}" is not a number of warnings.`, 'Give 0 or more.'));
-  }
-  const rules = parseRules(values.rule ?? []);
-  if (!rules.ok) return rules;
-  return succeed({
-    kind: 'check',
-    files: positionals,
-    format,
-    rules: rules.value,
-    ...(maxWarnings !== undefined && { maxWarnings: Number(maxWarnings) }),
-  });
-}
-
-function parseRules(texts: readonly string[]): Outcome<RuleSeverities> {
-  const rules = new Map<string, RuleSeverity>();
-  for (const text of texts) {
-    const choice = parseRuleChoice(text);
-    if (choice === undefined) {
-      const hint = `Write CODE=SEVERITY, such as hunt-join-kind=off, with one of ${SEVERITY_WORDS.join(', ')}.`;
-      return fail(wrongUsage(`"${text}" is not a rule.`, hint));
-    }
-    rules.set(...choice);
-  }
-  return succeed(rules);
+  return positionals.length === 0 ? fail(noFiles()) : parseCheckOptions(positionals, values);
 }
 
 function parseFormatCommand(words: readonly string[]): Outcome<Command> {

@@ -16,6 +16,16 @@ export function queryNotRead(path: string, cause: unknown): HuntError {
   };
 }
 
+/** A file that `--schema` names. @param reason ends the sentence */
+export function schemaNotRead(path: string, reason: string, cause?: unknown): HuntError {
+  return {
+    code: 'WrongUsage',
+    message: `The schema "${path}" cannot be used: ${reason}.`,
+    hint: 'Give defender, sentinel, or a JSON file: { "TableName": { "ColumnName": "string" } }.',
+    ...(cause !== undefined && { cause }),
+  };
+}
+
 export function emptyQuery(): HuntError {
   return { code: 'EmptyQuery', message: 'The query is empty.', hint: 'Write a query such as DeviceInfo | take 10.' };
 }

@@ -1,10 +1,9 @@
-import * as fileSystem from 'node:fs/promises';
-import { cancelled, describeError, fail, succeed, type Outcome } from '../core/errors';
-import { saveFile } from '../core/formats/saveFile';
+import { cancelled, fail, succeed, type Outcome } from '../core/errors';
 import type { FormatCommand } from './arguments';
 import { filesNotDone, filesNotFormatted } from './errors';
 import { findFiles } from './findFiles';
 import { readTextFile, withByteOrderMark } from './readFiles';
+import { saveInPlace } from './saveInPlace';
 import { tell, writeOutput, type Terminal } from './terminal';
 
 type FormatText = (path: string, text: string) => string;
@@ -63,15 +62,6 @@ async function formatOne(
   }
   if (outcome === 'unchanged') return outcome;
   await writeOutput(terminal, [{ text: `${path}\n`, rowsWritten: 0 }], signal);
-  return isCheck ? outcome : save(path, withByteOrderMark(formatted, file), terminal, signal);
-}
-
-/** Whole or not at all, with the permissions that the file had. */
-async function save(path: string, text: string, terminal: Terminal, signal: AbortSignal): Promise<Formatted> {
-  const { mode } = await fileSystem.stat(path);
-  const withMode = { ...fileSystem, open: (target: string, flags: 'wx') => fileSystem.open(target, flags, mode) };
-  const saved = await saveFile(withMode, path, [{ text, rowsWritten: 0 }], { signal });
-  if (saved.ok) return 'changed';
-  tell(terminal, describeError(saved.error));
-  return 'failed';
+  if (isCheck) return outcome;
+  return (await saveInPlace(path, withByteOrderMark(formatted, file), terminal, signal)) ? 'changed' : 'failed';
 }

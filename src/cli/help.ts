@@ -34,6 +34,10 @@ Options of check:
   --format FORMAT     text (the default), json or sarif, on standard output
   --max-warnings N    More warnings than N are a failure
   --rule CODE=WORD    off, hint, info, warning or error for a code; may be given several times
+  --fix               Mend, in place, what can be mended without changing what a query finds, such as a misspelt name
+  --timespan T        The timespan that the queries are run with, as run takes it: they need no filter by time then
+  --schema NAME       Tables beside those of Defender XDR: sentinel, or a JSON file of tables, columns and types,
+                      { "MyEvents": { "Timestamp": "datetime" } }; may be given several times
 
 Options of format:
   --check             Change nothing: list the files that would change, and end with 1 if there are any

@@ -1,5 +1,6 @@
 import { cancelled, fail, succeed, type Outcome } from '../core/errors';
 import type { HuntingRequest } from '../core/kql/huntingRequest';
+import type { TableSchema } from '../kusto/tableSchema';
 import { isDamage } from './databaseFaults';
 import { listDataTables, type DataListing } from './data/dataFiles';
 import { databaseNotOpened } from './data/errors';
@@ -15,6 +16,8 @@ export interface FolderEngineOptions extends DatabaseOptions {
   readonly lookEveryMs?: number;
   /** Gets the sentences about data that was read while the engine ran. */
   readonly tellNotes?: (notes: readonly string[]) => void;
+  /** Gets the tables that were read while the engine ran. */
+  readonly tellTables?: (tables: readonly TableSchema[]) => void;
 }
 
 /** One state of the folder, and the database of it. It stays open until the queries that began with it have ended. */
@@ -48,6 +51,10 @@ export class FolderEngine implements QueryRunner {
   /** What of the data could not be read, as sentences. */
   get notes(): readonly string[] {
     return this.snapshot.database.notes;
+  }
+
+  get tables(): readonly TableSchema[] {
+    return this.snapshot.database.tables;
   }
 
   async run(request: HuntingRequest, signal: AbortSignal): Promise<Outcome<EngineAnswer>> {
@@ -118,6 +125,7 @@ export class FolderEngine implements QueryRunner {
     const known = new Set(last.database.notes);
     const notes = next.database.notes.filter((note) => !known.has(note));
     if (notes.length > 0) this.options.tellNotes?.(notes);
+    this.options.tellTables?.(next.database.tables);
     if (last.running === 0) await last.database.close();
   }
 }

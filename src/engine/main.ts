@@ -1,11 +1,12 @@
 /**
  * The local engine as a process: `--data DIR --cache DIR --port N --token T`, each optional. Prints JSON lines on
- * stdout: `{"url","token","notes"}` once it serves or `{"error":{"code","message","hint"}}` if it cannot, and later
- * `{"notes"}` where changed data could not all be read. It stops when its stdin closes (the window that started it is
- * gone) or on SIGTERM or SIGINT.
+ * stdout: `{"url","token","notes","tables"}` once it serves or `{"error":{"code","message","hint"}}` if it cannot, and
+ * later `{"tables"}` where the data has changed, and `{"notes"}` where changed data could not all be read. `tables` are
+ * those of a data folder. It stops when its stdin closes (the window that started it is gone) or on SIGTERM or SIGINT.
  */
 import { parseArgs } from 'node:util';
 import { fail, succeed, type Outcome } from '../core/errors';
+import type { TableSchema } from '../kusto/tableSchema';
 import { wrongArguments } from './processErrors';
 import { startEngineServer, type EngineServerOptions } from './server';
 
@@ -28,6 +29,9 @@ function readArguments(words: readonly string[]): Outcome<EngineServerOptions> {
       tellNotes: (notes) => {
         print({ notes });
       },
+      tellTables: (tables) => {
+        print({ tables: tables.map(describeTable) });
+      },
       ...(data === undefined ? {} : { dataFolder: data }),
       ...(cache === undefined ? {} : { cacheFolder: cache }),
       ...(port === undefined ? {} : { port: Number(port) }),
@@ -36,6 +40,10 @@ function readArguments(words: readonly string[]): Outcome<EngineServerOptions> {
   } catch (cause) {
     return fail(wrongArguments(cause instanceof Error ? cause.message : 'The arguments are wrong.'));
   }
+}
+
+function describeTable({ name, columns }: TableSchema): TableSchema {
+  return { name, columns: columns.map((column) => ({ name: column.name, type: column.type })) };
 }
 
 function print(value: unknown, then?: () => void): void {
@@ -59,9 +67,9 @@ async function main(): Promise<void> {
   process.stdin.once('close', stop);
   process.stdin.once('end', stop);
   process.stdin.resume();
-  const { url, token, notes, warmUp } = server.value;
+  const { url, token, notes, tables, warmUp } = server.value;
   // A fault of the first query is told to whoever asks the next one.
-  print({ url, token, notes }, () => void warmUp().catch(() => undefined));
+  print({ url, token, notes, tables: tables.map(describeTable) }, () => void warmUp().catch(() => undefined));
 }
 
 void main();

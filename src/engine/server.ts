@@ -1,5 +1,6 @@
 import { succeed, type Outcome } from '../core/errors';
 import { DEFENDER_TABLES } from '../kusto/schema/defenderTables';
+import type { TableSchema } from '../kusto/tableSchema';
 import { NO_LIMITS } from './answerJson';
 import { findSampleFolder } from './data/sampleFolder';
 import { TableCache } from './data/tableCache';
@@ -21,6 +22,8 @@ export interface EngineServerOptions extends Omit<HttpServerOptions, 'limits'> {
   readonly withoutLimits?: boolean;
   /** Gets the sentences about data that changed while the engine ran and could not be read. */
   readonly tellNotes?: (notes: readonly string[]) => void;
+  /** Gets the tables of the data folder when they have changed while the engine ran. */
+  readonly tellTables?: (tables: readonly TableSchema[]) => void;
   /** Ends a start that nobody waits for any more. */
   readonly signal?: AbortSignal;
 }
@@ -28,6 +31,8 @@ export interface EngineServerOptions extends Omit<HttpServerOptions, 'limits'> {
 export interface EngineServer extends HttpServer {
   /** What of the data could not be read, as sentences for the user. */
   readonly notes: readonly string[];
+  /** The tables of the data folder; none where the engine has the sample data. */
+  readonly tables: readonly TableSchema[];
   /** Does once what only a first query has to wait for. It keeps the process busy for up to a second. */
   warmUp(this: void): Promise<void>;
 }
@@ -49,6 +54,7 @@ export async function startEngineServer(options: EngineServerOptions = {}): Prom
   return succeed({
     ...server.value,
     notes: engine.value.notes,
+    tables: options.dataFolder === undefined ? [] : engine.value.tables,
     warmUp: () => warmUp(engine.value, closed.signal),
     close: async () => {
       closed.abort();
@@ -68,7 +74,7 @@ async function warmUp(engine: FolderEngine, signal: AbortSignal): Promise<void> 
 }
 
 async function openEngine(options: EngineServerOptions): Promise<Outcome<FolderEngine>> {
-  const { dataFolder, cacheFolder, memoryLimit, tellNotes, signal } = options;
+  const { dataFolder, cacheFolder, memoryLimit, tellNotes, tellTables, signal } = options;
   const shared = {
     ...(memoryLimit !== undefined && { memoryLimit }),
     ...(tellNotes !== undefined && { tellNotes }),
@@ -82,5 +88,10 @@ async function openEngine(options: EngineServerOptions): Promise<Outcome<FolderE
   }
   const cache =
     cacheFolder === undefined ? undefined : await TableCache.open(cacheFolder, dataFolder, CACHE_LIMIT_BYTES);
-  return FolderEngine.open({ ...shared, folder: dataFolder, ...(cache !== undefined && { cache }) });
+  return FolderEngine.open({
+    ...shared,
+    folder: dataFolder,
+    ...(cache !== undefined && { cache }),
+    ...(tellTables !== undefined && { tellTables }),
+  });
 }

@@ -38,8 +38,11 @@ export function activate(context: ExtensionContext): void {
   const connections = new Connections(workspaceState);
   const timespans = new TimespanChoice(workspaceState);
   const engine = new LocalEngine(builtFile('engine.js'), Uri.joinPath(globalStorageUri, 'tables').fsPath, log);
-  const schemas = new SchemaStore(Uri.joinPath(globalStorageUri, 'schemas').fsPath);
-  const language = new LanguageProcess(builtFile('language.js'), log, () => schemas.read(connections.current));
+  const schemas = new SchemaStore(Uri.joinPath(globalStorageUri, 'schemas').fsPath, engine);
+  const language = new LanguageProcess(builtFile('language.js'), log, {
+    tables: () => schemas.read(connections.current),
+    hasTimespan: () => timespans.current !== undefined,
+  });
   const diagnostics = new QueryDiagnostics();
   const results = new Results(extensionUri, {
     save: (selection, title) => {
@@ -85,6 +88,9 @@ export function activate(context: ExtensionContext): void {
     connections,
     connections.onDidChange(() => void language.changeTables()),
     timespans,
+    timespans.onDidChange(() => void language.changeTimespan()),
+    schemas,
+    schemas.onDidChange(() => void language.changeTables()),
     engine,
     language,
     diagnostics,

@@ -10,6 +10,7 @@ import {
   TABLE_NAMES_REQUEST,
   TableNamesSchema,
   TABLES_NOTIFICATION,
+  TIMESPAN_NOTIFICATION,
   type QueriesParams,
 } from '../language/protocol';
 import { languageProcessSilent } from './errors';
@@ -17,6 +18,14 @@ import { languageProcessSilent } from './errors';
 /** A query of a document, by its place. */
 export interface QueryRange {
   readonly range: TextRange;
+}
+
+/** What the language process is told about the queries that it looks at. */
+export interface QuerySurroundings {
+  /** The tables that the selected connection named. */
+  readonly tables: () => Promise<readonly ConnectionTable[]>;
+  /** Whether a timespan is sent with every query. */
+  readonly hasTimespan: () => boolean;
 }
 
 /** The language process, started with the first Kusto document or the first question about one. */
@@ -28,8 +37,7 @@ export class LanguageProcess implements Disposable {
   constructor(
     private readonly entry: string,
     private readonly log: LogOutputChannel,
-    /** The tables that the selected connection named. */
-    private readonly tables: () => Promise<readonly ConnectionTable[]>,
+    private readonly surroundings: QuerySurroundings,
   ) {
     this.#opening = workspace.onDidOpenTextDocument((document) => this.#startFor(document));
     workspace.textDocuments.forEach((document) => this.#startFor(document));
@@ -65,8 +73,14 @@ export class LanguageProcess implements Disposable {
 
   /** Passes on the tables of the connection that is selected now, where the process runs. */
   async changeTables(): Promise<void> {
-    const client = await this.#client?.catch(() => undefined);
-    if (client?.isRunning() === true) await client.sendNotification(TABLES_NOTIFICATION, await this.tables());
+    const client = await this.#runningClient();
+    await client?.sendNotification(TABLES_NOTIFICATION, await this.surroundings.tables());
+  }
+
+  /** Passes on whether a timespan is chosen now, where the process runs. */
+  async changeTimespan(): Promise<void> {
+    const client = await this.#runningClient();
+    await client?.sendNotification(TIMESPAN_NOTIFICATION, { isChosen: this.surroundings.hasTimespan() });
   }
 
   dispose(): void {
@@ -76,6 +90,11 @@ export class LanguageProcess implements Disposable {
       () => undefined,
     );
     this.#client = undefined;
+  }
+
+  async #runningClient(): Promise<LanguageClient | undefined> {
+    const client = await this.#client?.catch(() => undefined);
+    return client?.isRunning() === true ? client : undefined;
   }
 
   #startFor({ languageId }: TextDocument): void {
@@ -108,7 +127,9 @@ export class LanguageProcess implements Disposable {
     );
     // Also after a crash, when the client starts the process anew and opens the documents in it again.
     client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) void this.changeTables();
+      if (newState !== State.Running) return;
+      void this.changeTimespan();
+      void this.changeTables();
     });
     await client.start();
     return client;

@@ -2,10 +2,12 @@ import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
-import type { Disposable, LogOutputChannel } from 'vscode';
+import { EventEmitter, type Disposable, type LogOutputChannel } from 'vscode';
 import { settleOrAbort } from '../auth/abort';
+import type { ConnectionTable } from '../core/connectionTables';
 import { cancelled, describeError, fail, succeed, type Outcome } from '../core/errors';
 import { showInvisibles } from '../core/visibleText';
+import { ConnectionTablesSchema } from '../language/protocol';
 import { engineNotStarted, wrongDataFolder } from './errors';
 import { showWarning } from './notifications';
 import { readUserSetting } from './userSettings';
@@ -17,6 +19,8 @@ const AddressSchema = v.object({
   token: v.pipe(v.string(), v.nonEmpty()),
   /** What of the data could not be read. */
   notes: v.optional(v.array(v.string()), []),
+  /** Those of a data folder. */
+  tables: v.optional(ConnectionTablesSchema, []),
 });
 
 /** A line of the engine's output: the first says where it answers, or why it cannot; others tell of changed data. */
@@ -27,6 +31,7 @@ const LineSchema = v.pipe(
     AddressSchema,
     v.object({ error: v.object({ code: v.string(), message: v.string(), hint: v.string() }) }),
     v.object({ notes: v.array(v.string()) }),
+    v.object({ tables: ConnectionTablesSchema }),
   ]),
 );
 
@@ -36,6 +41,12 @@ type EngineAddress = Readonly<v.InferOutput<typeof AddressSchema>>;
 export interface ServingEngine extends EngineAddress {
   /** Aborts when the process has ended, whatever ended it. */
   readonly ended: AbortSignal;
+}
+
+/** The tables of a data folder, as the engine has read them. */
+export interface FolderTables {
+  readonly dataFolder: string;
+  readonly tables: readonly ConnectionTable[];
 }
 
 interface EngineProcess {
@@ -51,6 +62,8 @@ interface EngineProcess {
  */
 export class LocalEngine implements Disposable {
   #process: EngineProcess | undefined;
+  readonly #readTables = new EventEmitter<FolderTables>();
+  readonly onDidReadTables = this.#readTables.event;
 
   /**
    * @param entry path of the built engine
@@ -117,11 +130,11 @@ export class LocalEngine implements Disposable {
     // A pipe to a process that has ended: its end is told above.
     child.stdin.on('error', () => undefined);
     createInterface(child.stderr).on('line', (line) => this.log.warn(`Local engine: ${showInvisibles(line)}`));
-    return { dataFolder, child, ended: ended.signal, address: this.#report(this.#readLines(child)) };
+    return { dataFolder, child, ended: ended.signal, address: this.#report(this.#readLines(child, dataFolder)) };
   }
 
   /** Follows what the engine says; ending before it says where it answers is a failure. */
-  #readLines(child: ChildProcessWithoutNullStreams): Promise<Outcome<EngineAddress>> {
+  #readLines(child: ChildProcessWithoutNullStreams, dataFolder: string): Promise<Outcome<EngineAddress>> {
     return new Promise((resolve) => {
       const lines = createInterface(child.stdout);
       lines.on('line', (line) => {
@@ -130,7 +143,10 @@ export class LocalEngine implements Disposable {
           child.kill();
           resolve(fail(engineNotStarted('it did not say where it answers')));
         } else if ('error' in parsed.output) resolve(fail(parsed.output.error));
-        else if ('url' in parsed.output) resolve(succeed(parsed.output));
+        else if ('url' in parsed.output) {
+          if (dataFolder !== '') this.#readTables.fire({ dataFolder, tables: parsed.output.tables });
+          resolve(succeed(parsed.output));
+        } else if ('tables' in parsed.output) this.#readTables.fire({ dataFolder, tables: parsed.output.tables });
         else this.#tellNotes(parsed.output.notes);
       });
       lines.once('close', () => resolve(fail(engineNotStarted('it ended at once'))));

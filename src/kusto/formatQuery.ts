@@ -1,6 +1,6 @@
 import { KustoLanguage } from './languageService';
 import { commentsOf, tokenize, type LexicalToken } from './lexicalTokens';
-import { separateQueries } from './separateQueries';
+import { findQueries } from './splitQueries';
 import type { TextEdit } from './textEdit';
 
 export interface FormatOptions {
@@ -14,7 +14,7 @@ export const DEFAULT_FORMAT: FormatOptions = { indentSize: 4 };
 
 /** Lays out every query of a text; what stands between queries stays. */
 export function formatText(text: string, options: FormatOptions): TextEdit[] {
-  return separateQueries(text).flatMap((query) =>
+  return findQueries(text).flatMap((query) =>
     formatQuery(query.text, options).map(({ start, end, newText }) => ({
       start: query.start + start,
       end: query.start + end,

@@ -20,4 +20,6 @@ export interface Fix {
   /** What is done, as an editor offers it: `Use has`. */
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** True where it can be made unseen: the query finds what it found before, or could not have run before. */
+  readonly isSafe?: boolean;
 }

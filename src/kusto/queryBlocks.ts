@@ -1,25 +1,8 @@
-/** One query of a document, from its first to its last character; comments above it belong to it. */
-export interface QueryBlock {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
 /** A piece of a document that Kusto reads on its own. */
 export interface TextBlock {
   readonly start: number;
   /** With the blanks that follow, so that the blocks of a document together are its text. */
   readonly text: string;
-}
-
-/**
- * The queries of a document in order: its blocks without those that hold nothing but blanks and comments. Blanks around
- * a query do not belong to it.
- */
-export function findQueries(text: string): QueryBlock[] {
-  return splitBlocks(text)
-    .filter((block) => hasCode(block.text))
-    .map((block) => trimBlock(block.text, block.start));
 }
 
 /**
@@ -39,12 +22,6 @@ export function hasCode(text: string): boolean {
 /** The text with blanks in place of comments and strings, so that offsets stay and only code is left. */
 export function maskText(text: string): string {
   return text.replace(COMMENT_OR_STRING, (match) => match.replace(/[^\r\n]/g, ' '));
-}
-
-function trimBlock(text: string, start: number): QueryBlock {
-  const trimmed = text.trim();
-  const from = start + text.indexOf(trimmed);
-  return { start: from, end: from + trimmed.length, text: trimmed };
 }
 
 /** Kusto's blanks within a line. */

@@ -1,10 +1,11 @@
 import type { Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { AnalyzedQuery } from '../kusto/analyzedQuery';
-import { hasCode, splitBlocks } from '../kusto/queryBlocks';
+import { hasCode } from '../kusto/queryBlocks';
+import { splitQueries } from '../kusto/splitQueries';
 import type { BindingScope } from '../kusto/tableSchema';
 
-/** A block of a document: the query and where it begins. Offsets inside a query count from its own beginning. */
+/** A query of a document, with the blanks and comments around it, and where it begins. Offsets inside a query count from its own beginning. */
 export interface DocumentBlock {
   readonly start: number;
   readonly query: AnalyzedQuery;
@@ -33,7 +34,7 @@ export class AnalyzedDocuments {
     const previous = this.#documents.get(document.uri);
     if (previous?.version === document.version && previous.document === document) return previous;
     const known = new Map(previous?.blocks.map(({ query }) => [query.text, query]));
-    const blocks = splitBlocks(document.getText()).map(({ start, text }): DocumentBlock => {
+    const blocks = splitQueries(document.getText()).map(({ start, text }): DocumentBlock => {
       const query = known.get(text) ?? new AnalyzedQuery(text, this.scope);
       known.set(text, query);
       return { start, query, hasCode: hasCode(text) };

@@ -1,10 +1,12 @@
 import { AnalyzedQuery } from '../kusto/analyzedQuery';
 import type { KqlDiagnostic, Severity } from '../kusto/kqlDiagnostic';
-import { separateQueries } from '../kusto/separateQueries';
 import type { BindingScope } from '../kusto/tableSchema';
-import { diagnose } from './diagnose';
+import { diagnose, type DiagnoseOptions } from './diagnose';
+import { queriesIn } from './queryFiles/queriesIn';
 import type { EmbeddedText, QueryFile, TextSpan } from './queryFiles/queryFile';
-import type { RuleSeverities } from './ruleSeverities';
+
+/** What is known beside the file: the severities that were asked for, and whether a timespan goes with its queries. */
+export type CheckOptions = Pick<DiagnoseOptions, 'rules' | 'hasTimespan'>;
 
 /** What there is to say about a place in a file. */
 export interface FileDiagnostic extends TextSpan {
@@ -14,14 +16,14 @@ export interface FileDiagnostic extends TextSpan {
 }
 
 /** All that there is to say about a file and the queries in it. */
-export function checkFile(file: QueryFile, scope: BindingScope, rules: RuleSeverities): FileDiagnostic[] {
+export function checkFile(file: QueryFile, scope: BindingScope, options: CheckOptions): FileDiagnostic[] {
   const faults = file.faults.map((fault): FileDiagnostic => ({ ...fault, severity: 'error' }));
-  return [...faults, ...file.embedded.flatMap((embedded) => checkText(embedded, scope, rules))];
+  return [...faults, ...file.embedded.flatMap((embedded) => checkText(embedded, scope, options))];
 }
 
-function checkText(embedded: EmbeddedText, scope: BindingScope, rules: RuleSeverities): FileDiagnostic[] {
-  return separateQueries(embedded.text).flatMap(({ start, text }) => {
-    const findings = diagnose(new AnalyzedQuery(text, scope), { rules, isDetection: embedded.isDetection });
+function checkText(embedded: EmbeddedText, scope: BindingScope, options: CheckOptions): FileDiagnostic[] {
+  return queriesIn(embedded).flatMap(({ start, text }) => {
+    const findings = diagnose(new AnalyzedQuery(text, scope), { ...options, isDetection: embedded.isDetection });
     return findings.map((finding) => placeInFile(embedded, start, finding));
   });
 }

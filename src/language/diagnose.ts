@@ -13,6 +13,8 @@ export interface DiagnoseOptions {
   readonly rules?: RuleSeverities;
   /** True where the query's file says that alerts are made of the rows; a comment in the query can say so as well. */
   readonly isDetection?: boolean;
+  /** True where the query is sent with a timespan that its author chose. */
+  readonly hasTimespan?: boolean;
 }
 
 /**
@@ -33,7 +35,7 @@ export function diagnose(query: AnalyzedQuery, options: DiagnoseOptions = {}): K
   const nodes = [...walkTree(bound.root)];
   const isDetection = options.isDetection === true || isMarkedAsDetection(text);
   const rules = options.rules ?? new Map();
-  const linted = { text, root: bound.root, nodes, isDetection };
+  const linted = { text, root: bound.root, nodes, isDetection, hasTimespan: options.hasTimespan === true };
   if (bound.root.kind === 'CommandBlock') return applyRules(findWithLints(linted), rules);
   const kustos = bound.diagnostics.map((finding) => softenUnknownName(finding, nodes, scope));
   // What does not bind is half understood, and its tree has gaps: advice on it would come and go with every key.

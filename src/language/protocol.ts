@@ -19,6 +19,11 @@ export const TableNamesSchema = v.array(v.string());
 /** Tells the language process what the selected connection said of its tables. */
 export const TABLES_NOTIFICATION = 'kqlHunting/connectionTables';
 
+/** Tells the language process whether a timespan is chosen, which is sent with every query. */
+export const TIMESPAN_NOTIFICATION = 'kqlHunting/timespan';
+
+export const TimespanSchema = v.object({ isChosen: v.boolean() });
+
 const ConnectionTable = v.object({
   name: v.string(),
   columns: v.array(

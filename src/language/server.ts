@@ -44,6 +44,8 @@ import {
   RESULT_TABLES_NOTIFICATION,
   TABLE_NAMES_REQUEST,
   TABLES_NOTIFICATION,
+  TIMESPAN_NOTIFICATION,
+  TimespanSchema,
   USED_RESULTS_REQUEST,
   type ConnectionTables,
   type QueriesAnswer,
@@ -66,12 +68,13 @@ let scope = HUNTING_SCOPE;
 let settings = parseLanguageSettings(undefined);
 let connectionTables: ConnectionTables = [];
 const resultTables = new ResultTables();
+let hasTimespan = false;
 const analyses = new AnalyzedDocuments(scope);
 const help = new HelpTexts(new HelpTopics(path.join(__dirname, 'helpTopics.json')), () => scope);
 const tokens = new SemanticTokenStore();
 const diagnostics = new DiagnosticsFeed(
   analyses,
-  (query) => diagnose(query, settings),
+  (query) => diagnose(query, { rules: settings.rules, hasTimespan }),
   (params) => void connection.sendDiagnostics(params),
   (uri) => {
     if (tokens.takeIncomplete(uri)) void connection.languages.semanticTokens.refresh();
@@ -99,6 +102,12 @@ connection.onNotification(RESULT_TABLES_NOTIFICATION, (tables: unknown) => {
 connection.onRequest(USED_RESULTS_REQUEST, async ({ query }: UsedResultsParams) => {
   if (resultTables.areNewTo(query)) await changeSchema();
   return resultTables.usedBy(query, scope);
+});
+connection.onNotification(TIMESPAN_NOTIFICATION, (timespan: unknown) => {
+  const { isChosen } = v.parse(TimespanSchema, timespan);
+  if (isChosen === hasTimespan) return;
+  hasTimespan = isChosen;
+  diagnostics.refresh();
 });
 
 connection.onRequest(TABLE_NAMES_REQUEST, () => scope.tables.map(({ name }) => name));

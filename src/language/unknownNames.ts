@@ -25,8 +25,13 @@ export function softenUnknownName(
     ...finding,
     severity: 'warning',
     message: `${finding.message} Did you mean ${meant}?`,
-    fixes: [{ title: `Change to ${meant}`, edits }],
+    fixes: [{ title: `Change to ${meant}`, edits, isSafe: !isNameOfColumn(name, scope) }],
   };
+}
+
+/** Documentation and tenants disagree about some columns: what one table has, another may have as well. */
+function isNameOfColumn(name: string, { tables }: BindingScope): boolean {
+  return tables.some(({ columns }) => columns.some((column) => column.name === name));
 }
 
 /** The names of the kinds that Kusto looked for, the likeliest first. */

@@ -1,5 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { findQueries } from '../../kusto/queryBlocks';
+import { findQueries } from '../../kusto/splitQueries';
 import type { QueriesAnswer } from '../protocol';
 
 /** The queries of a document as ranges, which stay true whatever line ends the editor uses. */

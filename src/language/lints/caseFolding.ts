@@ -27,7 +27,25 @@ function check(node: BoundNode): LintFinding[] {
     ...unfold(right),
   ];
   const message = `${better} compares without regard to case, and finds values through the index.`;
-  return [{ start: left.start, length: node.end - left.start, message, fixes: [{ title: `Use ${better}`, edits }] }];
+  return [
+    {
+      start: left.start,
+      length: node.end - left.start,
+      message,
+      fixes: [{ title: `Use ${better}`, edits, isSafe: isFoldedAlready(node, left) }],
+    },
+  ];
+}
+
+/** `tolower(x) == "A"` is never true, which `x =~ "A"` can be. */
+function isFoldedAlready(node: BoundNode, folding: BoundNode): boolean {
+  const fold = (text: string) => (folding.name === 'tolower' ? text.toLowerCase() : text.toUpperCase());
+  const right = node.child('Right');
+  const values = node.kind === 'BinaryExpression' ? [right] : right.list('Expressions');
+  return values.every((value) => {
+    const text = value.stringValue;
+    return text === undefined ? value.name === folding.name && foldedText(value) !== undefined : text === fold(text);
+  });
 }
 
 function unfold(node: BoundNode | undefined): { start: number; end: number; newText: string }[] {

@@ -10,6 +10,8 @@ export interface LintedQuery {
   readonly nodes: readonly PlacedNode[];
   /** True where alerts are made of the rows: what a custom detection needs is missed only there. */
   readonly isDetection: boolean;
+  /** True where the query is sent with a timespan that its author chose. */
+  readonly hasTimespan: boolean;
 }
 
 /** What a lint found; its code and its severity are the lint's. */

@@ -16,9 +16,9 @@ const FILTERS: ReadonlySet<string> = new Set(['FilterOperator', 'SearchOperator'
 export const noTimeFilter: Lint = {
   code: 'hunt-no-time-filter',
   severity: 'information',
-  summary: 'A table of events is read without a filter by time.',
+  summary: 'A table of events is read without a filter by time, and no timespan is chosen.',
   find: (query) => {
-    if (query.isDetection) return [];
+    if (query.isDetection || query.hasTimespan) return [];
     const filters = query.nodes.filter(({ node }) => FILTERS.has(node.kind) && filtersByTime(node));
     const whole = query.nodes.find((placed) => isReadWhole(placed, filters.length > 0));
     return whole === undefined ? [] : report(query, whole);
@@ -29,7 +29,7 @@ export const noTimeFilter: Lint = {
 function report({ text }: LintedQuery, { node, parent }: PlacedNode): LintFinding[] {
   const column = TIME_COLUMNS.find((name) => hasColumn(node, name));
   if (column === undefined) return [];
-  const message = `${node.name} is read as far back as the timespan of the run allows: filter by ${column} first.`;
+  const message = `${node.name} is read as far back as the service keeps it: filter by ${column} first, or choose a timespan.`;
   if (!PIPED.has(parent?.node.kind ?? '')) return [findingAt(node, message)];
   const newText = `${text.includes('\n') ? '\n' : ' '}| where ${column} > ago(7d)`;
   const fix = { title: 'Add a filter for the last 7 days', edits: [{ start: node.end, end: node.end, newText }] };

@@ -31,6 +31,7 @@ function embed(file: string, lines: readonly TextSpan[], content: string): Embed
   return {
     text: content,
     isDetection: false,
+    isOneQuery: false,
     locate: (start, end) => ({ start: locate(start), end: end > start ? locate(end - 1) + 1 : locate(start) }),
     rewrite: (text) => ({
       start: first?.start ?? 0,

@@ -12,6 +12,8 @@ export interface EmbeddedText {
   readonly text: string;
   /** True where the file says that alerts are made of the rows. */
   readonly isDetection: boolean;
+  /** True where blank lines separate nothing, because the file's format has one query there. */
+  readonly isOneQuery: boolean;
   /** Where a part of the text stands in the file. */
   locate(start: number, end: number): TextSpan;
   /** The change of the file that puts another text in its place; undefined where the file's format cannot hold it. */

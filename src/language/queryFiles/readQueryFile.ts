@@ -27,6 +27,7 @@ function readKusto(text: string): QueryFile {
   const whole = {
     text,
     isDetection: false,
+    isOneQuery: false,
     locate: (start: number, end: number) => ({ start, end }),
     rewrite: (newText: string) => ({ start: 0, end: text.length, newText }),
   };

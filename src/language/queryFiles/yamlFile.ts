@@ -45,6 +45,7 @@ function embed(file: string, { key, value }: Pair, path: readonly unknown[]): Em
   return {
     text,
     isDetection: path.some((node) => isPair(node) && hasName(node.key, DETECTION_KEY)),
+    isOneQuery: true,
     locate: (start, end) => (spans === undefined ? span : locateIn(spans, start, end, span.start)),
     rewrite: (newText) => rewriteScalar(file, span, value.type, { text: newText, indent, isInFlow }),
   };

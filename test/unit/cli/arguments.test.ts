@@ -113,6 +113,11 @@ describe('kql-hunt check and format', () => {
         ['hunt-join-kind', 'off'],
       ]),
     });
+    expect(commandOf('check a --fix --timespan P7D --schema sentinel --schema own.json')).toMatchObject({
+      fixes: true,
+      hasTimespan: true,
+      schemas: ['sentinel', 'own.json'],
+    });
     expect(commandOf('format a --check')).toMatchObject({ isCheck: true });
   });
 
@@ -122,6 +127,8 @@ describe('kql-hunt check and format', () => {
     ['check a --format xml', '"xml" is not a format.'],
     ['check a --max-warnings few', '"few" is not a number of warnings.'],
     ['check a --max-warnings -1', "Option '--max-warnings' argument is ambiguous."],
+    ['check a - --fix', '--fix writes into files, and standard input is none.'],
+    ['check a --timespan week', '"week" is not a timespan.'],
     ['check a --rule hunt-join-kind', '"hunt-join-kind" is not a rule.'],
     ['check a --rule hunt-join-kind=loud', '"hunt-join-kind=loud" is not a rule.'],
     ['format a --write', "Unknown option '--write'."],

@@ -3,7 +3,7 @@ import sarifSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.jso
 import Ajv from 'ajv-draft-04';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import type { CheckCommand } from '../../../src/cli/arguments';
+import type { CheckCommand } from '../../../src/cli/checkOptions';
 import { check } from '../../../src/cli/check';
 import type { FileFinding } from '../../../src/cli/checkReport';
 import { parseRuleSeverities } from '../../../src/language/ruleSeverities';
@@ -18,7 +18,7 @@ async function run(files: readonly string[], options: Partial<CheckCommand> = {}
   const terminal = new FakeTerminal({}, typed);
   const command: CheckCommand = { kind: 'check', files, format: 'json', rules: new Map(), ...options };
   const outcome = await check(command, terminal, new AbortController().signal);
-  return { failure: outcome.ok ? undefined : outcome.error.message, shown: terminal.shown };
+  return { failure: outcome.ok ? undefined : outcome.error.message, shown: terminal.shown, told: terminal.told };
 }
 
 const Findings = v.pipe(
@@ -51,8 +51,8 @@ function covered(text: string, { line, column, endLine, endColumn }: FileFinding
 describe('kql-hunt check', () => {
   test('is content with queries that are fine', async () => {
     await using folder = await QueryFolder.create({ 'a.kql': FINE });
-    expect(await run([folder.path('a.kql')])).toEqual({ failure: undefined, shown: '[]\n' });
-    expect(await run([folder.path('a.kql')], { format: 'text' })).toEqual({ failure: undefined, shown: '' });
+    expect(await run([folder.path('a.kql')])).toEqual({ failure: undefined, shown: '[]\n', told: '' });
+    expect(await run([folder.path('a.kql')], { format: 'text' })).toEqual({ failure: undefined, shown: '', told: '' });
   });
 
   test('fails with an error, and says where it is', async () => {
@@ -97,6 +97,21 @@ describe('kql-hunt check', () => {
   test('reads a file with a byte order mark', async () => {
     await using folder = await QueryFolder.create({ 'a.kql': `\uFEFF${UNKNOWN}` });
     expect(await findings([folder.path('a.kql')])).toMatchObject([{ line: 1, column: 20 }]);
+  });
+
+  test('asks for a time filter only where no timespan goes with the queries', async () => {
+    await using folder = await QueryFolder.create({ 'a.kql': 'DeviceEvents | project DeviceId\n' });
+    const codes = async (options: Partial<CheckCommand>) =>
+      (await findings([folder.path('a.kql')], options)).map(({ code }) => code);
+    expect(await codes({})).toEqual(['hunt-no-time-filter']);
+    expect(await codes({ hasTimespan: true })).toEqual([]);
+  });
+
+  test('takes blank lines in a query of YAML for blanks, whatever stands there', async () => {
+    await using folder = await QueryFolder.create({
+      'a.yaml': 'query: |\n  DeviceInfo\n  | where DeviceName ==\n\n  "a"\n',
+    });
+    expect(await findings([folder.path('a.yaml')])).toEqual([]);
   });
 
   test('is cancelled by an interruption while it reads', async () => {
@@ -149,6 +164,99 @@ describe('kql-hunt check', () => {
     expect(await files(folder.path('deep/a.YAML'), folder.path('b.kql'), folder.root)).toEqual(all);
     expect(await files(folder.path('*.kql'))).toEqual([folder.path('b.kql')]);
     expect(await run([folder.root], { format: 'sarif' })).toEqual(await run([folder.root], { format: 'sarif' }));
+  });
+});
+
+describe('kql-hunt check --schema', () => {
+  const OWN = JSON.stringify({ OurTable: { Zebra: 'long' }, DeviceInfo: { Zebra: 'long' } });
+
+  test('knows the tables of a file, which win over those that are shipped', async () => {
+    await using folder = await QueryFolder.create({
+      'a.kql': `OurTable | where Zebra == 1\n\n${UNKNOWN}`,
+      'own.json': OWN,
+    });
+    const queries = [folder.path('a.kql')];
+    expect((await findings(queries)).map(({ code }) => code)).toEqual(['KS204', 'KS142']);
+    expect(await findings(queries, { schemas: [folder.path('own.json')] })).toEqual([]);
+  });
+
+  test('knows Sentinel’s tables beside Defender’s', async () => {
+    await using folder = await QueryFolder.create({ 'a.kql': 'SecurityIncident | take 1\n\nDeviceInfo | take 1\n' });
+    expect(await findings([folder.path('a.kql')])).toMatchObject([{ code: 'KS204' }]);
+    expect(await findings([folder.path('a.kql')], { schemas: ['defender', 'sentinel'] })).toEqual([]);
+  });
+
+  test.each([
+    ['none.json', 'it could not be read'],
+    ['broken.json', 'it is not JSON'],
+    ['wrong.json', 'T.a is not a type of Kusto'],
+  ])('refuses %s: %s', async (name, reason) => {
+    await using folder = await QueryFolder.create({ 'broken.json': '{', 'wrong.json': '{ "T": { "a": "text" } }' });
+    const { failure, shown } = await run(['-'], { schemas: [folder.path(name)] }, FINE);
+    expect(failure).toBe(`The schema "${folder.path(name)}" cannot be used: ${reason}.`);
+    expect(shown).toBe('');
+  });
+});
+
+describe('kql-hunt check --fix', () => {
+  const LOOSE = 'DeviceInfo\n| where tolower(DeviceNam) == "a" // keep\n| project DeviceName,OSPlatfrom\n';
+  const MENDED = 'DeviceInfo\n| where DeviceName =~ "a" // keep\n| project DeviceName,OSPlatform\n';
+
+  test.each([
+    ['a.kql', LOOSE, MENDED],
+    ['crlf.kql', `\uFEFF${LOOSE.replaceAll('\n', '\r\n')}`, `\uFEFF${MENDED.replaceAll('\n', '\r\n')}`],
+    ['second.kql', `${FINE}\n\n${LOOSE}`, `${FINE}\n\n${MENDED}`],
+    [
+      'folded.yaml',
+      'a: 1 # x\nquery: >-\n  DeviceInfo\n  | where\n  Zebra == 1\n  | project DeviceNam\n',
+      'a: 1 # x\nquery: >-\n  DeviceInfo\n  | where\n  Zebra == 1\n  | project DeviceName\n',
+    ],
+    [
+      'quoted.yaml',
+      `query: 'DeviceInfo | where tolower(DeviceNam) == "it''s"'\n`,
+      `query: 'DeviceInfo | where DeviceName =~ "it''s"'\n`,
+    ],
+    [
+      'page.md',
+      '> ```kql\n> DeviceInfo\n> | project DeviceNam\n> ```\n',
+      '> ```kql\n> DeviceInfo\n> | project DeviceName\n> ```\n',
+    ],
+  ])('mends %s and keeps all else of it', async (name, before, after) => {
+    await using folder = await QueryFolder.create({ [name]: before });
+    await run([folder.path(name)], { fixes: true });
+    expect(await folder.read(name)).toBe(after);
+  });
+
+  test('reports what is left, and names the files that it has changed', async () => {
+    await using folder = await QueryFolder.create({ 'a.kql': `${LOOSE}\n${UNKNOWN}`, 'b.kql': FINE });
+    const { failure, shown, told } = await run([folder.root], { fixes: true, maxWarnings: 0 });
+    expect(v.parse(Findings, shown)).toMatchObject([{ code: 'KS142', line: 5 }]);
+    expect(failure).toBe('0 errors and 1 warning, where 0 may be, in 2 files.');
+    expect(told).toBe(`${folder.path('a.kql')} was mended.\n`);
+  });
+
+  test.each([
+    ['another meaning', 'DeviceEvents | where Timestamp > ago(1d) | where FileName contains "powershell"\n'],
+    ['hits that are dropped', 'DeviceInfo | take 1 | where DeviceName == "a"\n'],
+    ['a comparison that is never true', 'DeviceInfo | where tolower(DeviceName) == "A"\n'],
+    ['a column that a tenant may have', 'CloudAppEvents | where Timestamp > ago(1d) | project ISP\n'],
+  ])('leaves alone what has %s', async (_name, text) => {
+    await using folder = await QueryFolder.create({ 'a.kql': text });
+    const { told, shown } = await run([folder.path('a.kql')], { fixes: true });
+    expect(v.parse(Findings, shown)).toHaveLength(1);
+    expect(told).toBe('');
+    expect(await folder.read('a.kql')).toBe(text);
+  });
+
+  test('does not mend what the rules turn off, nor a file that is broken', async () => {
+    await using folder = await QueryFolder.create({
+      'a.kql': LOOSE,
+      'b.yaml': `query: |\n  DeviceInfo | project DeviceNam\n bad: [\n`,
+    });
+    const before = await folder.read('b.yaml');
+    await run([folder.root], { fixes: true, rules: parseRuleSeverities({ KS142: 'off', 'hunt-case-folding': 'off' }) });
+    expect(await folder.read('a.kql')).toBe(LOOSE);
+    expect(await folder.read('b.yaml')).toBe(before);
   });
 });
 

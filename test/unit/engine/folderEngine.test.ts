@@ -62,6 +62,17 @@ describe.each([
     ]);
   });
 
+  it('tells of its tables when they have changed', async () => {
+    const folder = temporaryFolder({ 'T.csv': 'a\n1\n' });
+    const told: string[][] = [];
+    const engine = await open(folder, { tellTables: (tables) => told.push(tables.map(({ name }) => name)) });
+    expect(engine.tables.map(({ name }) => name)).toEqual(['T']);
+    writeFileSync(path.join(folder, 'U.csv'), 'b\n2\n');
+    await rowsOf(engine, 'T');
+    await rowsOf(engine, 'U');
+    expect(told).toEqual([['T', 'U']]);
+  });
+
   it('ends an answer that was begun before the files changed', async () => {
     const lines = Array.from({ length: 10_000 }, (_, index) => String(index));
     const folder = temporaryFolder({ 'T.csv': `a\n${lines.join('\n')}\n` });

@@ -12,7 +12,12 @@ const FOLDER = path.resolve(import.meta.dirname, `../../../dist-test/engine-main
 const SCRIPT = path.join(FOLDER, 'engine.cjs');
 const DATA = path.join(FOLDER, 'data');
 
-const Ready = v.object({ url: v.string(), token: v.string(), notes: v.array(v.string()) });
+const Ready = v.object({
+  url: v.string(),
+  token: v.string(),
+  notes: v.array(v.string()),
+  tables: v.array(v.unknown()),
+});
 const Failed = v.object({ error: v.object({ code: v.string(), message: v.string(), hint: v.string() }) });
 
 describe('the engine’s process', () => {
@@ -47,9 +52,10 @@ describe('the engine’s process', () => {
 
   it('prints its address, answers, and stops when its stdin closes', async () => {
     const child = start(['--data', DATA, '--token', 'secret']);
-    const { url, token, notes } = v.parse(Ready, await firstLine(child));
+    const { url, token, notes, tables } = v.parse(Ready, await firstLine(child));
     expect(token).toBe('secret');
     expect(notes).toEqual([]);
+    expect(tables).toEqual([{ name: 'T', columns: [{ name: 'A', type: 'long' }] }]);
     const response = await fetch(url, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { itemsOf, KustoLanguage } from '../../../src/kusto/languageService';
-import { findQueries, splitBlocks } from '../../../src/kusto/queryBlocks';
+import { splitBlocks } from '../../../src/kusto/queryBlocks';
 
 /** Texts of the pieces that decide where a block begins. */
 const script = fc
@@ -27,30 +27,6 @@ const script = fc
     { maxLength: 30 },
   )
   .map((pieces) => pieces.join(''));
-
-describe('findQueries', () => {
-  test('separates queries at blank lines and keeps their lets with them', () => {
-    const text = 'let n = 5;\nEmailEvents\n| take n\n\n\nDeviceInfo | count\n';
-    expect(findQueries(text).map((query) => query.text)).toEqual([
-      'let n = 5;\nEmailEvents\n| take n',
-      'DeviceInfo | count',
-    ]);
-  });
-
-  test('gives the place of each query in the document', () => {
-    const text = '\r\n  print 1  \r\n\r\nprint 2';
-    expect(findQueries(text).map(({ start, end }) => text.slice(start, end))).toEqual(['print 1', 'print 2']);
-  });
-
-  test('leaves out what holds only comments, and keeps comments above a query', () => {
-    const text = '// about this file\n\n// finds mails\nEmailEvents\n';
-    expect(findQueries(text).map((query) => query.text)).toEqual(['// finds mails\nEmailEvents']);
-  });
-
-  test('finds nothing in an empty document', () => {
-    expect(findQueries('  \n\n')).toEqual([]);
-  });
-});
 
 describe('splitBlocks', () => {
   test('covers the whole text, blanks included', () => {

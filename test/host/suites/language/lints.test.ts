@@ -1,7 +1,17 @@
 import * as assert from 'node:assert/strict';
-import { commands, ConfigurationTarget, DiagnosticSeverity, workspace, type CodeAction, type Uri } from 'vscode';
+import {
+  commands,
+  ConfigurationTarget,
+  DiagnosticSeverity,
+  window,
+  workspace,
+  type CodeAction,
+  type QuickPickItem,
+  type Uri,
+} from 'vscode';
 import { closeAllEditors, openKusto } from '../../editor';
 import { whenDiagnosed } from '../../language';
+import { replace, restoreAll } from '../../replacement';
 
 const HASTY = 'DeviceEvents\n| where Timestamp > ago(1d)\n| take 10\n| where ActionType == "x"\n';
 
@@ -38,6 +48,25 @@ describe('hunting lints', () => {
     await whenDiagnosed(document, ([first]) => first?.severity === DiagnosticSeverity.Error);
     await configuration().update('rules', { 'hunt-take-before-where': 'off' }, ConfigurationTarget.Global);
     await whenDiagnosed(document, ({ length }) => length === 0);
+  });
+
+  it('ask for a filter by time only where no timespan is chosen', async () => {
+    const pick = (label: string) =>
+      replace(window, 'showQuickPick', (items: readonly QuickPickItem[]) =>
+        Promise.resolve(items.find((item) => item.label === label)),
+      );
+    const { document } = await openKusto('DeviceEvents\n| project DeviceId\n');
+    await whenDiagnosed(document, ({ length }) => length === 1);
+    try {
+      pick('Last 7 days');
+      await commands.executeCommand('kqlHunting.selectTimespan');
+      await whenDiagnosed(document, ({ length }) => length === 0);
+    } finally {
+      pick('Default timespan');
+      await commands.executeCommand('kqlHunting.selectTimespan');
+      restoreAll();
+    }
+    await whenDiagnosed(document, ({ length }) => length === 1);
   });
 
   async function findFixes(uri: Uri, range: unknown): Promise<CodeAction[]> {

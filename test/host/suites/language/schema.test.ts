@@ -1,8 +1,20 @@
 import * as assert from 'node:assert/strict';
-import { commands, ConfigurationTarget, Position, workspace, type CompletionList, type Diagnostic } from 'vscode';
-import { closeAllEditors, openKusto } from '../../editor';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  commands,
+  ConfigurationTarget,
+  Position,
+  window,
+  workspace,
+  type CompletionList,
+  type Diagnostic,
+} from 'vscode';
+import { closeAllEditors, openKusto, runQuery } from '../../editor';
 import { answerWith, errorAnswer, readBody, rowsAnswer, type SentRequest } from '../../huntingService';
 import { whenDiagnosed } from '../../language';
+import { replace, restoreAll } from '../../replacement';
 
 const REFRESH = 'kqlHunting.refreshSchema';
 
@@ -26,7 +38,10 @@ function answerWithOwnTable(request: SentRequest): Response {
 const isUnknown = ({ message }: Diagnostic) => message.includes('does not refer to any known');
 
 describe('the schema that queries are checked against', () => {
-  afterEach(closeAllEditors);
+  afterEach(async () => {
+    restoreAll();
+    await closeAllEditors();
+  });
 
   it('takes in what the selected connection says of its tables', async () => {
     const { document } = await openKusto('OurEvents\n| where ActionType == "Our"\n');
@@ -48,6 +63,29 @@ describe('the schema that queries are checked against', () => {
         assert.deepEqual(await commands.executeCommand(REFRESH), { tables: 0 });
       },
     );
+  });
+
+  it('takes in the tables of the data folder once the engine has read them', async () => {
+    const settings = workspace.getConfiguration('kqlHunting');
+    const folder = await mkdtemp(path.join(tmpdir(), 'kql-hunting-data-'));
+    replace(window, 'showErrorMessage', () => Promise.resolve());
+    const { document } = await openKusto('OurHosts\n| where Naem == "alpha"\n');
+    const unknown = (...names: readonly string[]) =>
+      whenDiagnosed(document, (found) => {
+        const messages = found.filter(isUnknown).map(({ message }) => /'(\w+)'/.exec(message)?.[1]);
+        return names.join() === messages.join();
+      });
+    try {
+      await unknown('OurHosts', 'Naem');
+      await writeFile(path.join(folder, 'OurHosts.csv'), 'Name\nalpha\n');
+      await settings.update('engine.dataFolder', folder, ConfigurationTarget.Global);
+      await runQuery();
+      await unknown('Naem');
+    } finally {
+      await settings.update('engine.dataFolder', undefined, ConfigurationTarget.Global);
+      await rm(folder, { recursive: true, force: true });
+    }
+    await unknown('OurHosts', 'Naem');
   });
 
   it('knows Sentinel’s tables where the user wants them', async () => {

@@ -30,6 +30,11 @@ describe('hunt-no-time-filter', () => {
     expect(mend(code, 'DeviceEvents\n| count')).toBe('DeviceEvents\n| where Timestamp > ago(7d)\n| count');
   });
 
+  it('is content where a timespan goes with the query', () => {
+    const text = 'DeviceProcessEvents | where FileName == "a.exe"';
+    expect(places(code, text, { hasTimespan: true })).toEqual([]);
+  });
+
   it('finds one in a join beside a filtered one', () => {
     expect(places(code, `${RECENT} | join kind=inner (DeviceFileEvents | project SHA1) on SHA1`)).toEqual([
       'DeviceFileEvents',
