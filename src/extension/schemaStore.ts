@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import { Disposable, EventEmitter, workspace } from 'vscode';
+import { EventEmitter, workspace, type Disposable } from 'vscode';
 import type { ConnectionTable } from '../core/connectionTables';
 import { ConnectionTablesSchema } from '../language/protocol';
 import type { ConnectionChoice } from './connections';
