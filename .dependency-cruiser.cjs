@@ -6,9 +6,10 @@ const rooms = {
   auth: ['core'],
   engine: ['core', 'kusto'],
   language: ['core', 'kusto'],
+  history: ['core'],
   webview: ['core'],
   cli: ['core', 'kusto', 'graph', 'auth', 'engine', 'language'],
-  extension: ['core', 'graph', 'auth', 'language'],
+  extension: ['core', 'graph', 'auth', 'history', 'language'],
 };
 
 const oneWay = Object.entries(rooms).map(([room, allowed]) => ({

@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+
+const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+const EntrySchema = v.object({
+  /** Where its rows are kept. It sorts as `ranAt` does. */
+  id: v.pipe(v.string(), v.regex(/^\d{17}-[0-9a-f]{8}$/)),
+  /** When the run began, in UTC: `2026-01-31T23:59:59.123Z`. */
+  ranAt: v.pipe(v.string(), v.isoTimestamp()),
+  title: v.string(),
+  query: v.string(),
+  connection: v.string(),
+  timespan: v.string(),
+  rowCount: index,
+  columnCount: index,
+  elapsedMs: v.pipe(v.number(), v.minValue(0)),
+  mayBeIncomplete: v.boolean(),
+  notes: v.array(v.string()),
+});
+
+/** A run that is over: what ran where, and what came back, without its rows. */
+export type HistoryEntry = Readonly<v.InferOutput<typeof EntrySchema>>;
+
+/** A run as it is handed over to be kept. */
+export type FinishedRun = Omit<HistoryEntry, 'id'>;
+
+/** @returns undefined for a text that is no entry, such as one of another version */
+export function parseHistoryEntry(text: string): HistoryEntry | undefined {
+  const entry = v.safeParse(v.pipe(v.string(), v.parseJson(), EntrySchema), text);
+  return entry.success ? entry.output : undefined;
+}
