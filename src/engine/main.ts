@@ -1,5 +1,6 @@
 /**
- * The local engine as a process: `--data DIR --cache DIR --port N --token T`, each optional. Prints JSON lines on
+ * The local engine as a process: `--data DIR --cache DIR --port N --token T --look-always`, each optional; the last
+ * has every query see the files as they are at that moment. Prints JSON lines on
  * stdout: `{"url","token","notes","tables"}` once it serves or `{"error":{"code","message","hint"}}` if it cannot, and
  * later `{"tables"}` where the data has changed, and `{"notes"}` where changed data could not all be read. `tables` are
  * those of a data folder. It stops when its stdin closes (the window that started it is gone) or on SIGTERM or SIGINT.
@@ -19,6 +20,7 @@ function readArguments(words: readonly string[]): Outcome<EngineServerOptions> {
         cache: { type: 'string' },
         port: { type: 'string' },
         token: { type: 'string' },
+        'look-always': { type: 'boolean' },
       },
     });
     const { data, cache, port, token } = values;
@@ -36,6 +38,7 @@ function readArguments(words: readonly string[]): Outcome<EngineServerOptions> {
       ...(cache === undefined ? {} : { cacheFolder: cache }),
       ...(port === undefined ? {} : { port: Number(port) }),
       ...(token === undefined ? {} : { token }),
+      ...(values['look-always'] === true ? { lookEveryMs: 0 } : {}),
     });
   } catch (cause) {
     return fail(wrongArguments(cause instanceof Error ? cause.message : 'The arguments are wrong.'));

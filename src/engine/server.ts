@@ -16,6 +16,8 @@ export interface EngineServerOptions extends Omit<HttpServerOptions, 'limits'> {
   readonly dataFolder?: string;
   /** Where tables of the data folder are kept for the next start; without it they are read into memory. */
   readonly cacheFolder?: string;
+  /** How long a look at the data folder's files is good for; by default a second. */
+  readonly lookEveryMs?: number;
   /** What the database may use, in bytes; by default half of the machine's memory. */
   readonly memoryLimit?: number;
   /** True where answers may be of any size, and take any time unless `timeoutMs` says otherwise. */
@@ -74,8 +76,9 @@ async function warmUp(engine: FolderEngine, signal: AbortSignal): Promise<void> 
 }
 
 async function openEngine(options: EngineServerOptions): Promise<Outcome<FolderEngine>> {
-  const { dataFolder, cacheFolder, memoryLimit, tellNotes, tellTables, signal } = options;
+  const { dataFolder, cacheFolder, lookEveryMs, memoryLimit, tellNotes, tellTables, signal } = options;
   const shared = {
+    ...(lookEveryMs !== undefined && { lookEveryMs }),
     ...(memoryLimit !== undefined && { memoryLimit }),
     ...(tellNotes !== undefined && { tellNotes }),
     ...(signal !== undefined && { signal }),

@@ -12,6 +12,7 @@ import { showLogCommand } from './commands/showLog';
 import { signInCommand } from './commands/signIn';
 import { signOutCommand } from './commands/signOut';
 import { Connections } from './connections';
+import { readEngineStart } from './engineStart';
 import { guardCommand } from './guardCommand';
 import { createOpenConnection } from './huntingConnections';
 import { LanguageProcess } from './languageClient';
@@ -37,7 +38,9 @@ export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('KQL Hunting', { log: true });
   const connections = new Connections(workspaceState);
   const timespans = new TimespanChoice(workspaceState);
-  const engine = new LocalEngine(builtFile('engine.js'), Uri.joinPath(globalStorageUri, 'tables').fsPath, log);
+  const engine = new LocalEngine(builtFile('engine.js'), log, () =>
+    readEngineStart(Uri.joinPath(globalStorageUri, 'tables').fsPath),
+  );
   const schemas = new SchemaStore(Uri.joinPath(globalStorageUri, 'schemas').fsPath, engine);
   const language = new LanguageProcess(builtFile('language.js'), log, {
     tables: () => schemas.read(connections.current),

@@ -1,5 +1,4 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import { EventEmitter, type Disposable, type LogOutputChannel } from 'vscode';
@@ -8,9 +7,9 @@ import type { ConnectionTable } from '../core/connectionTables';
 import { cancelled, describeError, fail, succeed, type Outcome } from '../core/errors';
 import { showInvisibles } from '../core/visibleText';
 import { ConnectionTablesSchema } from '../language/protocol';
-import { engineNotStarted, wrongDataFolder } from './errors';
+import { argumentsOf, isSameStart, type EngineStart } from './engineStart';
+import { engineNotStarted } from './errors';
 import { showWarning } from './notifications';
-import { readUserSetting } from './userSettings';
 
 const LOOPBACK = /^http:\/\/127\.0\.0\.1:\d{1,5}\//;
 
@@ -50,7 +49,7 @@ export interface FolderTables {
 }
 
 interface EngineProcess {
-  readonly dataFolder: string;
+  readonly start: EngineStart;
   readonly child: ChildProcessWithoutNullStreams;
   readonly ended: AbortSignal;
   readonly address: Promise<Outcome<EngineAddress>>;
@@ -67,23 +66,21 @@ export class LocalEngine implements Disposable {
 
   /**
    * @param entry path of the built engine
-   * @param cacheFolder where it may keep tables of the data folder for its next start
+   * @param readStart asked before each run: where the answer differs from the last, the engine is started anew
    */
   constructor(
     private readonly entry: string,
-    private readonly cacheFolder: string,
     private readonly log: LogOutputChannel,
+    private readonly readStart: () => Outcome<EngineStart>,
   ) {}
 
   /** The engine, after starting it where it does not run. An abort does not end a start that others may wait for. */
   async serve(signal: AbortSignal): Promise<Outcome<ServingEngine>> {
-    const dataFolder = readUserSetting('engine.dataFolder') ?? '';
-    if (typeof dataFolder !== 'string' || (dataFolder !== '' && !path.isAbsolute(dataFolder))) {
-      return fail(wrongDataFolder());
-    }
-    if (this.#process?.dataFolder !== dataFolder || this.#process.ended.aborted) {
+    const start = this.readStart();
+    if (!start.ok) return start;
+    if (this.#process === undefined || !isSameStart(this.#process.start, start.value) || this.#process.ended.aborted) {
       this.dispose();
-      this.#process = this.#start(dataFolder);
+      this.#process = this.#start(start.value);
     }
     const { address, ended } = this.#process;
     try {
@@ -115,9 +112,9 @@ export class LocalEngine implements Disposable {
     void showWarning(`Local data: ${note}${more}`);
   }
 
-  #start(dataFolder: string): EngineProcess {
-    const folder = dataFolder === '' ? [] : ['--data', dataFolder, '--cache', this.cacheFolder];
-    const child = spawn(process.execPath, [this.entry, ...folder], {
+  #start(start: EngineStart): EngineProcess {
+    const { dataFolder } = start;
+    const child = spawn(process.execPath, [this.entry, ...argumentsOf(start)], {
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
@@ -130,7 +127,7 @@ export class LocalEngine implements Disposable {
     // A pipe to a process that has ended: its end is told above.
     child.stdin.on('error', () => undefined);
     createInterface(child.stderr).on('line', (line) => this.log.warn(`Local engine: ${showInvisibles(line)}`));
-    return { dataFolder, child, ended: ended.signal, address: this.#report(this.#readLines(child, dataFolder)) };
+    return { start, child, ended: ended.signal, address: this.#report(this.#readLines(child, dataFolder)) };
   }
 
   /** Follows what the engine says; ending before it says where it answers is a failure. */
