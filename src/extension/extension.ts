@@ -15,6 +15,7 @@ import { Connections } from './connections';
 import { readEngineStart } from './engineStart';
 import { guardCommand } from './guardCommand';
 import { createOpenConnection } from './huntingConnections';
+import { openKustoDocument } from './kustoDocument';
 import { LanguageProcess } from './languageClient';
 import { LocalEngine } from './localEngine';
 import { QueryDiagnostics } from './queryDiagnostics';
@@ -51,8 +52,11 @@ export function activate(context: ExtensionContext): void {
     save: (selection, title) => {
       void guardCommand('Save Results', saveSelection, log)(selection, title, workspaceState);
     },
-    narrow: (query, condition) => {
-      void guardCommand('Narrow Query', async (operator: string) => query.append(operator), log)(`where ${condition}`);
+    append: (query, operator) => {
+      void guardCommand('Change Query', async () => query.append(operator), log)();
+    },
+    openQuery: (query) => {
+      void guardCommand('Open Query', openKustoDocument, log)(query);
     },
   });
   const signIns = createTenantSignIns({

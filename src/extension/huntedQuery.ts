@@ -10,6 +10,7 @@ import {
   type Uri,
 } from 'vscode';
 import { appendOperator, type AppendedQuery } from '../core/kql/appendOperator';
+import { openKustoDocument } from './kustoDocument';
 import type { TakenQuery } from './queryDiagnostics';
 
 /** The query that a result came from, found again in its document however that was edited since. */
@@ -31,7 +32,7 @@ export class HuntedQuery {
     const start = document === undefined ? undefined : nearestPlace(document.getText(), this.#text, this.#near);
     const editor =
       document === undefined || start === undefined
-        ? await showNewDocument(appended)
+        ? await openKustoDocument(appended.text)
         : await replaceIn(document, start, this.#text, appended);
     if (editor === undefined) return;
     const from = start ?? 0;
@@ -73,11 +74,6 @@ async function replaceIn(
   const isEdited = await workspace.applyEdit(edit);
   const shown = window.visibleTextEditors.find((editor) => editor.document === document);
   return isEdited ? window.showTextDocument(document, shown?.viewColumn ?? ViewColumn.One) : undefined;
-}
-
-async function showNewDocument({ text }: AppendedQuery): Promise<TextEditor> {
-  const document = await workspace.openTextDocument({ language: 'kusto', content: text });
-  return window.showTextDocument(document, ViewColumn.One);
 }
 
 function rangeOf(document: TextDocument, start: number, end: number): Range {

@@ -16,8 +16,10 @@ export interface OpenResult {
 export interface ResultActions {
   /** Saves rows of the result with that title; it asks where. */
   readonly save: (selection: TableSelection, title: string) => void;
-  /** Writes a condition into the query that the result came from. */
-  readonly narrow: (query: HuntedQuery, condition: string) => void;
+  /** Writes an operator behind the query that the result came from. */
+  readonly append: (query: HuntedQuery, operator: string) => void;
+  /** Opens a query in a new document; it is not run. */
+  readonly openQuery: (query: string) => void;
 }
 
 /** What is opened for one run. */

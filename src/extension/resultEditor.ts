@@ -31,7 +31,8 @@ export function openResultEditor(options: ResultEditorOptions): OpenResult {
   const grid = createGridController((message) => void panel.webview.postMessage(message), {
     writeClipboard: async (text) => env.clipboard.writeText(text),
     save: (selection) => actions.save(selection, title),
-    narrow: (condition) => actions.narrow(query, condition),
+    append: (operator) => actions.append(query, operator),
+    openQuery: actions.openQuery,
   });
   const close = (): void => {
     panel.dispose();

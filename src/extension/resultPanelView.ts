@@ -48,7 +48,8 @@ export class ResultPanelView implements WebviewViewProvider, Disposable {
       {
         writeClipboard: async (text) => env.clipboard.writeText(text),
         save: (selection) => this.actions.save(selection, title),
-        narrow: (condition) => this.actions.narrow(query, condition),
+        append: (operator) => this.actions.append(query, operator),
+        openQuery: this.actions.openQuery,
       },
     );
     const result: OpenResult = {

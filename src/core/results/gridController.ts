@@ -36,8 +36,10 @@ import {
 /** What a grid's page cannot do itself. */
 export interface GridActions {
   writeClipboard(text: string): Promise<void>;
-  /** Writes a condition into the query that the result came from. */
-  narrow(condition: string): void;
+  /** Writes an operator, such as `where X == 1`, behind the query that the result came from. */
+  append(operator: string): void;
+  /** Opens a query in a new document; it is not run. */
+  openQuery(query: string): void;
   /** Asks where to save and saves; it tells the user of its own success and failure. */
   save(selection: TableSelection): void;
 }
@@ -173,7 +175,7 @@ function answerMessage(
     }
     case 'pivot': {
       const condition = conditionOn(view, message);
-      if (condition.ok) actions.narrow(condition.value);
+      if (condition.ok) actions.append(`where ${condition.value}`);
       else post({ type: 'status', text: `${condition.error.message} ${condition.error.hint}` });
       return;
     }

@@ -37,8 +37,10 @@ export interface GridPage {
   /** What was written to the clipboard, oldest first. */
   readonly copies: string[];
   readonly saves: TableSelection[];
-  /** Conditions for the query. */
-  readonly conditions: string[];
+  /** Operators for the query that the result came from. */
+  readonly operators: string[];
+  /** Queries for new documents. */
+  readonly queries: string[];
   /** Addresses that the page asked for beyond its own files. */
   readonly strayRequests: string[];
   /** What the page reported as errors. */
@@ -81,11 +83,13 @@ export async function openGridPage(options: TestBrowserOptions = {}): Promise<Gr
   const post = (message: HostMessage) => page.evaluate((data) => window.postMessage(data, '*'), message);
   const copies: string[] = [];
   const saves: TableSelection[] = [];
-  const conditions: string[] = [];
+  const operators: string[] = [];
+  const queries: string[] = [];
   const controller = createGridController((message) => void post(message).catch(ignoreClosedPage), {
     writeClipboard: (text) => Promise.resolve(void copies.push(text)),
     save: (selection) => void saves.push(selection),
-    narrow: (condition) => void conditions.push(condition),
+    append: (operator) => void operators.push(operator),
+    openQuery: (query) => void queries.push(query),
   });
   await page.exposeFunction('postToHost', (message: unknown) => controller.receive(message));
   await page.goto(`${origin()}/`);
@@ -95,7 +99,8 @@ export async function openGridPage(options: TestBrowserOptions = {}): Promise<Gr
     controller,
     copies,
     saves,
-    conditions,
+    operators,
+    queries,
     strayRequests,
     pageErrors,
     post,

@@ -282,7 +282,7 @@ describe('using the grid', () => {
   });
 
   it('includes or excludes the selected values in the query', async () => {
-    grid.conditions.length = 0;
+    grid.operators.length = 0;
     await cell(1, 2).click();
     await press('Enter');
     await grid.page.getByRole('button', { name: 'Exclude' }).click();
@@ -290,9 +290,12 @@ describe('using the grid', () => {
     await cell(2, 2).click({ modifiers: ['Shift'] });
     await cell(1, 2).click({ button: 'right' });
     grid.controller.pivotSelection('include');
-    await expect.poll(() => grid.conditions).toHaveLength(2);
+    await expect.poll(() => grid.operators).toHaveLength(2);
     const [first, second] = [madeText(1, 2), madeText(2, 2)];
-    expect(grid.conditions).toEqual([`Column2 != long(${first})`, `Column2 in (long(${first}), long(${second}))`]);
+    expect(grid.operators).toEqual([
+      `where Column2 != long(${first})`,
+      `where Column2 in (long(${first}), long(${second}))`,
+    ]);
     await cell(4, 1).click({ button: 'right' });
     expect(await focused()).toEqual({ row: 4, column: 1 });
     await grid.page.getByRole('button', { name: 'Close' }).click();

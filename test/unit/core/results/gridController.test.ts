@@ -21,13 +21,15 @@ function openGrid(writeClipboard?: (text: string) => Promise<void>) {
   const posted: HostMessage[] = [];
   const copies: string[] = [];
   const saves: TableSelection[] = [];
-  const conditions: string[] = [];
+  const operators: string[] = [];
+  const queries: string[] = [];
   const controller = createGridController((message) => posted.push(message), {
     writeClipboard: writeClipboard ?? ((text) => Promise.resolve(void copies.push(text))),
     save: (selection) => saves.push(selection),
-    narrow: (condition) => conditions.push(condition),
+    append: (operator) => operators.push(operator),
+    openQuery: (query) => queries.push(query),
   });
-  return { posted, copies, saves, conditions, controller };
+  return { posted, copies, saves, operators, queries, controller };
 }
 
 function openResult(writeClipboard?: (text: string) => Promise<void>) {
@@ -113,12 +115,12 @@ describe("the grid's host side", () => {
   });
 
   it('writes conditions on the values of shown rows, and says so where it cannot', () => {
-    const { posted, conditions, controller, resultId } = openResult();
+    const { posted, operators, controller, resultId } = openResult();
     const rows = { first: 0, count: 2 };
     controller.receive({ type: 'sort', resultId, keys: [{ column: 1, direction: 'descending' }] });
     controller.receive({ type: 'pivot', resultId, pivot: 'include', column: 0, rows });
     controller.receive({ type: 'pivot', resultId, pivot: 'exclude', column: 1, rows: { first: 0, count: 1 } });
-    expect(conditions).toEqual(['Name in ("=1+1", "b")', 'Size != long(10)']);
+    expect(operators).toEqual(['where Name in ("=1+1", "b")', 'where Size != long(10)']);
     controller.receive({ type: 'pivot', resultId, pivot: 'include', column: 99, rows });
     expect(posted).toMatchObject([{ type: 'status' }]);
   });
