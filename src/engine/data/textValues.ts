@@ -64,7 +64,7 @@ export const TEXT_MACROS: readonly string[] = [
     (CASE p.sign WHEN '-' THEN -1 ELSE 1 END) * (coalesce(nullif(p.d, ''), '0')::BIGINT * ${TICKS_PER_DAY}
       + p.h::BIGINT * ${TICKS_PER_HOUR} + p.m::BIGINT * ${TICKS_PER_MINUTE} + p.s::BIGINT * ${TICKS_PER_SECOND} + fraction_ticks(p.f)) END`,
   `CREATE TEMP MACRO integer_digits(v) AS regexp_extract(v, ${quoteText(INTEGER)}, 1)`,
-  `CREATE TEMP MACRO text_dynamic(v) AS CASE WHEN trim(v) IN ('', 'null') THEN NULL ELSE coalesce(TRY_CAST(v AS JSON), to_json(v)) END`,
+  `CREATE TEMP MACRO text_dynamic(v) AS CASE WHEN trim(v) IN ('', 'null') THEN NULL ELSE coalesce(json(TRY_CAST(v AS JSON)), to_json(v)) END`,
 ];
 
 /** SQL that reads a text as a value of a type: NULL where the text is none. Strings are taken as they are. */

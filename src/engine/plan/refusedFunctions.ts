@@ -13,6 +13,7 @@ export const REFUSED_FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ['stored_query_result', OTHER_SOURCE],
   ['graph', OTHER_SOURCE],
   ['labels', 'only stored graph models have labels'],
+  ['passthrough', 'what it does is not documented'],
   ['geo_info_from_ip_address', 'it needs the service’s table of addresses'],
   ['current_cluster_endpoint', CLUSTER],
   ['current_database', CLUSTER],

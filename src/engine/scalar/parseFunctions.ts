@@ -1,5 +1,5 @@
 import { parseCommandLine, parseCsvRecord, parsePath, parseUrl, parseUrlQuery } from './textParsers';
-import { dynamicText, isJsonText, parseDynamic } from './dynamicJson';
+import { dynamicText, parseDynamic } from './dynamicJson';
 import { parseJsonPath, valueAt } from './jsonPath';
 import {
   aliasScalar,
@@ -89,14 +89,6 @@ const parseXmlFunction = defineScalar({
   call: (text) => parseXml(text) ?? null,
 });
 
-/** True for JSON by the letter. */
-const isJson = defineScalar({
-  name: 'IsJson',
-  parameters: ['string'],
-  returns: 'bool',
-  call: (text) => isJsonText(text),
-});
-
 /** https://learn.microsoft.com/kusto/query/extract-json-function */
 const extractJson = defineScalar({
   name: 'extract_json',
@@ -121,7 +113,6 @@ export const PARSE_FUNCTIONS: readonly ScalarFunction[] = [
   parseVersion,
   parseUserAgentFunction,
   parseXmlFunction,
-  isJson,
   extractJson,
   aliasScalar('extractjson', extractJson),
 ];

@@ -1,6 +1,6 @@
 import type { ScalarType } from '../../core/results/scalarType';
 import { castSql } from './casts';
-import { meeting, rule, ruleOver, sameAsFirst, type FunctionRule, type SqlArgument } from './functionRule';
+import { meeting, onlyFor, rule, ruleOver, sameAsFirst, type FunctionRule, type SqlArgument } from './functionRule';
 
 /** `tolong(x)` and its kin: a cast that takes any type. */
 function conversion(to: ScalarType): FunctionRule {
@@ -73,6 +73,9 @@ function extreme(name: 'greatest' | 'least'): FunctionRule {
 /** Functions over values of any type. */
 export const COMMON_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = [
   ...CONVERSIONS.map(([name, type]): readonly [string, FunctionRule] => [name, conversion(type)]),
+  // Of one argument these read a text or a number; of several they are written in TypeScript.
+  ['make_datetime', onlyFor(({ length }) => length === 1, conversion('datetime'))],
+  ['make_timespan', onlyFor(({ length }) => length === 1, conversion('timespan'))],
   ['isempty', isEmpty],
   ['isnotempty', negated(isEmpty)],
   ['notempty', negated(isEmpty)],

@@ -1,5 +1,7 @@
 /** What the database reads as JSON although JSON has none of it: NaN, infinities and commas behind the last item. */
 const MORE_THAN_JSON = '(^|[:\\[,\\s-])(?i:nan|inf)|,\\s*[\\]}]';
+/** Numbers that Kusto writes otherwise than the database: with an exponent, or so large or small that they get one. */
+const UNUSUAL_NUMBERS = '(^|[:\\[,\\s])-?([0-9]{15}|0\\.0000|[0-9.]+[eE])';
 
 /**
  * DuckDB macros that give Kusto's meaning to what SQL does otherwise. `j` is a dynamic, `s` a string, `t` ticks.
@@ -29,13 +31,18 @@ export const PRELUDE: readonly string[] = [
      CASE WHEN t % 10000000 > 0 THEN '.' || lpad(CAST(t % 10000000 AS VARCHAR), 7, '0') ELSE '' END`,
   `CREATE MACRO k_timespan_text(t) AS coalesce(
      CASE WHEN t < 0 THEN '-' || k_timespan_size_text(-CAST(t AS HUGEINT)) ELSE k_timespan_size_text(CAST(t AS HUGEINT)) END, '')`,
-  `CREATE MACRO k_dynamic_text(j) AS coalesce(json_extract_string(j, '$'), '')`,
+  // The database would write the numbers in an array its own way.
+  `CREATE MACRO k_dynamic_text(j) AS CASE
+     WHEN starts_with(CAST(j AS VARCHAR), '"') THEN json_extract_string(j, '$')
+     WHEN CAST(j AS VARCHAR) <> 'null' THEN CAST(j AS VARCHAR) ELSE '' END`,
   `CREATE MACRO k_decimal_text(d) AS coalesce(
      CASE WHEN contains(CAST(d AS VARCHAR), '.') THEN rtrim(rtrim(CAST(d AS VARCHAR), '0'), '.') ELSE CAST(d AS VARCHAR) END, '')`,
   `CREATE MACRO k_real_json(r) AS CASE
      WHEN isnan(r) THEN CAST('"NaN"' AS JSON)
      WHEN isinf(r) THEN CASE WHEN r > 0 THEN CAST('"Infinity"' AS JSON) ELSE CAST('"-Infinity"' AS JSON) END
-     ELSE to_json(r) END`,
+     WHEN r IS NULL THEN NULL
+     WHEN r = 0 OR abs(r) BETWEEN 0.0001 AND 1e14 THEN to_json(r)
+     ELSE CAST(k_tostring_real(r) AS JSON) END`,
   `CREATE MACRO k_real_long(r) AS CASE
      WHEN NOT isfinite(CAST(r AS DOUBLE)) THEN NULL
      WHEN r >= 9223372036854775807 THEN 9223372036854775807
@@ -79,7 +86,8 @@ export const PRELUDE: readonly string[] = [
   `CREATE MACRO k_real_less(a, b) AS a < b AND NOT isnan(CASE WHEN a IS NOT NULL THEN b END)`,
   `CREATE MACRO k_real_at_most(a, b) AS a <= b AND NOT isnan(CASE WHEN a IS NOT NULL THEN b END)`,
   // A number as real and as long beside a long: rounding keeps the order, so that only equal reals need all digits.
-  `CREATE MACRO k_order(r, l, x) AS CASE WHEN r IS NULL OR isnan(r) THEN NULL WHEN x IS NULL THEN 1
+  // A text of hexadecimal digits is a long and no real.
+  `CREATE MACRO k_order(r, l, x) AS CASE WHEN coalesce(r, l) IS NULL OR isnan(r) THEN NULL WHEN x IS NULL THEN 1
      WHEN r < CAST(x AS DOUBLE) THEN -1 WHEN r > CAST(x AS DOUBLE) THEN 1
      WHEN l < x THEN -1 WHEN l > x THEN 1 ELSE 0 END`,
   // Dynamics
@@ -92,8 +100,9 @@ export const PRELUDE: readonly string[] = [
      THEN k_get_key(j, json_extract_string(m, '$')) ELSE k_get_index(j, TRY_CAST(json_extract_string(m, '$') AS BIGINT)) END`,
   `CREATE MACRO k_parse_json(s) AS CASE
      WHEN s = '' THEN NULL
-     WHEN json_valid(s) AND (NOT regexp_matches(s, '${MORE_THAN_JSON}') OR k_IsJson_string(s)) THEN k_json_null(json(s))
-     ELSE to_json(s) END`,
+     WHEN NOT json_valid(s) THEN to_json(s)
+     WHEN regexp_matches(s, '${MORE_THAN_JSON}|${UNUSUAL_NUMBERS}') THEN k_json_null(k_parse_json_string(s))
+     ELSE k_json_null(json(s)) END`,
   `CREATE MACRO k_array_texts(j) AS CASE json_type(j)
      WHEN 'ARRAY' THEN list_transform(CAST(json_extract(j, '$[*]') AS JSON[]), lambda x: json_extract_string(x, '$'))
      ELSE [json_extract_string(j, '$')] END`,

@@ -2,7 +2,7 @@ import type { ScalarType } from '../../../core/results/scalarType';
 import type { BoundNode } from '../../../kusto/boundNode';
 import { findAggregate } from '../../sql/aggregates';
 import { findFunction } from '../../sql/functions';
-import { notSupported } from '../notSupported';
+import { notSupported, QueryFault } from '../notSupported';
 import type { Planner, Scope } from '../planner';
 import { refusal } from '../refusedFunctions';
 import type { Scalar } from '../nodes';
@@ -49,6 +49,7 @@ export function planAggregate(node: BoundNode, scope: Scope, planner: Planner): 
   const own = values.filter((_, index) => index !== rule.filterIndex);
   const parameters = rule.takes(own.map((value) => value.type));
   const args = own.map((value, index) => castTo(parameters[index] ?? value.type, value));
+  if (rule.name === 'percentile' && args[1] !== undefined) refuseColumns(args[1], 'percentile()', node);
   const aggregate: Scalar = {
     kind: 'aggregate',
     type: rule.gives(args.map((value) => value.type)),
@@ -58,6 +59,24 @@ export function planAggregate(node: BoundNode, scope: Scope, planner: Planner): 
     ...(condition === undefined ? {} : { filter: asCondition(condition) }),
   };
   return asBound(aggregate, node);
+}
+
+/** @throws QueryFault where a value that holds for all rows is told by the row */
+export function refuseColumns(value: Scalar, what: string, node: BoundNode): void {
+  if (readsRow(value)) throw new QueryFault(`${what} takes a percent that is the same for all rows`, node);
+}
+
+function readsRow(value: Scalar): boolean {
+  switch (value.kind) {
+    case 'column':
+      return true;
+    case 'cast':
+      return readsRow(value.value);
+    case 'call':
+      return value.args.some(readsRow);
+    default:
+      return false;
+  }
 }
 
 /** The scope inside an aggregate's parentheses, where rows are seen one by one. */

@@ -2,10 +2,11 @@ import type { BoundNode } from '../../../kusto/boundNode';
 import { scalarTypeByName } from '../../../kusto/boundNode';
 import { formatDateTime, formatTimespanTicks } from '../../../core/results/ticks';
 import { parseDatetime } from '../../scalar/datetimeText';
+import { formatDynamic } from '../../scalar/dynamicJson';
 import { parseTimespanText } from '../../scalar/timespanText';
 import { notSupported, QueryFault } from '../notSupported';
 import type { ScalarType } from '../../../core/results/scalarType';
-import type { LiteralScalar, LiteralValue } from '../nodes';
+import type { LiteralScalar } from '../nodes';
 import { literal, nullOf } from '../scalar';
 
 /** Plans a literal such as `1`, `"x"`, `datetime(2026-01-31)`, `1.5h`, `real(null)` or `guid(…)`. */
@@ -84,18 +85,13 @@ function jsonOfLiteral({ type, value }: LiteralScalar): string {
     case 'timespan':
       return typeof value === 'bigint' ? JSON.stringify(formatTimespanTicks(value)) : 'null';
     case 'real':
-      return jsonOfReal(value);
+      return typeof value === 'number' ? formatDynamic(value) : 'null';
     case 'string':
     case 'guid':
       return JSON.stringify(value);
     default:
       return String(value);
   }
-}
-
-function jsonOfReal(value: LiteralValue): string {
-  if (typeof value !== 'number' || !Number.isFinite(value)) return JSON.stringify(String(value));
-  return Number.isInteger(value) && Math.abs(value) < 1e15 ? value.toFixed(1) : String(value);
 }
 
 function planBool(text: string): LiteralScalar {

@@ -13,6 +13,7 @@ export const WINDOW_FUNCTIONS = [
   'prev',
   'next',
   'row_cumsum',
+  'row_rank',
   'row_rank_dense',
   'row_rank_min',
   'row_window_session',
@@ -73,6 +74,10 @@ export function planWindow(
     case 'row_window_session': {
       if (second === undefined || third === undefined) throw new QueryFault(`${name}() lacks an argument`, node);
       return planSession(first, second, third, fourth, scope, node);
+    }
+    case 'row_rank': {
+      const isDense = second?.kind === 'literal' && second.value === true;
+      return planRank(isDense ? 'row_rank_dense' : 'row_rank_min', first, ordering, undefined, scope, node);
     }
     case 'row_rank_dense':
     case 'row_rank_min':

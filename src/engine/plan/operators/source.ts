@@ -63,22 +63,34 @@ export function planRange(node: BoundNode, environment: Environment, planner: Pl
   const type = isReal ? 'real' : isInteger(from.type) ? 'long' : from.type;
   const stepType = type === 'datetime' ? 'timespan' : type;
   const id = planner.newId();
-  const range: Relation = {
+  const rows: Relation = {
     columns: [{ id, name: node.name, type }],
     ordering: [],
     step: { kind: 'range', id, from: castTo(type, from), to: castTo(type, to), step: castTo(stepType, step) },
   };
+  const range = inOrder(rows, { id, type, isDescending: isNegative(step), nullsFirst: true }, step, planner);
   if (bound === undefined || bound === type) return range;
   const casted = planner.newId();
   return {
     columns: [{ id: casted, name: node.name, type: bound }],
-    ordering: [],
+    ordering: range.ordering,
     step: {
       kind: 'project',
       input: range,
       outputs: [{ id: casted, source: castTo(bound, { kind: 'column', id, type }) }],
     },
   };
+}
+
+/** A range is serialized: by its values where the step says which way they go, else by their count. */
+function inOrder(rows: Relation, byValue: SortKey, step: Scalar, planner: Planner): Relation {
+  if (step.kind === 'literal') return { ...rows, ordering: [byValue] };
+  const ordinal = planner.newId();
+  return { ...rows, ordering: [byOrdinal(ordinal)], step: { kind: 'number', input: rows, ordinal } };
+}
+
+function isNegative(step: Scalar): boolean {
+  return step.kind === 'literal' && (typeof step.value === 'bigint' || typeof step.value === 'number') && step.value < 0;
 }
 
 export function byOrdinal(id: string): SortKey {

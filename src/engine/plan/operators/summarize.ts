@@ -1,6 +1,6 @@
 import type { BoundNode } from '../../../kusto/boundNode';
 import type { Environment } from '../environment';
-import { argumentsOf, rowScope } from '../expressions/call';
+import { argumentsOf, refuseColumns, rowScope } from '../expressions/call';
 import { byOrdinal } from './source';
 import type { Planner, Scope } from '../planner';
 import { pickRows } from './pickRows';
@@ -155,7 +155,9 @@ function planPercentiles(node: BoundNode, scope: Scope, planner: Planner): reado
   const values = argumentsOf(node).map((item) => planner.scalar(item, inner));
   const subject = values.slice(0, isWeighted ? 2 : 1);
   const own = subject.map((value) => (value.type === 'dynamic' ? castTo('real', value) : value));
-  return values.slice(subject.length).map((percent) => ({
+  const percents = values.slice(subject.length);
+  for (const percent of percents) refuseColumns(percent, `${node.name}()`, node);
+  return percents.map((percent) => ({
     name: undefined,
     scalar: aggregate(isWeighted ? 'percentilew' : 'percentile', own[0]?.type ?? 'real', [
       ...own,
