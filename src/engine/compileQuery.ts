@@ -2,16 +2,19 @@ import { fail, succeed, type Outcome } from '../core/errors';
 import type { TimeRange } from '../core/kql/timeRange';
 import type { Column } from '../core/results/resultTable';
 import { bindQuery, type BoundQuery } from '../kusto/bindQuery';
+import type { BoundNode } from '../kusto/boundNode';
 import type { BindingScope } from '../kusto/tableSchema';
+import { walkTree } from '../kusto/walkTree';
 import { AnsweredText } from './answeredText';
 import type { EngineValue } from './engineAnswer';
 import type { ExternalFiles } from './externalFiles';
+import type { QueryStep } from './faultyStep';
 import { notSupportedYet, queryNotParsed, queryRejected } from './errors';
 import { findMeantName } from './misspeltName';
 import type { LoadedTable } from './physicalTypes';
 import { notSupported, QueryFault } from './plan/notSupported';
 import { operatorName } from './plan/operators/operatorName';
-import { planQuery } from './plan/planQuery';
+import { planQuery, type PlannedQuery } from './plan/planQuery';
 import type { QueryPlan } from './plan/nodes';
 import { findRewordings } from './rewordings';
 import { SchemaQuestion } from './plan/schemaQuestion';
@@ -22,6 +25,8 @@ export interface CompiledQuery extends RenderedPlan {
   readonly columns: readonly Column[];
   /** What the user should know of the answer, as sentences. */
   readonly notes: readonly string[];
+  /** Its steps, each with those before it, for the search for one that fails. */
+  steps(this: void): readonly QueryStep[];
 }
 
 export interface CompileOptions {
@@ -69,7 +74,10 @@ function compileBound(bound: BoundQuery, text: AnsweredText, options: CompileOpt
   }
   try {
     const plan = planQuery(bound, options);
-    return succeed({ kind: 'query', query: writeQuery(plan, [...text.notes, ...plan.notes]) });
+    return succeed({
+      kind: 'query',
+      query: writeQuery(plan, [...text.notes, ...plan.notes], () => writeSteps(plan, text)),
+    });
   } catch (cause) {
     if (!(cause instanceof SchemaQuestion)) return refuse(cause, text);
     if (!text.holds(cause.node)) {
@@ -77,7 +85,7 @@ function compileBound(bound: BoundQuery, text: AnsweredText, options: CompileOpt
     }
     return succeed({
       kind: 'question',
-      query: writeQuery(cause.plan, []),
+      query: writeQuery(cause.plan, [], () => []),
       answer: (rows) => {
         try {
           return compileText(text.withColumns(cause.node, cause.columnsOf(rows)), options);
@@ -89,9 +97,24 @@ function compileBound(bound: BoundQuery, text: AnsweredText, options: CompileOpt
   }
 }
 
-function writeQuery(plan: QueryPlan, notes: readonly string[]): CompiledQuery {
+function writeQuery(plan: QueryPlan, notes: readonly string[], steps: CompiledQuery['steps']): CompiledQuery {
   const columns = plan.relation.columns.map(({ name, type }) => ({ name, type }));
-  return { ...renderPlan(plan), columns, notes };
+  return { ...renderPlan(plan), columns, notes, steps };
+}
+
+function writeSteps({ steps, shared }: PlannedQuery, text: AnsweredText): readonly QueryStep[] {
+  return steps.map(({ node, relation }) => ({
+    ...renderPlan({ relation, shared }),
+    positionOf: (functionName) => text.positionAt(onlyCall(node, functionName).start),
+  }));
+}
+
+/** The one call of a function in a part of a query; the part itself where there is none or more than one. */
+function onlyCall(part: BoundNode, functionName: string | undefined): BoundNode {
+  const calls = [...walkTree(part)].filter(
+    ({ node }) => node.kind === 'FunctionCallExpression' && node.name === functionName,
+  );
+  return calls.length === 1 && calls[0] !== undefined ? calls[0].node : part;
 }
 
 /** @throws whatever is no fault of the query */

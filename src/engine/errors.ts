@@ -30,9 +30,17 @@ export function queryNotParsed(cause: unknown): HuntError {
   };
 }
 
-/** The database refused while it computed rows. */
-export function queryFailed(cause: unknown): HuntError {
-  return { code: 'BadRequest', message: `The query failed: ${reasonOf(cause)}`, hint: '', cause };
+/** A step of the query could not be computed; `position` is where that step or its function is written. */
+export function queryFailed(sentence: string, cause: unknown, position?: QueryPosition): HuntError {
+  const plain = sentence.replace(/\.$/, '');
+  const place = position === undefined ? '' : ` at line ${position.line}, column ${position.column}`;
+  return {
+    code: 'BadRequest',
+    message: `The query failed: ${plain}${place}.`,
+    hint: '',
+    ...(position === undefined ? {} : { position }),
+    cause,
+  };
 }
 
 /** The memory given to the engine was not enough; worded as the service words it. */
@@ -43,11 +51,4 @@ export function outOfMemory(cause: unknown): HuntError {
     hint: 'Filter earlier, summarize, or ask for fewer columns.',
     cause,
   };
-}
-
-/** First line of a database's message, without its own names of columns and hints. */
-function reasonOf(cause: unknown): string {
-  const text = cause instanceof Error ? cause.message : '';
-  const [line = ''] = text.replace(/^[A-Za-z ]*Error: /, '').split('\n');
-  return line === '' ? 'the engine gave no reason.' : line;
 }

@@ -1,14 +1,15 @@
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
-import { cancelled, fail, succeed, type Outcome } from '../core/errors';
+import { cancelled, fail, succeed, type HuntError, type Outcome } from '../core/errors';
 import type { HuntingRequest } from '../core/kql/huntingRequest';
 import { resolveTimespan } from '../core/kql/timeRange';
 import type { Column } from '../core/results/resultTable';
 import { ticksFromUnixMilliseconds } from '../core/results/ticks';
 import { createBindingScope, type BindingScope } from '../kusto/tableSchema';
 import { compileQuery, type CompiledQuery } from './compileQuery';
-import { databaseFault } from './databaseFaults';
+import { databaseFault, isFaultOfStep } from './databaseFaults';
 import type { EngineAnswer, EngineValue } from './engineAnswer';
 import type { ExternalFiles } from './externalFiles';
+import { findFaultyStep } from './faultyStep';
 import { interruptOnAbort } from './interruptOnAbort';
 import { packRows, readPackedRows } from './packedRows';
 import type { LoadedTable } from './physicalTypes';
@@ -93,8 +94,14 @@ export class QueryEngine {
       return succeed({ columns: query.columns, notes: query.notes, chunks });
     } catch (cause) {
       release();
-      return fail(databaseFault(cause, signal));
+      return fail(await this.faultOf(query, cause, signal));
     }
+  }
+
+  private async faultOf(query: CompiledQuery, cause: unknown, signal: AbortSignal): Promise<HuntError> {
+    if (!isFaultOfStep(cause, signal)) return databaseFault(cause, signal);
+    const connect = (): Promise<DuckDBConnection> => this.database.connect();
+    return databaseFault(cause, signal, await findFaultyStep(query.steps(), cause, connect, signal));
   }
 
   private async ask(query: CompiledQuery, signal: AbortSignal): Promise<Outcome<readonly (readonly EngineValue[])[]>> {

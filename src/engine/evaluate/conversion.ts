@@ -47,7 +47,9 @@ function hasJsonForm(type: ScalarType): boolean {
   return type === 'bool' || type === 'int' || type === 'long' || type === 'real' || type === 'string';
 }
 
+/** JSON has no number for what is not finite: it stands in a dynamic as text. */
 function widened(value: EvaluatedValue, from: ScalarType): EvaluatedValue {
+  if (from === 'real' && typeof value === 'number' && !Number.isFinite(value)) return formatReal(value);
   return from === 'int' && typeof value === 'number' ? BigInt(value) : value;
 }
 

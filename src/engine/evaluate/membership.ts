@@ -32,7 +32,7 @@ export function compileHasAny<Row>(node: BoundNode, compiler: ExpressionCompiler
   const members = compileMembers(node.child('Right'), compiler);
   return combine('bool', [text, ...members], ([searched = '', ...values]) => {
     const terms = values.flatMap((value, index) =>
-      members[index]?.type === 'dynamic'
+      members[index]?.type === 'dynamic' && members[index].constant === undefined
         ? itemsOf(asDynamic(value)).filter((item) => item !== null)
         : [asDynamic(value)],
     );

@@ -37,7 +37,15 @@ export interface PlanningFacts {
   readonly externalFiles?: ExternalFiles;
 }
 
+/** The rows that a part of the query gives, and the part. */
+export interface PlannedStep {
+  readonly node: BoundNode;
+  readonly relation: Relation;
+}
+
 export interface PlannedQuery extends QueryPlan {
+  /** The operators of the query, each after those that it reads; not those that run for each row of another. */
+  readonly steps: readonly PlannedStep[];
   /** What the user should know of the answer, each said once. */
   readonly notes: readonly string[];
 }
@@ -49,7 +57,7 @@ export interface PlannedQuery extends QueryPlan {
 export function planQuery(query: BoundQuery, facts: PlanningFacts): PlannedQuery {
   const planner = new QueryPlanner(facts);
   const relation = planner.statements(query.root);
-  return { relation, shared: planner.sharedRelations, notes: [...planner.notes] };
+  return { relation, shared: planner.sharedRelations, notes: [...planner.notes], steps: planner.steps };
 }
 
 const TABLE_EXPRESSIONS: ReadonlySet<string> = new Set([
@@ -67,6 +75,7 @@ const TABLE_EXPRESSIONS: ReadonlySet<string> = new Set([
 
 class QueryPlanner implements Planner {
   sharedRelations: SharedRelation[] = [];
+  readonly steps: PlannedStep[] = [];
   readonly notes = new Set<string>();
   readonly now: bigint;
   tables: ReadonlyMap<string, LoadedTable>;
@@ -153,6 +162,13 @@ class QueryPlanner implements Planner {
   }
 
   relation(node: BoundNode, environment: Environment): Relation {
+    const relation = this.tableExpression(node, environment);
+    const isStep = TABLE_EXPRESSIONS.has(node.kind) && this.outerRow === undefined;
+    if (isStep) this.steps.push({ node: node.kind === 'PipeExpression' ? node.child('Operator') : node, relation });
+    return relation;
+  }
+
+  private tableExpression(node: BoundNode, environment: Environment): Relation {
     switch (node.kind) {
       case 'ParenthesizedExpression':
       case 'ToTableExpression':

@@ -5,6 +5,7 @@ import { toEngineValue } from '../evaluate/valueTypes';
 import type { EngineValue } from '../engineAnswer';
 import { parseDynamic } from '../scalar/dynamicJson';
 import { isArray, isBag, type DynamicValue } from '../scalar/dynamicValue';
+import { ScalarFunctionError } from '../scalar/scalarFunction';
 import { PAUSE, type Procedure } from './procedure';
 
 /** How a file of `externaldata` holds rows. */
@@ -75,7 +76,7 @@ function* splitRecords(text: string, separator: string | undefined): Iterable<re
   let record: string[] = [];
   while (value.lastIndex < text.length || record.length > 0) {
     const match = value.exec(text);
-    if (match === null) throw new Error('externaldata: a quoted value does not end where it should');
+    if (match === null) throw new ScalarFunctionError('externaldata: a quoted value does not end where it should');
     const [, quoted, plain = '', end] = match;
     record.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
     if (end === separator) continue;
@@ -98,7 +99,7 @@ function jsonValues(text: string, name: string): readonly DynamicValue[] {
   return text.split(/\r\n|\n|\r/).flatMap((line, index) => {
     if (line.trim() === '') return [];
     const value = parseDynamic(line);
-    if (value === undefined) throw new Error(`externaldata: line ${index + 1} of '${name}' is no JSON`);
+    if (value === undefined) throw new ScalarFunctionError(`externaldata: line ${index + 1} of '${name}' is no JSON`);
     return [value];
   });
 }

@@ -21,10 +21,12 @@ import type { ScalarType } from '../../core/results/scalarType';
 import { formatDynamic, parseDynamic } from './dynamicJson';
 import type { DynamicValue } from './dynamicValue';
 import { rescaleDecimal } from './decimalText';
+import { writeFunctionFault } from './functionFault';
 import { preferLinearTimeMatching } from './regexFunctions';
 import {
   argumentCounts,
   parameterType,
+  ScalarFunctionError,
   sqlNameOf,
   type DecimalValue,
   type NativeValue,
@@ -64,7 +66,7 @@ export function registerScalarFunctions(connection: DuckDBConnection): void {
               ? DUCKDB_TYPES[overload.returns]
               : DECIMAL(DECIMAL_WIDTH, overload.decimalScale),
           specialHandling: true,
-          mainFunction: (_info, input, output) => runOverChunk(overload, input, output),
+          mainFunction: (_info, input, output) => namingItself(overload, () => runOverChunk(overload, input, output)),
         }),
       );
     }
@@ -76,6 +78,16 @@ function signaturesOf(overload: ScalarFunction): readonly (readonly ScalarType[]
   const { least } = argumentCounts(overload);
   const all = [...overload.parameters, ...overload.optional];
   return Array.from({ length: overload.optional.length + 1 }, (_, more) => all.slice(0, least + more));
+}
+
+/** The database carries no more of an error than its text: that says whose error it is, too. */
+function namingItself(overload: ScalarFunction, run: () => void): void {
+  try {
+    run();
+  } catch (cause) {
+    if (cause instanceof ScalarFunctionError) throw new Error(writeFunctionFault(overload.name, cause.message));
+    throw cause;
+  }
 }
 
 function runOverChunk(overload: ScalarFunction, input: DuckDBDataChunk, output: DuckDBVector): void {

@@ -11,15 +11,21 @@ const MOST_STEPS = 500;
 export function gamma(x: number): number {
   if (x === Infinity || x === 0) return Infinity;
   if (x < 0 && Number.isInteger(x)) return NaN;
-  if (x < 0.5) return Math.PI / (Math.sin(Math.PI * x) * gamma(1 - x));
+  if (x < 0.5) return Math.PI / (sineOfPi(x) * gamma(1 - x));
   if (Number.isInteger(x) && x <= 171) return factorial(x - 1);
   return Math.exp(logGamma(x));
+}
+
+/** sin(πx): what lies between x and a whole number keeps all its digits. */
+function sineOfPi(x: number): number {
+  const whole = Math.round(x);
+  return (whole % 2 === 0 ? 1 : -1) * Math.sin(Math.PI * (x - whole));
 }
 
 /** The logarithm of the size of gamma(x). */
 export function logGamma(x: number): number {
   if (Math.abs(x) === Infinity || (x <= 0 && Number.isInteger(x))) return Infinity;
-  if (x < 0.5) return Math.log(Math.PI / Math.abs(Math.sin(Math.PI * x))) - logGamma(1 - x);
+  if (x < 0.5) return Math.log(Math.PI / Math.abs(sineOfPi(x))) - logGamma(1 - x);
   const shifted = x - 1;
   const series = LANCZOS.slice(1).reduce((sum, weight, index) => sum + weight / (shifted + index + 1), LANCZOS[0] ?? 0);
   const base = shifted + 7.5;

@@ -9,14 +9,19 @@ function dynamicListSql(value: SqlArgument, context: AggregateContext): string {
 }
 
 function listSql(value: SqlArgument, context: AggregateContext, args: readonly SqlArgument[]): string {
-  if (value.type === 'dynamic') return `k_list_json(${sliceSql(dynamicListSql(value, context), args[1])})`;
+  if (value.type === 'dynamic') return jsonSql(value, sliceSql(dynamicListSql(value, context), args[1]));
   const list = `list(${listItem(value)}${context.order})${filterBy(isPresent(value), context.condition)}`;
-  return `k_list_json(${sliceSql(list, args[1])})`;
+  return jsonSql(value, sliceSql(list, args[1]));
 }
 
 /** Sets of rows that have an order keep that of first appearance; arrays are added item by item. */
 function setSql(value: SqlArgument, context: AggregateContext, args: readonly SqlArgument[]): string {
-  return `to_json(${sliceSql(distinctListSql(value, context), args[1])})`;
+  return jsonSql(value, sliceSql(distinctListSql(value, context), args[1]));
+}
+
+/** A list as a dynamic array; what lists of reals hold is JSON, too. */
+function jsonSql(value: SqlArgument, list: string): string {
+  return value.type === 'dynamic' || value.type === 'real' ? `k_dynamics_json(${list})` : `k_list_json(${list})`;
 }
 
 function distinctListSql(value: SqlArgument, context: AggregateContext): string {
@@ -53,9 +58,12 @@ export const LIST_AGGREGATES: readonly AggregateDefinition[] = [
     names: ['make_list_with_nulls'],
     gives: 'dynamic',
     sql: (value, context) =>
-      value.type === 'dynamic'
-        ? `k_list_json(${dynamicListSql(value, context)})`
-        : `k_list_json(list(${listItem(value)}${context.order})${context.filter})`,
+      jsonSql(
+        value,
+        value.type === 'dynamic'
+          ? dynamicListSql(value, context)
+          : `list(${listItem(value)}${context.order})${context.filter}`,
+      ),
   },
   { names: ['make_set', 'makeset'], filtered: ['make_set_if'], gives: 'dynamic', sql: setSql },
   {

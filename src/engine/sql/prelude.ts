@@ -117,6 +117,9 @@ export const PRELUDE: readonly string[] = [
      WHEN 'ARRAY' THEN json_extract_string(j, '$[*]')
      ELSE list_transform(k_elements(j), lambda x: json_extract_string(x, '$')) END`,
   `CREATE MACRO k_list_json(l) AS to_json(coalesce(l, []))`,
+  // The same of dynamics, whose numbers stay as they are written.
+  `CREATE MACRO k_dynamics_json(l) AS CAST('[' || array_to_string(
+     list_transform(coalesce(l, []), lambda x: coalesce(CAST(x AS VARCHAR), 'null')), ',') || ']' AS JSON)`,
   `CREATE MACRO k_distinct_list(l) AS list_filter(coalesce(l, []), lambda x, i: list_position(l, x) = i)`,
   `CREATE MACRO k_nearest_rank(l, p) AS l[greatest(1, CAST(ceil(len(l) * p / 100.0) AS BIGINT))]`,
   // Reals and decimals

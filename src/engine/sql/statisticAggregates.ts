@@ -58,7 +58,7 @@ function percentilesArraySql(value: SqlArgument, context: AggregateContext, args
   const known = knownPercents(percents);
   if (known !== undefined) {
     const items = known.map((percent) => percentileSql(value, context, asArgument(percent)));
-    return `to_json([${items.map((item) => castSql(item, value.type, 'dynamic')).join(', ')}])`;
+    return `k_dynamics_json([${items.map((item) => castSql(item, value.type, 'dynamic')).join(', ')}])`;
   }
   return nativeSql('percentiles_array_tdigest', [
     { sql: digestSql(value, context, undefined), type: 'dynamic' },

@@ -9,6 +9,7 @@ import type { Scalar } from '../nodes';
 import { castToBound } from './ownTypes';
 import { call, castTo, column, constantText, nullOf } from '../scalar';
 import { asCondition, isTime } from './coercion';
+import { checkPatternArgument } from './knownPattern';
 import { withoutParentheses } from './membership';
 
 /** Plans arguments; `*` stands for all columns. */
@@ -28,6 +29,7 @@ export function callFunction(name: string, values: readonly Scalar[], node: Boun
     values.map((value) => value.type),
   );
   if (signature === undefined) throw notSupported(refusal(name), node);
+  checkPatternArgument(name, values, node);
   const args = values.map((value, index) => castTo(signature.parameters[index] ?? value.type, value));
   const result = call(name, signature.returns, ...args);
   const asked = typeArgument(name, values);

@@ -2,6 +2,7 @@ import type { BoundNode } from '../../../kusto/boundNode';
 import { notSupported } from '../notSupported';
 import type { Planner, Scope } from '../planner';
 import { alignSides } from './coercion';
+import { checkPattern } from './knownPattern';
 import type { Scalar } from '../nodes';
 import { call, castTo, isNullLiteral } from '../scalar';
 
@@ -53,7 +54,9 @@ export function planComparison(node: BoundNode, scope: Scope, planner: Planner):
   const isNegated = operator.startsWith('!') || operator.startsWith('not ');
   const text = TEXT_OPERATORS.get(isNegated ? operator.replace(/^(!|not )/, '') : operator);
   if (text === undefined) return undefined;
-  const match = call(text, 'bool', ...sides().map(asText));
+  const [left, right] = sides();
+  if (text === 'MatchRegex') checkPattern(right, node.child('Right'));
+  const match = call(text, 'bool', asText(left), asText(right));
   return isNegated ? negate(match) : match;
 }
 

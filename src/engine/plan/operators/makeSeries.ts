@@ -4,8 +4,8 @@ import type { Environment } from '../environment';
 import { planArithmetic } from '../expressions/arithmetic';
 import { notSupported, QueryFault } from '../notSupported';
 import { operatorParameter } from '../operatorParameter';
-import type { Planner } from '../planner';
-import { boundColumns, nameItems, planItems, projectTo, rowScopeOf, type ProjectedItem } from '../projection';
+import type { Planner, Scope } from '../planner';
+import { boundColumns, nameItems, planItems, planOverRows, projectTo, type ProjectedItem } from '../projection';
 import type { AggregateScalar, Assignment, PlanColumn, Relation, Scalar } from '../nodes';
 import { call, castTo, column, literal, nullOf } from '../scalar';
 import { filterRows } from './rows';
@@ -31,14 +31,16 @@ interface Points {
  * default. Rows are aggregated by the number of their step, joined to all numbers of their series and listed in order.
  */
 export function planMakeSeries(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
-  const axis = planAxis(node, input, environment, planner);
-  const keys = planItems(
-    node.optionalChild('ByClause')?.list('Expressions') ?? [],
-    rowScopeOf(input, environment),
-    planner,
-  );
-  const measures = node.list('Aggregates').map((item) => planMeasure(item, input, environment, planner));
-  const readPoints = measurePoints(input, axis, keys, measures, planner);
+  const { rows, planned } = planOverRows(input, environment, planner, (rowScope) => {
+    const scope: Scope = { ...rowScope, hasWindowsApart: true };
+    const axis = planAxis(node, scope, planner);
+    const keys = planItems(node.optionalChild('ByClause')?.list('Expressions') ?? [], scope, planner);
+    const aggregating: Scope = { ...scope, aggregates: { ordering: input.ordering } };
+    const measures = node.list('Aggregates').map((item) => planMeasure(item, aggregating, planner));
+    return { axis, keys, measures };
+  });
+  const { axis, keys, measures } = planned;
+  const readPoints = measurePoints(rows, axis, keys, measures, planner);
   const isNeverEmpty = operatorParameter(node, 'kind') === 'nonempty' && keys.length === 0;
   const grid = numberAll(
     isNeverEmpty ? onlySeries(axis, node, planner) : boundsOf(readPoints(), axis, planner),
@@ -59,8 +61,8 @@ function missingColumn(node: BoundNode): never {
   throw new QueryFault('make-series: a column is missing', node);
 }
 
-function planMeasure(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Measure {
-  const scope = { ...rowScopeOf(input, environment), aggregates: { ordering: input.ordering } };
+function planMeasure(node: BoundNode, scope: Scope, planner: Planner): Measure {
+  const { environment } = scope;
   const [item, ...more] = planItems([node.child('Expression')], scope, planner);
   if (item === undefined || more.length > 0) throw notSupported(`'${node.text.slice(0, 40)}' in a make-series`, node);
   const { type } = item.scalar;

@@ -6,7 +6,8 @@ import type { Planner } from '../planner';
 import { boundColumns, nameItems, planItems, planOverRows, rowScopeOf } from '../projection';
 import { planExtend } from './project';
 import type { Assignment, PlanColumn, Relation, Scalar, SortKey } from '../nodes';
-import { castTo, column, literal } from '../scalar';
+import { castTo, column, constantInteger, literal } from '../scalar';
+import { QueryFault } from '../notSupported';
 
 export function planWhere(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
   const { rows, planned } = planOverRows(input, environment, planner, (scope) => {
@@ -23,7 +24,15 @@ export function filterRows(input: Relation, predicate: Scalar): Relation {
 
 /** `take`, `limit` and `sample`: which rows come is not promised, so a sample takes the first ones too. */
 export function planTake(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
-  return limitRows(input, castTo('long', planner.scalar(node.child('Expression'), { environment })));
+  return limitRows(input, planRowCount(node, environment, planner));
+}
+
+/** The number of rows that an operator is to leave. */
+export function planRowCount(node: BoundNode, environment: Environment, planner: Planner): Scalar {
+  const written = node.child('Expression');
+  const count = castTo('long', planner.scalar(written, { environment }));
+  if ((constantInteger(count) ?? 0n) < 0n) throw new QueryFault('A number of rows cannot be negative', written);
+  return count;
 }
 
 export function limitRows(input: Relation, count: Scalar): Relation {
@@ -35,7 +44,7 @@ export function planSort(node: BoundNode, input: Relation, environment: Environm
 }
 
 export function planTop(node: BoundNode, input: Relation, environment: Environment, planner: Planner): Relation {
-  const count = castTo('long', planner.scalar(node.child('Expression'), { environment }));
+  const count = planRowCount(node, environment, planner);
   return limitRows(sortRows(input, [node.child('ByExpression')], environment, planner), count);
 }
 
@@ -136,7 +145,7 @@ export function planSampleDistinct(
 ): Relation {
   const items = planItems([node.child('OfExpression')], rowScopeOf(input, environment), planner);
   const distinct = distinctRows(input, nameItems(items, boundColumns(node), node), planner);
-  return limitRows(distinct, castTo('long', planner.scalar(node.child('Expression'), { environment })));
+  return limitRows(distinct, planRowCount(node, environment, planner));
 }
 
 /** `as Name`: later parts of the query may use these rows again. */

@@ -1,12 +1,10 @@
 import type { ScalarType } from '../../../core/results/scalarType';
 import type { BoundNode } from '../../../kusto/boundNode';
-import type { Environment } from '../environment';
 import { planArithmetic } from '../expressions/arithmetic';
 import { isInteger, isTime } from '../expressions/coercion';
 import { notSupported, QueryFault } from '../notSupported';
-import type { Planner } from '../planner';
-import { rowScopeOf } from '../projection';
-import type { Relation, Scalar } from '../nodes';
+import type { Planner, Scope } from '../planner';
+import type { Scalar } from '../nodes';
 import { call, castTo, literal } from '../scalar';
 
 /** Where the points of a series lie: point n is at `origin + n * step`. */
@@ -26,10 +24,11 @@ export interface SeriesAxis {
 }
 
 /** Plans the `on … from … to … step …` of a `make-series`, or the older `in range(…)`. */
-export function planAxis(node: BoundNode, input: Relation, environment: Environment, planner: Planner): SeriesAxis {
+export function planAxis(node: BoundNode, scope: Scope, planner: Planner): SeriesAxis {
+  const { environment } = scope;
   const on = node.child('OnClause').child('Expression');
   const name = on.kind === 'NameReference' || on.kind === 'SimpleNamedExpression' ? on.name : undefined;
-  const written = planner.scalar(on, rowScopeOf(input, environment));
+  const written = planner.scalar(on, scope);
   const type = axisType(written.type, node);
   const value = castTo(type, written);
   const range = node.child('RangeClause');

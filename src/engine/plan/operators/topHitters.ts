@@ -5,7 +5,7 @@ import type { Planner } from '../planner';
 import { boundColumns, nameItems, planItems, projectTo, rowScopeOf } from '../projection';
 import type { AggregateScalar, Assignment, Relation, Scalar, SortKey } from '../nodes';
 import { call, castTo, column, literal } from '../scalar';
-import { limitRows } from './rows';
+import { limitRows, planRowCount } from './rows';
 
 /**
  * `top-hitters N of Value by Weight`: the values with the greatest sums, exact where the service estimates. Of values
@@ -26,7 +26,7 @@ export function planTopHitters(node: BoundNode, input: Relation, environment: En
     ordering: bySum(measure, first, false),
     step: { kind: 'aggregate', input: rows, keys: [key], measures: [measure, first] },
   };
-  const count = castTo('long', planner.scalar(node.child('Expression'), { environment }));
+  const count = planRowCount(node, environment, planner);
   const candidates = limitRows(groups, call('AddLong', 'long', count, literal('long', 1n)));
   const hitters = limitRows({ ...candidates, ordering: bySum(measure, first, true) }, count);
   const items = [key, measure].map(({ id, source }) => ({ name: undefined, scalar: column(id, source.type) }));

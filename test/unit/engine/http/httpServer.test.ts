@@ -141,7 +141,9 @@ describe('a query that fails', () => {
     });
     const response = await post(server, { Query: 'T' });
     expect(response.status).toBe(400);
-    expect((await readError(response)).message).toBe('The query failed: a number is too large');
+    expect((await readError(response)).message).toBe(
+      'The query failed: A value is too large or too small for the type that it is to have.',
+    );
   });
 
   it('times out like the service', async () => {
