@@ -85,7 +85,8 @@ function namingItself(overload: ScalarFunction, run: () => void): void {
   try {
     run();
   } catch (cause) {
-    if (cause instanceof ScalarFunctionError) throw new Error(writeFunctionFault(overload.name, cause.message));
+    if (cause instanceof ScalarFunctionError)
+      throw new Error(writeFunctionFault(overload.name, cause.message), { cause });
     throw cause;
   }
 }
