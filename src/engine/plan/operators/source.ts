@@ -90,7 +90,9 @@ function inOrder(rows: Relation, byValue: SortKey, step: Scalar, planner: Planne
 }
 
 function isNegative(step: Scalar): boolean {
-  return step.kind === 'literal' && (typeof step.value === 'bigint' || typeof step.value === 'number') && step.value < 0;
+  return (
+    step.kind === 'literal' && (typeof step.value === 'bigint' || typeof step.value === 'number') && step.value < 0
+  );
 }
 
 export function byOrdinal(id: string): SortKey {
