@@ -2,21 +2,27 @@ import type { DisplayCell } from '../../core/results/displayCell';
 import type { CellWindow } from '../../core/results/resultView';
 import type { Cells } from '../hostRequests';
 
-export const BLOCK_ROWS = 64;
-export const BLOCK_COLUMNS = 16;
+/** Small blocks, so that a screen asks for little more than it shows. */
+export const BLOCK_ROWS = 16;
+export const BLOCK_COLUMNS = 8;
 /** About 260,000 cells. */
-const MOST_BLOCKS = 256;
+const MOST_BLOCKS = 2048;
 /** While these are under way, further wishes wait, and only the newest is sent: fast scrolling asks for what it ends on. */
 const MOST_REQUESTS = 2;
 /** No request is higher than this, however tall the window. */
-const MOST_BLOCK_ROWS_A_REQUEST = 8;
+const MOST_BLOCK_ROWS_A_REQUEST = 16;
 
 /** Cells that live elsewhere: what has come is given at once, what is wanted is asked for. */
 export interface CellSource {
   /** The cell, or undefined while it has not come. */
   cell(row: number, column: number): DisplayCell | undefined;
-  /** Says what is on the screen now. Missing blocks are asked for; earlier wishes not yet sent are forgotten. */
-  want(window: CellWindow): void;
+  /** Whether all cells of a window have come. */
+  has(window: CellWindow): boolean;
+  /**
+   * Says what is on the screen now, and what may be there soon. Missing blocks are asked for, those on the screen
+   * first; earlier wishes not yet sent are forgotten.
+   */
+  want(window: CellWindow, soon?: CellWindow): void;
   /** Other rows stand here now, or the same in another order: all is asked for anew, old cells stay on show until then. */
   replaceRows(rowCount: number): void;
   /** No answer is taken any more. */
@@ -38,6 +44,8 @@ interface BlockRange {
   readonly lastColumn: number;
 }
 
+const NOTHING: BlockRange = { firstRow: 0, lastRow: -1, firstColumn: 0, lastColumn: -1 };
+
 /** A cache of blocks of cells over an asynchronous `fetch`; the least recently wanted blocks go first. */
 export function createCellSource(options: CellSourceOptions): CellSource {
   const { columnCount, fetch, onArrive } = options;
@@ -47,7 +55,8 @@ export function createCellSource(options: CellSourceOptions): CellSource {
   let outdated = new Map<number, Cells>();
   let underWay = new Set<number>();
   let requests = 0;
-  let wanted: BlockRange | undefined;
+  let wanted = NOTHING;
+  let wantedSoon = NOTHING;
   /** Counts orders of rows: answers for an earlier one are dropped. */
   let epoch = 0;
 
@@ -101,8 +110,8 @@ export function createCellSource(options: CellSourceOptions): CellSource {
   };
 
   const sendNext = () => {
-    if (wanted === undefined || requests >= MOST_REQUESTS) return;
-    const missing = missingIn(wanted);
+    if (requests >= MOST_REQUESTS) return;
+    const missing = missingIn(wanted) ?? missingIn(wantedSoon);
     if (missing !== undefined) void send(missing);
   };
 
@@ -118,9 +127,17 @@ export function createCellSource(options: CellSourceOptions): CellSource {
       const block = blocks.get(key) ?? outdated.get(key);
       return block?.[row % BLOCK_ROWS]?.[column % BLOCK_COLUMNS];
     },
-    want: (window) => {
-      if (window.rowCount <= 0 || window.columnCount <= 0) return;
+    has: (window) => {
+      const { firstRow, lastRow, firstColumn, lastColumn } = blocksOf(window);
+      for (let row = firstRow; row <= lastRow; row += 1) {
+        for (let column = firstColumn; column <= lastColumn; column += 1)
+          if (!blocks.has(keyOf(row, column))) return false;
+      }
+      return true;
+    },
+    want: (window, soon = window) => {
       wanted = blocksOf(window);
+      wantedSoon = blocksOf(soon);
       forEachBlock(wanted, (_row, _column, key) => {
         const block = blocks.get(key);
         if (block === undefined) return;
@@ -137,12 +154,14 @@ export function createCellSource(options: CellSourceOptions): CellSource {
     },
     dispose: () => {
       forgetRequests();
-      wanted = undefined;
+      wanted = NOTHING;
+      wantedSoon = NOTHING;
     },
   };
 }
 
 function blocksOf(window: CellWindow): BlockRange {
+  if (window.rowCount <= 0 || window.columnCount <= 0) return NOTHING;
   return {
     firstRow: Math.floor(window.firstRow / BLOCK_ROWS),
     lastRow: Math.floor((window.firstRow + window.rowCount - 1) / BLOCK_ROWS),

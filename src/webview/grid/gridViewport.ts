@@ -1,4 +1,5 @@
 import type { GridColumn } from '../../core/protocol/gridMessages';
+import type { CellWindow } from '../../core/results/resultView';
 import type { SortKey } from '../../core/results/sortRows';
 import { isNumeric } from '../../core/results/scalarType';
 import { createElement } from '../createElement';
@@ -7,6 +8,7 @@ import { textOfCell } from './cellFace';
 import type { CellSource } from './cellSource';
 import type { ColumnHeader } from './columnHeader';
 import { columnAt, columnsBetween, layOutColumns, resizeColumn, totalWidth, type ColumnLayout } from './columnLayout';
+import { createDrawnPlace, LONGEST_HOLD_MS, type ScrollPlace } from './drawnPlace';
 import { createRowLayer } from './rowLayer';
 import { createScrollMap } from './scrollMap';
 import { HEADER_ROW, type CellRange, type Place } from './selection';
@@ -35,6 +37,8 @@ export interface ViewportOptions {
   readonly look: () => GridLook;
   /** It was scrolled or a column got another width. */
   readonly onChange: () => void;
+  /** What is on the screen waits for cells, or does so no more. */
+  readonly onBusy: (isBusy: boolean) => void;
   /** Elements show other cells now. */
   readonly onPaint: () => void;
 }
@@ -66,8 +70,10 @@ export interface GridViewport {
 
 /** What VS Code's menu for the page goes by. */
 const MENU_CONTEXT = JSON.stringify({ webviewSection: 'cells', preventDefaultContextMenuItems: true });
-const OVERSCAN_ROWS = 3;
-const PREFETCHED_ROWS = 24;
+const PREFETCHED_ROWS = 64;
+const KEPT_ROWS = 16;
+/** While it flies by, it is drawn at most so often; just under two frames of 60 Hz. */
+const FLIGHT_FRAME_MS = 30;
 const CELL_PADDING = 19;
 const HEADER_PADDING = 34;
 const WIDEST_FIRST_COLUMN = 420;
@@ -85,6 +91,10 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   let gutterWidth = 0;
   let view = { width: 0, height: 0 };
   let scheduled = 0;
+  let holdTimer: number | undefined;
+  const drawnPlace = createDrawnPlace();
+  let drawn: ScrollPlace = { offset: 0, scrollLeft: 0 };
+  let drawnAt = 0;
 
   const presentation = { attributes: { role: 'presentation' } };
   const body = createElement(
@@ -140,6 +150,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     dispose: () => {
       observer.disconnect();
       cancelAnimationFrame(scheduled);
+      clearTimeout(holdTimer);
     },
   };
 
@@ -203,27 +214,57 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     if (scheduled === 0) scheduled = requestAnimationFrame(paint);
   }
 
+  /** Draws the place that it is scrolled to, or, while the cells there are on their way, the last one that has its own. */
   function paint(): void {
     cancelAnimationFrame(scheduled);
+    clearTimeout(holdTimer);
     scheduled = 0;
     if (view.height === 0) return;
-    const { scrollLeft } = element;
-    const { offset } = scroll;
-    const first = Math.max(0, Math.floor(offset / rowHeight) - OVERSCAN_ROWS);
-    const last = Math.min(rowCount, Math.ceil((offset + bodyHeight()) / rowHeight) + OVERSCAN_ROWS);
-    const shown = columnsBetween(layout, scrollLeft, scrollLeft + view.width - gutterWidth);
-    const firstWanted = Math.max(0, first - PREFETCHED_ROWS);
-    source.want({
-      firstRow: firstWanted,
-      rowCount: Math.min(rowCount, last + PREFETCHED_ROWS) - firstWanted,
-      firstColumn: shown.first,
-      columnCount: shown.last - shown.first,
-    });
+    const here = { offset: scroll.offset, scrollLeft: element.scrollLeft };
+    const now = performance.now();
+    if (isFlying(here) && now - drawnAt < FLIGHT_FRAME_MS) {
+      schedule();
+      return;
+    }
+    const seen = windowAt(here);
+    source.want(seen, isFlying(here) ? seen : windowAhead(here));
+    const place = drawnPlace.choose(here, now, (passed) => source.has(windowAt(passed)));
+    if (place === undefined) holdTimer = setTimeout(schedule, LONGEST_HOLD_MS);
+    else {
+      draw(place);
+      drawnAt = now;
+    }
+    options.onBusy(!source.has(seen));
+  }
+
+  /** Whether nothing of what is drawn is on the screen any more: nobody can read what flies by so fast. */
+  function isFlying({ offset }: ScrollPlace): boolean {
+    return Math.abs(offset - drawn.offset) > bodyHeight();
+  }
+
+  function windowAt({ offset, scrollLeft }: ScrollPlace, above = 0, below = 0): CellWindow {
+    const firstRow = Math.max(0, Math.floor(offset / rowHeight) - above);
+    const lastRow = Math.min(rowCount, Math.ceil((offset + bodyHeight()) / rowHeight) + below);
+    const { first, last } = columnsBetween(layout, scrollLeft, scrollLeft + view.width - gutterWidth);
+    return { firstRow, rowCount: lastRow - firstRow, firstColumn: first, columnCount: last - first };
+  }
+
+  /** What will be seen soon: more where it is going, less where it comes from. */
+  function windowAhead(here: ScrollPlace): CellWindow {
+    const isUpwards = here.offset < drawn.offset;
+    return windowAt(here, isUpwards ? PREFETCHED_ROWS : KEPT_ROWS, isUpwards ? KEPT_ROWS : PREFETCHED_ROWS);
+  }
+
+  function draw(place: ScrollPlace): void {
+    drawn = place;
+    const { offset, scrollLeft } = place;
+    const { firstRow, rowCount: shownRows, firstColumn, columnCount } = windowAt(place);
+    const shown = { first: firstColumn, last: firstColumn + columnCount };
     const { active, range, sort } = options.look();
     const activeColumn = active.row === HEADER_ROW ? active.column : undefined;
     header.paint({ columns: shown, layout, gutterWidth, scrollLeft, sort, activeColumn });
     rows.paint({
-      rows: { first, last: Math.max(first, last) },
+      rows: { first: firstRow, last: firstRow + Math.max(0, shownRows) },
       columns: shown,
       layout,
       rowHeight,
@@ -264,11 +305,11 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
 
   function placeAt(clientX: number, clientY: number): { place: Place; isGutter: boolean } {
     const box = body.getBoundingClientRect();
-    const row = Math.floor((scroll.offset + clientY - box.top) / rowHeight);
+    const row = Math.floor((drawn.offset + clientY - box.top) / rowHeight);
     const left = clientX - box.left - gutterWidth;
     const place = {
       row: Math.min(Math.max(0, row), rowCount - 1),
-      column: columnAt(layout, element.scrollLeft + left),
+      column: columnAt(layout, drawn.scrollLeft + left),
     };
     return { place, isGutter: left < 0 };
   }

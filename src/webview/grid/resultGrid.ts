@@ -91,6 +91,7 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     state: options.state,
     look: () => ({ active: selection.active, range: rangeOf(selection, size), sort }),
     onChange: options.onChange,
+    onBusy: tellBusy,
     onPaint: moveTabStop,
   });
   const element = createElement(
@@ -150,6 +151,10 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     next.tabIndex = 0;
     tabStop = next;
     if (hadFocus) next.focus({ preventScroll: true });
+  }
+
+  function tellBusy(isBusy: boolean): void {
+    if (element.ariaBusy !== String(isBusy)) element.ariaBusy = String(isBusy);
   }
 
   function focusActive(): void {

@@ -131,7 +131,7 @@ export async function openGridPage(options: TestBrowserOptions = {}): Promise<Gr
   };
 }
 
-/** Waits until no cell on the screen waits for its content, and the page had a frame to show it. */
+/** Waits until the grid shows where it is scrolled to with all its cells, and the page had a frame to show them. */
 export async function settle(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
@@ -139,7 +139,8 @@ export async function settle(page: Page): Promise<void> {
         requestAnimationFrame(() =>
           requestAnimationFrame(() => {
             const cells = [...document.querySelectorAll('.row:not([hidden]) > .cell:not([hidden])')];
-            resolve(cells.length > 0 && cells.every((cell) => !cell.classList.contains('is-pending')));
+            const isBusy = document.querySelector('.grid')?.ariaBusy === 'true';
+            resolve(!isBusy && cells.length > 0 && cells.every((cell) => !cell.classList.contains('is-pending')));
           }),
         ),
       ),

@@ -47,26 +47,44 @@ describe('cells that come later', () => {
     const { source, open, onArrive } = openSource();
     source.want(view(10, 12));
     expect(source.cell(10, 12)).toBeUndefined();
-    expect(open.map(({ window }) => window)).toEqual([{ firstRow: 0, rowCount: 64, firstColumn: 0, columnCount: 32 }]);
+    expect(open.map(({ window }) => window)).toEqual([{ firstRow: 0, rowCount: 64, firstColumn: 8, columnCount: 16 }]);
     await open[0]?.answer();
     expect(onArrive).toHaveBeenCalledOnce();
     expect(source.cell(10, 12)).toBe('10/12');
-    expect(source.cell(63, 31)).toBe('63/31');
+    expect(source.cell(63, 23)).toBe('63/23');
   });
 
   it('are asked for once', async () => {
     const { source, open } = openSource();
     source.want(view(0));
-    source.want(view(5));
+    source.want(view(4));
     await open[0]?.answer();
-    source.want(view(10));
+    source.want(view(8));
     expect(open).toHaveLength(1);
+  });
+
+  it('have all come when the last block of a window has', async () => {
+    const { source, open } = openSource();
+    source.want(view(0));
+    expect(source.has(view(0))).toBe(false);
+    await open[0]?.answer();
+    expect(source.has(view(0))).toBe(true);
+    expect(source.has(view(30))).toBe(false);
+    expect(source.has({ ...view(0), rowCount: 0 })).toBe(true);
+  });
+
+  it('are asked for before they are seen, behind those on the screen', async () => {
+    const { source, open } = openSource();
+    source.want(view(0), { ...view(0), rowCount: 120 });
+    expect(open.map(({ window }) => window.rowCount)).toEqual([48]);
+    await open[0]?.answer();
+    expect(open[1]?.window).toEqual({ firstRow: 48, rowCount: 80, firstColumn: 0, columnCount: 16 });
   });
 
   it('are clipped to the table at its end', () => {
     const { source, open } = openSource();
     source.want(view(ROWS - 40, 30));
-    expect(open[0]?.window).toEqual({ firstRow: 99_904, rowCount: 96, firstColumn: 16, columnCount: 24 });
+    expect(open[0]?.window).toEqual({ firstRow: 99_952, rowCount: 48, firstColumn: 24, columnCount: 16 });
   });
 
   it('are asked for only where a fast ride ends, two requests at a time', async () => {
@@ -75,7 +93,7 @@ describe('cells that come later', () => {
     expect(open).toHaveLength(2);
     await open[0]?.answer();
     expect(open).toHaveLength(3);
-    expect(open[2]?.window.firstRow).toBe(Math.floor(49_000 / 64) * 64);
+    expect(open[2]?.window.firstRow).toBe(Math.floor(49_000 / 16) * 16);
   });
 
   it('are dropped where they were asked for before the rows were sorted', async () => {
@@ -104,12 +122,12 @@ describe('cells that come later', () => {
     const { source, open } = openSource();
     source.want(view(0));
     await open[0]?.answer();
-    for (let block = 1; block <= 300; block += 1) {
+    for (let block = 1; block <= 400; block += 1) {
       source.want(view(block * 64));
       await open.at(-1)?.answer();
     }
     expect(source.cell(0, 0)).toBeUndefined();
-    expect(source.cell(300 * 64, 0)).toBe('19200/0');
+    expect(source.cell(400 * 64, 0)).toBe('25600/0');
   });
 
   it('ask no more once disposed', async () => {
