@@ -1,8 +1,9 @@
-import type { FilterTexts, GridMessage, HostMessage } from '../core/protocol/gridMessages';
+import type { FilterTexts, GridMessage, GridSelection, HostMessage } from '../core/protocol/gridMessages';
 import type { CellValue } from '../core/results/cellValue';
 import type { ColumnStatistics } from '../core/results/columnStatistics';
 import type { DisplayCell } from '../core/results/displayCell';
 import type { CellWindow } from '../core/results/resultView';
+import type { SelectionSummary } from '../core/results/summarizeCells';
 
 export type Cells = readonly (readonly DisplayCell[])[];
 
@@ -16,6 +17,7 @@ export interface HostRequests {
   /** @returns how many rows the filter lets through */
   requestFilter(filter: FilterTexts): Promise<number | undefined>;
   requestStatistics(column: number): Promise<ColumnStatistics | undefined>;
+  readonly requestSummary: (areas: readonly GridSelection[]) => Promise<SelectionSummary | undefined>;
   /** Hands an answer to who asked for it; answers nobody waits for are dropped. */
   settle(message: HostAnswer): void;
   /** Gives up every open request: each resolves to undefined. */
@@ -29,6 +31,7 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
   const values = createWaitingRoom<CellValue>(newId);
   const filters = createWaitingRoom<number>(newId);
   const statistics = createWaitingRoom<ColumnStatistics>(newId);
+  const summaries = createWaitingRoom<SelectionSummary>(newId);
 
   return {
     requestWindow: (window) =>
@@ -38,6 +41,11 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
     requestFilter: (filter) => filters.ask((requestId) => post({ type: 'filter', resultId, requestId, filter })),
     requestStatistics: (column) =>
       statistics.ask((requestId) => post({ type: 'requestColumnStatistics', resultId, requestId, column })),
+    requestSummary: (areas) => {
+      // The host gives up the one that is under way.
+      summaries.giveUp();
+      return summaries.ask((requestId) => post({ type: 'requestSummary', resultId, requestId, areas }));
+    },
     settle: (message) => {
       switch (message.type) {
         case 'rows':
@@ -52,10 +60,13 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
         case 'columnStatistics':
           statistics.settle(message.requestId, message.statistics);
           return;
+        case 'selectionSummary':
+          summaries.settle(message.requestId, message.summary);
+          return;
       }
     },
     giveUp: () => {
-      for (const room of [windows, values, filters, statistics]) room.giveUp();
+      for (const room of [windows, values, filters, statistics, summaries]) room.giveUp();
     },
   };
 }

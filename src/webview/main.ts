@@ -36,6 +36,7 @@ function receive(message: HostMessage): void {
     case 'cellValue':
     case 'rowsFiltered':
     case 'columnStatistics':
+    case 'selectionSummary':
     case 'pivotSelection':
     case 'copySelection':
     case 'status':

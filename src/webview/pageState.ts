@@ -2,10 +2,9 @@ import * as v from 'valibot';
 import type { GridState } from './grid/resultGrid';
 
 const number = v.pipe(v.number(), v.finite());
-const place = v.object({
-  row: v.pipe(v.number(), v.safeInteger(), v.minValue(-1)),
-  column: v.pipe(number, v.minValue(0)),
-});
+const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const place = v.object({ row: v.pipe(v.number(), v.safeInteger(), v.minValue(-1)), column: index });
+const cellRange = v.object({ firstRow: index, lastRow: index, firstColumn: index, lastColumn: index });
 
 const pageState = v.object({
   resultId: v.string(),
@@ -13,7 +12,12 @@ const pageState = v.object({
     widths: v.array(number),
     offset: number,
     scrollLeft: number,
-    selection: v.object({ active: place, anchor: place, span: v.picklist(['cells', 'rows', 'all']) }),
+    selection: v.object({
+      active: place,
+      anchor: place,
+      span: v.picklist(['cells', 'rows', 'columns', 'all']),
+      earlier: v.array(cellRange),
+    }),
   }),
   isPaneOpen: v.boolean(),
   paneWidth: number,

@@ -1,4 +1,4 @@
-import type { FilterTexts, GridMessage, HostMessage, ShowResult } from '../core/protocol/gridMessages';
+import type { FilterTexts, GridMessage, GridSelection, HostMessage, ShowResult } from '../core/protocol/gridMessages';
 import type { Pivot } from '../core/kql/whereClause';
 import type { CopyFormat } from '../core/results/copyRows';
 import type { SortKey } from '../core/results/sortRows';
@@ -9,12 +9,14 @@ import { createColumnMenu } from './columnMenu';
 import { createFilterBar } from './filterBar';
 import { createCellSource } from './grid/cellSource';
 import { createResultGrid } from './grid/resultGrid';
-import { HEADER_ROW, isArea, toGridSelection } from './grid/selection';
+import { combineRanges, isArea } from './grid/cellRange';
+import { HEADER_ROW } from './grid/selection';
 import { createHostRequests, type HostAnswer } from './hostRequests';
 import type { PageState } from './pageState';
 import { createCellPane } from './pane/cellPane';
 import { createSplitter } from './pane/splitter';
 import { createNotices, createResultHeader } from './resultHeader';
+import { createSelectionStatus } from './selectionStatus';
 
 export interface ResultViewOptions {
   readonly result: ShowResult;
@@ -34,6 +36,8 @@ export interface ResultView {
 
 const FIRST_PANE_WIDTH = 380;
 const SAVE_DELAY_MS = 150;
+const APART =
+  'Ranges that cover neither the same rows nor the same columns make no table: select others, or one at a time.';
 
 export function createResultView({ result, state, post, saveState }: ResultViewOptions): ResultView {
   const { resultId, columns } = result;
@@ -101,11 +105,13 @@ export function createResultView({ result, state, post, saveState }: ResultViewO
     (width) => (pane.element.style.width = `${width}px`),
     remember,
   );
-  const status = createElement('footer', {
+  const status = createElement('div', {
     className: 'status-line',
     text: `${countOf(result.rowCount, 'row')}, ${countOf(columns.length, 'column')}`,
     attributes: { role: 'status' },
   });
+  const selectionStatus = createSelectionStatus({ requestSummary: requests.requestSummary, toHost: (area) => area });
+  const statusBar = createElement('footer', { className: 'status-bar' }, status, selectionStatus.element);
   const main = createElement('main', { className: 'split' }, grid.element, splitter.element, pane.element);
   main.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && isPaneOpen) closePane();
@@ -118,7 +124,7 @@ export function createResultView({ result, state, post, saveState }: ResultViewO
       ...(notices === undefined ? [] : [notices]),
       filterBar.element,
       main,
-      status,
+      statusBar,
       columnMenu.element,
     ],
     receive: (message) => {
@@ -129,6 +135,7 @@ export function createResultView({ result, state, post, saveState }: ResultViewO
     },
     dispose: () => {
       clearTimeout(saveTimer);
+      selectionStatus.dispose();
       cancelAnimationFrame(detailsFrame);
       requests.giveUp();
       filterBar.dispose();
@@ -161,45 +168,54 @@ export function createResultView({ result, state, post, saveState }: ResultViewO
   }
 
   function copy(withHeader: boolean): void {
-    const range = grid.range();
-    if (range === undefined) return;
-    if (!isArea(range) && !withHeader) {
-      post({ type: 'copyCell', resultId, row: range.firstRow, column: range.firstColumn });
+    const ranges = grid.ranges();
+    const [first] = ranges;
+    if (ranges.length === 1 && first !== undefined && !isArea(first) && !withHeader) {
+      post({ type: 'copyCell', resultId, row: first.firstRow, column: first.firstColumn });
       return;
     }
-    post({ type: 'copyRows', resultId, selection: toGridSelection(range), format: 'tsv', withHeader });
+    const selection = selectedTable();
+    if (selection !== undefined) post({ type: 'copyRows', resultId, selection, format: 'tsv', withHeader });
   }
 
   function copyAs(format: CopyFormat): void {
-    const range = grid.range();
-    if (range === undefined) return;
-    post({ type: 'copyRows', resultId, selection: toGridSelection(range), format, withHeader: true });
+    const selection = selectedTable();
+    if (selection !== undefined) post({ type: 'copyRows', resultId, selection, format, withHeader: true });
   }
 
   /** Saves the selection where more than one cell is selected, else everything. */
   function save(): void {
-    const range = grid.range();
-    if (range === undefined || !isArea(range)) post({ type: 'save', resultId });
-    else post({ type: 'save', resultId, selection: toGridSelection(range) });
+    const ranges = grid.ranges();
+    if (!ranges.some(isArea) && ranges.length < 2) {
+      post({ type: 'save', resultId });
+      return;
+    }
+    const selection = selectedTable();
+    if (selection !== undefined) post({ type: 'save', resultId, selection });
+  }
+
+  /** What is selected, as rows and columns; where ranges make no such table, that is said. */
+  function selectedTable(): GridSelection | undefined {
+    const ranges = grid.ranges();
+    const selection = combineRanges(ranges);
+    if (selection === undefined && ranges.length > 0) status.textContent = APART;
+    return selection;
   }
 
   /** Asks for a condition on the values of one column: those selected, or the active cell's. */
   function pivot(kind: Pivot): void {
-    const range = grid.range();
-    if (range === undefined) return;
-    if (range.firstColumn !== range.lastColumn) {
+    const selection = combineRanges(grid.ranges());
+    const [column, ...others] = selection?.columns ?? [];
+    if (selection === undefined || column === undefined || others.length > 0) {
       status.textContent = 'Select values of one column to include or exclude them.';
       return;
     }
-    const rows = { first: range.firstRow, count: range.lastRow - range.firstRow + 1 };
-    post({ type: 'pivot', resultId, pivot: kind, column: range.firstColumn, rows });
+    post({ type: 'pivot', resultId, pivot: kind, column, rows: selection.rows });
   }
 
   function tellSelection(): void {
-    const range = grid.range();
-    if (range === undefined || !isArea(range)) return;
-    const rows = countOf(range.lastRow - range.firstRow + 1, 'row');
-    status.textContent = `${rows} × ${countOf(range.lastColumn - range.firstColumn + 1, 'column')} selected`;
+    const size = selectionStatus.tell(grid.ranges());
+    if (size !== undefined) status.textContent = size;
   }
 
   function setPaneOpen(isOpen: boolean): void {

@@ -22,7 +22,7 @@ const sortKeys = v.pipe(v.array(sortKey), v.readonly());
 const rowRange = v.object({ first: index, count: index });
 const copyFormat = v.picklist([...FORMATS, 'list']);
 const pivot = v.picklist(['include', 'exclude']);
-const selection = v.object({ rows: rowRange, columns: columnIndexes });
+const selection = v.object({ rows: v.pipe(v.array(rowRange), v.readonly()), columns: columnIndexes });
 
 /** What ran: shown above its rows, its error or while it runs. */
 const runSummary = v.object({ query: v.string(), connection: v.string(), timespan: v.string() });
@@ -71,6 +71,17 @@ const columnStatistics = v.object({
   greatest: v.exactOptional(v.string()),
 });
 
+/** What `summarizeCells` tells; texts as they are shown. */
+const selectionSummary = v.object({
+  cellCount: index,
+  nullCount: index,
+  distinctCount: index,
+  sum: v.exactOptional(v.string()),
+  average: v.exactOptional(v.string()),
+  least: v.exactOptional(v.string()),
+  greatest: v.exactOptional(v.string()),
+});
+
 const failure = v.object({
   message: v.string(),
   hint: v.string(),
@@ -106,6 +117,7 @@ const hostMessage = v.variant('type', [
   v.object({ type: v.literal('cellValue'), requestId: index, value: cellValue }),
   v.object({ type: v.literal('rowsFiltered'), requestId: index, shownRowCount: index }),
   v.object({ type: v.literal('columnStatistics'), requestId: index, statistics: columnStatistics }),
+  v.object({ type: v.literal('selectionSummary'), requestId: index, summary: selectionSummary }),
   /** A command asks for a condition on the selected values: the page answers with `pivot`. */
   v.object({ type: v.literal('pivotSelection'), pivot }),
   /** A command asks for the selection in some form: the page answers with `copyRows`. */
@@ -136,8 +148,15 @@ const gridMessage = v.variant('type', [
   v.object({ type: v.literal('sort'), resultId: v.string(), keys: sortKeys }),
   v.object({ type: v.literal('filter'), resultId: v.string(), requestId: index, filter: filterTexts }),
   v.object({ type: v.literal('requestColumnStatistics'), resultId: v.string(), requestId: index, column: index }),
+  /** What is in these areas, which have no cell in common; a newer request takes the place of one under way. */
+  v.object({
+    type: v.literal('requestSummary'),
+    resultId: v.string(),
+    requestId: index,
+    areas: v.pipe(v.array(selection), v.readonly()),
+  }),
   /** Rows with the values of these rows of one column are wanted, or the others. */
-  v.object({ type: v.literal('pivot'), resultId: v.string(), pivot, column: index, rows: rowRange }),
+  v.object({ type: v.literal('pivot'), resultId: v.string(), pivot, column: index, rows: selection.entries.rows }),
   v.object({ type: v.literal('copyCell'), resultId: v.string(), row: index, column: index }),
   v.object({
     type: v.literal('copyRows'),

@@ -1,7 +1,7 @@
 import { fail, succeed, type Outcome } from '../errors';
 import { writeCondition, type Pivot } from '../kql/whereClause';
 import { noSuchValue, tooManyValues } from './errors';
-import { shownRowCount, tableRow, type ResultView } from './resultView';
+import { tableRows, type ResultView, type RowSpan } from './resultView';
 
 /** More distinct values than this make a condition that nobody reads and that the service may refuse. */
 const MOST_VALUES = 1000;
@@ -10,7 +10,7 @@ const MOST_VALUES = 1000;
 export interface PivotedValues {
   readonly pivot: Pivot;
   readonly column: number;
-  readonly rows: { readonly first: number; readonly count: number };
+  readonly rows: readonly RowSpan[];
 }
 
 /** The KQL condition for the values that some shown rows have in a column. */
@@ -19,9 +19,7 @@ export function conditionOn(view: ResultView, { pivot, column, rows }: PivotedVa
   const shown = table.columns[column];
   if (shown === undefined) return fail(noSuchValue());
   const values = new Set<string | null>();
-  const last = Math.min(rows.first + rows.count, shownRowCount(view));
-  for (let place = rows.first; place < last; place++) {
-    const row = tableRow(view, place);
+  for (const row of tableRows(view, rows)) {
     values.add(table.isNull(row, column) ? null : table.text(row, column));
     if (values.size > MOST_VALUES) return fail(tooManyValues(MOST_VALUES));
   }

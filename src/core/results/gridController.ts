@@ -20,6 +20,7 @@ import type { RowFilter } from './filterRows';
 import { parseFilterText } from './filterText';
 import type { ResultTable } from './resultTable';
 import { allRows } from './sortRows';
+import { createSummaryJob, type SummaryJob } from './summaryJob';
 import {
   filterView,
   guessCharacters,
@@ -64,6 +65,7 @@ interface ShownResult {
   readonly run: RunSummary;
   readonly answer: HuntingAnswer;
   view: ResultView;
+  readonly summaries: SummaryJob;
   filterTexts: FilterTexts;
 }
 
@@ -91,6 +93,7 @@ export function createGridController(post: (message: HostMessage) => void, actio
   let isReady = false;
 
   const show = (next: Shown) => {
+    if (shown.kind === 'result') shown.result.summaries.stop();
     shown = next;
     if (isReady) postShown(shown, post);
   };
@@ -109,7 +112,14 @@ export function createGridController(post: (message: HostMessage) => void, actio
       const id = `${SESSION}-${resultsShown}`;
       show({
         kind: 'result',
-        result: { id, run, answer, view: viewResult(answer.table), filterTexts: NO_FILTER_TEXTS },
+        result: {
+          id,
+          run,
+          answer,
+          view: viewResult(answer.table),
+          summaries: createSummaryJob(),
+          filterTexts: NO_FILTER_TEXTS,
+        },
       });
     },
     receive: (data) => {
@@ -173,6 +183,9 @@ function answerMessage(
       post({ type: 'columnStatistics', requestId, statistics: showStatistics(statistics) });
       return;
     }
+    case 'requestSummary':
+      void postSummary(message, shown, post);
+      return;
     case 'pivot': {
       const condition = conditionOn(view, message);
       if (condition.ok) actions.append(`where ${condition.value}`);
@@ -195,6 +208,15 @@ function answerMessage(
       actions.save(message.selection === undefined ? selectAllFromView(view) : selectFromView(view, message.selection));
       return;
   }
+}
+
+async function postSummary(
+  { requestId, areas }: Extract<GridMessage, { type: 'requestSummary' }>,
+  { summaries, view }: ShownResult,
+  post: (message: HostMessage) => void,
+): Promise<void> {
+  const summary = await summaries.run(view, areas);
+  if (summary !== undefined) post({ type: 'selectionSummary', requestId, summary });
 }
 
 async function copy(

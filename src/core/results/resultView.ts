@@ -23,9 +23,15 @@ export interface CellWindow {
   readonly columnCount: number;
 }
 
+/** Neighbouring rows in the order shown. */
+export interface RowSpan {
+  readonly first: number;
+  readonly count: number;
+}
+
 /** What is selected: rows in the order shown, columns by their index in the table. */
 export interface ViewSelection {
-  readonly rows: { readonly first: number; readonly count: number };
+  readonly rows: readonly RowSpan[];
   readonly columns: readonly number[];
 }
 
@@ -84,13 +90,26 @@ export function readWindow(view: ResultView, window: CellWindow): DisplayCell[][
 /** The rows and columns of the table that are selected, in the order shown and clipped to the table. */
 export function selectFromView(view: ResultView, selection: ViewSelection): TableSelection {
   const { table } = view;
-  const { first, count } = selection.rows;
-  const length = Math.max(0, Math.min(first + count, shownRowCount(view)) - first);
   return {
     table,
-    rows: Uint32Array.from({ length }, (_, at) => tableRow(view, first + at)),
+    rows: tableRows(view, selection.rows),
     columns: selection.columns.filter((column) => column < table.columns.length),
   };
+}
+
+/** The table's rows at some places of a view, clipped to it. */
+export function tableRows(view: ResultView, spans: readonly RowSpan[]): Uint32Array<ArrayBuffer> {
+  const end = shownRowCount(view);
+  const clipped = spans.map(({ first, count }) => ({
+    first,
+    count: Math.max(0, Math.min(first + count, end) - first),
+  }));
+  const rows = new Uint32Array(clipped.reduce((sum, { count }) => sum + count, 0));
+  let at = 0;
+  for (const { first, count } of clipped) {
+    for (let place = first; place < first + count; place += 1) rows[at++] = tableRow(view, place);
+  }
+  return rows;
 }
 
 /** All rows in the order shown, and all columns. */

@@ -8,7 +8,8 @@ export interface StoredColumn {
   json(row: number): string;
   compare(rowA: number, rowB: number): number;
   /**
-   * Writes numbers that order rows without a null as `compare` does: word n for `rows[n]`.
+   * Writes numbers that order rows without a null as `compare` does: word n for `rows[n]`. Of integers and ticks they
+   * are the value's own 64 bits with the sign turned over.
    * @returns false where values of an unusual form are among the column's, which only `compare` can order
    */
   writeSortWords(rows: Uint32Array, words: SortWords): boolean;

@@ -18,6 +18,8 @@ export interface HeaderFrame {
 
 export interface HeaderActions {
   sort(column: number, isAdded: boolean): void;
+  /** The whole column is to be selected, beside others or up to the one selected last. */
+  select(column: number, isExtended: boolean): void;
   /** While a column's edge is dragged, and once at its end. */
   resize(column: number, width: number): void;
   fit(column: number): void;
@@ -26,7 +28,7 @@ export interface HeaderActions {
   openMenu(column: number, anchor: HTMLElement): void;
 }
 
-/** The row of column headers: sorted by a click, resized by dragging an edge, fitted by a double click on it. */
+/** The row of column headers: sorted by a click, selected by one with Ctrl, resized by dragging an edge, fitted by a double click on it. */
 export interface ColumnHeader {
   readonly element: HTMLElement;
   paint(frame: HeaderFrame): void;
@@ -75,6 +77,10 @@ export function createColumnHeader(columns: readonly GridColumn[], actions: Head
       if (event.target === edge) return;
       if (event.target === menu) {
         actions.openMenu(slot.column, cell);
+        return;
+      }
+      if (event.ctrlKey || event.metaKey) {
+        actions.select(slot.column, event.shiftKey);
         return;
       }
       actions.focus(slot.column);

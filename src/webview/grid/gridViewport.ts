@@ -11,13 +11,14 @@ import { columnAt, columnsBetween, layOutColumns, resizeColumn, totalWidth, type
 import { createDrawnPlace, LONGEST_HOLD_MS, type ScrollPlace } from './drawnPlace';
 import { createRowLayer } from './rowLayer';
 import { createScrollMap } from './scrollMap';
-import { HEADER_ROW, type CellRange, type Place } from './selection';
+import type { CellRange, Place } from './cellRange';
+import { HEADER_ROW } from './selection';
 import { measureTextOf } from './textMeasure';
 
 /** What the grid looks like apart from where it is scrolled to. */
 export interface GridLook {
   readonly active: Place;
-  readonly range: CellRange | undefined;
+  readonly ranges: readonly CellRange[];
   readonly sort: readonly SortKey[];
 }
 
@@ -260,7 +261,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     const { offset, scrollLeft } = place;
     const { firstRow, rowCount: shownRows, firstColumn, columnCount } = windowAt(place);
     const shown = { first: firstColumn, last: firstColumn + columnCount };
-    const { active, range, sort } = options.look();
+    const { active, ranges, sort } = options.look();
     const activeColumn = active.row === HEADER_ROW ? active.column : undefined;
     header.paint({ columns: shown, layout, gutterWidth, scrollLeft, sort, activeColumn });
     rows.paint({
@@ -272,7 +273,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
       offset,
       scrollLeft,
       active,
-      range,
+      ranges,
       cell: (row, column) => source.cell(row, column),
       isNumber: (column) => isNumeric(columns[column]?.type ?? 'string'),
     });

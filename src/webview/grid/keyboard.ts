@@ -1,4 +1,5 @@
-import { HEADER_ROW, type GridSize, type Place } from './selection';
+import type { Place } from './cellRange';
+import { HEADER_ROW, type GridSize } from './selection';
 
 /** The part of a keyboard event that moves about a grid. */
 export interface KeyPress {

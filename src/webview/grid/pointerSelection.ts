@@ -1,18 +1,25 @@
-import { HEADER_ROW, type Place } from './selection';
+import type { Place } from './cellRange';
+import { HEADER_ROW } from './selection';
+
+/** What a press does to what is selected: takes its place, stretches it, or begins another range beside it. */
+export type PressKind = 'replace' | 'extend' | 'add';
 
 /** What the pointer can do to the rows. */
 export interface PointerTarget {
   readonly element: HTMLElement;
   /** The place under a point of the screen, or beside the nearest one; `isGutter` over the row numbers. */
   placeAt(clientX: number, clientY: number): { readonly place: Place; readonly isGutter: boolean };
-  press(place: Place, isGutter: boolean, isExtended: boolean): void;
+  press(place: Place, isGutter: boolean, kind: PressKind): void;
   drag(place: Place): void;
   open(place: Place): void;
   /** Scrolls by pixels while a drag is held beyond an edge. */
   scrollBy(left: number, top: number): void;
 }
 
-/** Selects with the pointer: a press, a drag (which scrolls at the edges), Shift and a press; a double click opens. */
+/**
+ * Selects with the pointer: a press, a drag (which scrolls at the edges), both with Shift (stretches) or Ctrl (adds); a
+ * double click opens.
+ */
 export function selectWithPointer(target: PointerTarget): void {
   const { element } = target;
   let pointer: number | undefined;
@@ -44,7 +51,7 @@ export function selectWithPointer(target: PointerTarget): void {
     pointer = event.pointerId;
     last = { x: event.clientX, y: event.clientY };
     element.setPointerCapture(pointer);
-    target.press(place, isGutter, event.shiftKey);
+    target.press(place, isGutter, kindOfPress(event));
     frame = requestAnimationFrame(scrollAtEdge);
   });
   element.addEventListener('pointermove', (event) => {
@@ -57,6 +64,12 @@ export function selectWithPointer(target: PointerTarget): void {
     cancelAnimationFrame(frame);
   });
   element.addEventListener('dblclick', (event) => target.open(target.placeAt(event.clientX, event.clientY).place));
+}
+
+/** Ctrl, or Cmd, adds; with Shift as well the range added last is stretched. */
+export function kindOfPress(event: MouseEvent): PressKind {
+  if (event.shiftKey) return 'extend';
+  return event.ctrlKey || event.metaKey ? 'add' : 'replace';
 }
 
 function beyond(at: number, low: number, high: number): number {

@@ -5,18 +5,19 @@ import type { CellSource } from './cellSource';
 import { createColumnHeader } from './columnHeader';
 import { createGridViewport, type ViewportState } from './gridViewport';
 import { placeAfterKey } from './keyboard';
-import { selectWithPointer } from './pointerSelection';
+import { selectWithPointer, type PressKind } from './pointerSelection';
+import { holdsPlace, type CellRange, type Place } from './cellRange';
 import {
+  addSelection,
   clampPlace,
   extendSelection,
-  holdsPlace,
   HEADER_ROW,
-  rangeOf,
+  rangesOf,
   selectAll,
   selectCell,
+  selectColumn,
   selectRow,
-  type CellRange,
-  type Place,
+  widenSelection,
   type Selection,
 } from './selection';
 import { nextSortKeys } from './sortCycle';
@@ -49,7 +50,8 @@ export interface GridOptions {
 export interface ResultGrid {
   readonly element: HTMLElement;
   readonly active: Place;
-  range(): CellRange | undefined;
+  /** What is selected; nothing while the focus is in the header. */
+  ranges(): readonly CellRange[];
   state(): GridState;
   focus(): void;
   /** Sorts by a column as a click on its header does. */
@@ -74,6 +76,7 @@ export function createResultGrid(options: GridOptions): ResultGrid {
 
   const header = createColumnHeader(columns, {
     sort: (column, isAdded) => changeSort(column, isAdded),
+    select: pickColumn,
     resize: (column, width) => viewport.setWidth(column, width),
     fit: (column) => viewport.fitColumn(column),
     focus: (column) => {
@@ -89,7 +92,7 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     source,
     header,
     state: options.state,
-    look: () => ({ active: selection.active, range: rangeOf(selection, size), sort }),
+    look: () => ({ active: selection.active, ranges: rangesOf(selection, size), sort }),
     onChange: options.onChange,
     onBusy: tellBusy,
     onPaint: moveTabStop,
@@ -114,11 +117,7 @@ export function createResultGrid(options: GridOptions): ResultGrid {
   selectWithPointer({
     element: viewport.body,
     placeAt: viewport.placeAt,
-    press: (place, isGutter, isExtended) => {
-      if (isGutter) select(isExtended ? extendSelection({ ...selection, span: 'rows' }, place) : selectRow(place));
-      else select(isExtended ? extendSelection(selection, place) : selectCell(place));
-      focusActive();
-    },
+    press,
     drag: (place) => select(extendSelection(selection, place)),
     open: options.onOpen,
     scrollBy: viewport.scrollBy,
@@ -129,7 +128,7 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     get active() {
       return selection.active;
     },
-    range: () => rangeOf(selection, size),
+    ranges: () => rangesOf(selection, size),
     state: () => ({ ...viewport.state(), selection }),
     focus: focusActive,
     goToColumn: (column) => goTo({ ...selection.active, column }, false),
@@ -169,6 +168,20 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     options.onChange();
   }
 
+  function press(place: Place, isGutter: boolean, kind: PressKind): void {
+    const pressed = isGutter ? selectRow(place) : selectCell(place);
+    if (kind === 'extend') select(extendSelection(isGutter ? { ...selection, span: 'rows' } : selection, place));
+    else select(kind === 'add' ? addSelection(selection, pressed, size) : pressed);
+    focusActive();
+  }
+
+  function pickColumn(column: number, isExtended: boolean): void {
+    const place = { row: HEADER_ROW, column };
+    const isStretched = isExtended && selection.span === 'columns';
+    select(isStretched ? extendSelection(selection, place) : addSelection(selection, selectColumn(place), size));
+    focusActive();
+  }
+
   function goTo(place: Place, isExtended: boolean): void {
     const target = clampPlace(place, size);
     viewport.reveal(target);
@@ -194,8 +207,7 @@ export function createResultGrid(options: GridOptions): ResultGrid {
   function selectForMenu({ clientX, clientY, target }: MouseEvent): void {
     if (!(target instanceof Node) || !viewport.body.contains(target) || size.rowCount === 0) return;
     const { place, isGutter } = viewport.placeAt(clientX, clientY);
-    const range = rangeOf(selection, size);
-    if (range !== undefined && holdsPlace(range, place)) return;
+    if (rangesOf(selection, size).some((range) => holdsPlace(range, place))) return;
     select(isGutter ? selectRow(place) : selectCell(place));
     focusActive();
   }
@@ -221,13 +233,16 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     if (event.ctrlKey || event.metaKey) return runCommandKey(event);
     if (event.key !== 'Enter' && event.key !== ' ') return false;
     if (isHeader) changeSort(active.column, event.shiftKey);
-    else if (event.key === ' ' && event.shiftKey) select(selectRow(active));
+    else if (event.key === ' ' && event.shiftKey) select(widenSelection(selection, 'rows'));
     else options.onOpen();
     return true;
   }
 
   function runCommandKey({ key, shiftKey }: KeyboardEvent): boolean {
     switch (key.toLowerCase()) {
+      case ' ':
+        select(widenSelection(selection, 'columns'));
+        return true;
       case 'a':
         select(selectAll(selection));
         return true;

@@ -3,7 +3,7 @@ import { createElement } from '../createElement';
 import { formatCount } from '../../core/formatCount';
 import { classOfFace, FACE, faceOfCell, remarkOfCell, textOfCell } from './cellFace';
 import type { ColumnLayout, Span } from './columnLayout';
-import { isArea, type CellRange, type Place } from './selection';
+import { holdsPlace, isArea, type CellRange, type Place } from './cellRange';
 
 /** All that decides what the rows look like at one moment. */
 export interface RowFrame {
@@ -16,7 +16,7 @@ export interface RowFrame {
   readonly offset: number;
   readonly scrollLeft: number;
   readonly active: Place;
-  readonly range: CellRange | undefined;
+  readonly ranges: readonly CellRange[];
   cell(row: number, column: number): DisplayCell | undefined;
   isNumber(column: number): boolean;
 }
@@ -79,7 +79,8 @@ export function createRowLayer(): RowLayer {
       const column = first + ((((at - first) % count) + count) % count);
       if (cellSlot !== undefined) paintCell(cellSlot, slot.row, column < last ? column : NOWHERE, frame);
     }
-    const isSelected = frame.range !== undefined && isRowInside(frame.range, slot.row, frame.layout.widths.length);
+    const columnCount = frame.layout.widths.length;
+    const isSelected = frame.ranges.some((range) => isRowInside(range, slot.row, columnCount));
     slot.gutter.classList.toggle('is-selected', isSelected);
   };
 
@@ -186,16 +187,16 @@ function showRemark(element: HTMLElement, cell: DisplayCell | undefined): void {
   if (fullLength !== undefined) element.dataset['length'] = `${formatCount(fullLength)} characters`;
 }
 
-function faceOfPlace(row: number, column: number, { active, range }: RowFrame): number {
+function faceOfPlace(row: number, column: number, { active, ranges }: RowFrame): number {
   const isActive = active.row === row && active.column === column;
-  return (
-    (isActive ? FACE.active : 0) |
-    (range !== undefined && isArea(range) && isInside(range, row, column) ? FACE.selected : 0)
-  );
+  return (isActive ? FACE.active : 0) | (isSelected(row, column, ranges) ? FACE.selected : 0);
 }
 
-function isInside(range: CellRange, row: number, column: number): boolean {
-  return row >= range.firstRow && row <= range.lastRow && column >= range.firstColumn && column <= range.lastColumn;
+/** One single cell alone has the focus and needs no other mark. */
+function isSelected(row: number, column: number, ranges: readonly CellRange[]): boolean {
+  const [only] = ranges;
+  if (ranges.length === 1 && only !== undefined && !isArea(only)) return false;
+  return ranges.some((range) => holdsPlace(range, { row, column }));
 }
 
 function isRowInside(range: CellRange, row: number, columnCount: number): boolean {

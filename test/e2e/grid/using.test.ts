@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sortRows } from '../../../src/core/results/sortRows';
 import { madeTable, madeText } from '../../fixtures/madeTable';
 import { tableOf } from '../../fixtures/tableOf';
+import { partsOf } from './gridParts';
 import { openGridPage, RUN, settle, type GridPage } from './gridPage';
 import { readShownCells, wrongCells } from './shownCells';
 
@@ -21,17 +22,7 @@ describe('using the grid', () => {
   });
   afterAll(() => grid.close());
 
-  const cell = (row: number, column: number) =>
-    grid.page.locator(`.row[aria-rowindex="${row + 2}"] .cell[aria-colindex="${column + 2}"]`);
-  const header = (column: number) => grid.page.locator(`.column[aria-colindex="${column + 2}"]`);
-  const press = (key: string) => grid.page.keyboard.press(key);
-  const focused = () =>
-    grid.page.evaluate(() => {
-      const element = document.activeElement;
-      const row = Number(element?.closest('[role=row]')?.ariaRowIndex ?? Number.NaN) - 2;
-      return { row, column: Number(element?.ariaColIndex ?? Number.NaN) - 2 };
-    });
-  const status = () => grid.page.locator('.status-line').textContent();
+  const { cell, header, press, focused, status } = partsOf(() => grid);
 
   it('sorts by a click on a header: ascending, descending, as received', async () => {
     await header(2).click();

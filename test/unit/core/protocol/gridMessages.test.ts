@@ -13,13 +13,13 @@ describe('messages from the page', () => {
     {
       type: 'copyRows',
       resultId: '1',
-      selection: { rows: { first: 0, count: 2 }, columns: [0, 1] },
+      selection: { rows: [{ first: 0, count: 2 }], columns: [0, 1] },
       format: 'tsv',
       withHeader: true,
     },
     { type: 'filter', resultId: '1', requestId: 1, filter: { text: 'a', columns: [{ column: 0, text: '> 1' }] } },
     { type: 'requestColumnStatistics', resultId: '1', requestId: 1, column: 0 },
-    { type: 'pivot', resultId: '1', pivot: 'include', column: 0, rows: { first: 0, count: 1 } },
+    { type: 'pivot', resultId: '1', pivot: 'include', column: 0, rows: [{ first: 0, count: 1 }] },
     { type: 'save', resultId: '1' },
   ])('are taken: $type', (message) => expect(parseGridMessage(message)).toEqual(message));
 
@@ -34,7 +34,7 @@ describe('messages from the page', () => {
     { type: 'requestRows', resultId: '1', requestId: 1, ...window, firstRow: 0.5 },
     { type: 'requestCell', resultId: 1, requestId: 2, row: 3, column: 4 },
     { type: 'sort', resultId: '1', keys: [{ column: 0, direction: 'sideways' }] },
-    { type: 'copyRows', resultId: '1', selection: { rows: { first: 0, count: 1 }, columns: ['0'] }, format: 'tsv' },
+    { type: 'copyRows', resultId: '1', selection: { rows: [{ first: 0, count: 1 }], columns: ['0'] }, format: 'tsv' },
   ])('are ignored otherwise: %o', (data) => expect(parseGridMessage(data)).toBeUndefined());
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { TableSelection } from '../../../../src/core/formats/rowWriter';
 import type { HostMessage, ShowResult } from '../../../../src/core/protocol/gridMessages';
 import { createGridController } from '../../../../src/core/results/gridController';
@@ -42,7 +42,7 @@ function openResult(writeClipboard?: (text: string) => Promise<void>) {
   return { ...grid, resultId };
 }
 
-const selection = { rows: { first: 0, count: 2 }, columns: [0, 1] };
+const selection = { rows: [{ first: 0, count: 2 }], columns: [0, 1] };
 
 describe("the grid's host side", () => {
   it('posts nothing before the page is ready, then what is to be shown', () => {
@@ -116,10 +116,10 @@ describe("the grid's host side", () => {
 
   it('writes conditions on the values of shown rows, and says so where it cannot', () => {
     const { posted, operators, controller, resultId } = openResult();
-    const rows = { first: 0, count: 2 };
+    const rows = [{ first: 0, count: 2 }];
     controller.receive({ type: 'sort', resultId, keys: [{ column: 1, direction: 'descending' }] });
     controller.receive({ type: 'pivot', resultId, pivot: 'include', column: 0, rows });
-    controller.receive({ type: 'pivot', resultId, pivot: 'exclude', column: 1, rows: { first: 0, count: 1 } });
+    controller.receive({ type: 'pivot', resultId, pivot: 'exclude', column: 1, rows: [{ first: 0, count: 1 }] });
     expect(operators).toEqual(['where Name in ("=1+1", "b")', 'where Size != long(10)']);
     controller.receive({ type: 'pivot', resultId, pivot: 'include', column: 99, rows });
     expect(posted).toMatchObject([{ type: 'status' }]);
@@ -142,6 +142,24 @@ describe("the grid's host side", () => {
         statistics: { rowCount: 2, distinctCount: 2, least: '9', greatest: '10' },
       },
     ]);
+  });
+
+  it('tells what is in the selected cells, only of the newest selection', async () => {
+    const { posted, controller, resultId } = openResult();
+    const areas = [{ rows: [{ first: 0, count: 2 }], columns: [1] }];
+    controller.receive({ type: 'requestSummary', resultId, requestId: 1, areas });
+    controller.receive({ type: 'requestSummary', resultId, requestId: 2, areas });
+    await vi.waitFor(() => expect(posted).not.toEqual([]));
+    const summary = {
+      cellCount: 2,
+      nullCount: 0,
+      distinctCount: 2,
+      sum: '19',
+      average: '9.5',
+      least: '9',
+      greatest: '10',
+    };
+    expect(posted).toEqual([{ type: 'selectionSummary', requestId: 2, summary }]);
   });
 
   it('answers a value in full', () => {
@@ -169,7 +187,7 @@ describe("the grid's host side", () => {
   it('hands over what is to be saved', () => {
     const { saves, controller, resultId } = openResult();
     controller.receive({ type: 'save', resultId });
-    controller.receive({ type: 'save', resultId, selection: { rows: { first: 1, count: 1 }, columns: [1] } });
+    controller.receive({ type: 'save', resultId, selection: { rows: [{ first: 1, count: 1 }], columns: [1] } });
     expect(saves[0]).toEqual({ table });
     expect(saves[1]).toMatchObject({ rows: Uint32Array.of(1), columns: [1] });
   });

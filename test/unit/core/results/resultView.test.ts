@@ -66,10 +66,10 @@ describe('a view of a result', () => {
 
   it("gives a selection as the table's rows, in the order shown", () => {
     const view = sortView(viewResult(table), [{ column: 1, direction: 'descending' }]);
-    const selected = selectFromView(view, { rows: { first: 0, count: 2 }, columns: [1, 9] });
+    const selected = selectFromView(view, { rows: [{ first: 0, count: 2 }], columns: [1, 9] });
     expect([...Array.from(selected.rows ?? [])]).toEqual([3, 0]);
     expect(selected.columns).toEqual([1]);
-    expect(selectFromView(view, { rows: { first: 9, count: 5 }, columns: [0] }).rows).toHaveLength(0);
+    expect(selectFromView(view, { rows: [{ first: 9, count: 5 }], columns: [0] }).rows).toHaveLength(0);
   });
 
   it('gives all rows in the order shown', () => {
