@@ -114,7 +114,9 @@ export class LanguageProcess implements Disposable {
   }
 
   async #start(): Promise<LanguageClient> {
-    const { LanguageClient, RevealOutputChannelOn, State, TransportKind } = await import('vscode-languageclient/node');
+    const { LanguageClient, RevealOutputChannelOn, State, TransportKind } = await (
+      await import('./loadLanguageClient')
+    ).loadLanguageClient();
     const client = new LanguageClient(
       'kqlHunting.language',
       'KQL Hunting Language',
