@@ -21,6 +21,9 @@ const NODE = {
 };
 const BROWSER = { platform: 'browser', target: 'chrome132', format: 'iife' };
 
+/** What a page imports when it is needed. */
+const BROWSER_MODULE = { ...BROWSER, format: 'esm' };
+
 /**
  * What the extension loads when it is first needed, each a bundle of its own: with them in one, reading its main file
  * would take longer than starting the extension may.
@@ -61,9 +64,11 @@ const BUNDLES = [
     isExecutable: true,
   },
   { entry: 'src/webview/main.ts', outfile: 'dist/webview/grid.js', budget: 120, options: BROWSER },
-  ...readdirSync('src/webview')
-    .filter((name) => name.endsWith('.css'))
-    .map((name) => ({ entry: `src/webview/${name}`, outfile: `dist/webview/${name}`, budget: 40, options: BROWSER })),
+  { entry: 'src/webview/chart/main.ts', outfile: 'dist/webview/chart.js', budget: 700, options: BROWSER_MODULE },
+  ...['src/webview', 'src/webview/chart']
+    .flatMap((folder) => readdirSync(folder).map((name) => ({ name, entry: `${folder}/${name}` })))
+    .filter(({ name }) => name.endsWith('.css'))
+    .map(({ name, entry }) => ({ entry, outfile: `dist/webview/${name}`, budget: 40, options: BROWSER })),
 ];
 
 /** Microsoft's help on KQL, taken at build time out of the package that brings it. */

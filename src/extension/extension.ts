@@ -4,6 +4,7 @@ import { copyAsCommand } from './commands/copyAs';
 import { pivotCommand } from './commands/pivot';
 import { refreshSchemaCommand } from './commands/refreshSchema';
 import { runQueryCommand } from './commands/runQuery';
+import { saveChart } from './commands/saveChart';
 import { saveResultsCommand, saveSelection } from './commands/saveResults';
 import { selectConnectionCommand } from './commands/selectConnection';
 import { selectResultCommand } from './commands/selectResult';
@@ -57,6 +58,9 @@ export function activate(context: ExtensionContext): void {
     },
     openQuery: (query) => {
       void guardCommand('Open Query', openKustoDocument, log)(query);
+    },
+    saveChart: (image, title) => {
+      void guardCommand('Save Chart', saveChart, log)(image, title, workspaceState);
     },
   });
   const signIns = createTenantSignIns({

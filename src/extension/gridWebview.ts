@@ -13,6 +13,8 @@ export function loadGridPage(webview: Webview, extensionUri: Uri): void {
   webview.html = gridPageHtml({
     scriptUri: uriOf('grid.js'),
     styleUri: uriOf('grid.css'),
+    chartScriptUri: uriOf('chart.js'),
+    chartStyleUri: uriOf('chart.css'),
     cspSource: webview.cspSource,
     nonce: randomBytes(16).toString('base64'),
   });

@@ -1,17 +1,21 @@
 import * as v from 'valibot';
 import { workspace, type Disposable, type LogOutputChannel, type TextDocument } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
+import type { RenderProperties } from '../core/charts/renderProperties';
 import { fail, succeed, type Outcome } from '../core/errors';
 import type { TextRange } from '../core/kql/queryAt';
 import type { ConnectionTable } from '../core/connectionTables';
 import {
   QUERIES_REQUEST,
   QueriesAnswerSchema,
+  RENDER_REQUEST,
+  RenderAnswerSchema,
   TABLE_NAMES_REQUEST,
   TableNamesSchema,
   TABLES_NOTIFICATION,
   TIMESPAN_NOTIFICATION,
   type QueriesParams,
+  type RenderParams,
 } from '../language/protocol';
 import { languageProcessSilent } from './errors';
 
@@ -57,6 +61,18 @@ export class LanguageProcess implements Disposable {
     } catch (error) {
       this.#logFailure(error);
       return fail(languageProcessSilent());
+    }
+  }
+
+  /** What the query's `render` says; undefined where it has none or the process does not answer, which only costs a chart. */
+  async renderOf(query: string): Promise<RenderProperties | undefined> {
+    try {
+      const client = await this.#started();
+      const params: RenderParams = { query };
+      return v.parse(RenderAnswerSchema, await client.sendRequest(RENDER_REQUEST, params)) ?? undefined;
+    } catch (error) {
+      this.#logFailure(error);
+      return undefined;
     }
   }
 

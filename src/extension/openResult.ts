@@ -1,3 +1,4 @@
+import type { ChartImage } from '../core/charts/chartImage';
 import type { TableSelection } from '../core/formats/rowWriter';
 import type { GridController } from '../core/results/gridController';
 import type { HuntedQuery } from './huntedQuery';
@@ -20,6 +21,8 @@ export interface ResultActions {
   readonly append: (query: HuntedQuery, operator: string) => void;
   /** Opens a query in a new document; it is not run. */
   readonly openQuery: (query: string) => void;
+  /** Saves the picture of a chart of the result with that title; it asks where. */
+  readonly saveChart: (image: ChartImage, title: string) => void;
 }
 
 /** What is opened for one run. */

@@ -33,6 +33,7 @@ export function openResultEditor(options: ResultEditorOptions): OpenResult {
     save: (selection) => actions.save(selection, title),
     append: (operator) => actions.append(query, operator),
     openQuery: actions.openQuery,
+    saveChart: (image) => actions.saveChart(image, title),
   });
   const close = (): void => {
     panel.dispose();

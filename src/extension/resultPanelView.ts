@@ -50,6 +50,7 @@ export class ResultPanelView implements WebviewViewProvider, Disposable {
         save: (selection) => this.actions.save(selection, title),
         append: (operator) => this.actions.append(query, operator),
         openQuery: this.actions.openQuery,
+        saveChart: (image) => this.actions.saveChart(image, title),
       },
     );
     const result: OpenResult = {

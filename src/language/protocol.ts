@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { renderProperties } from '../core/charts/renderProperties';
 import { SCALAR_TYPES } from '../core/results/scalarType';
 
 /** Asks the language process for the queries of an open document. */
@@ -10,6 +11,15 @@ export interface QueriesParams {
 
 const Position = v.object({ line: v.number(), character: v.number() });
 const Query = v.object({ range: v.object({ start: Position, end: Position }) });
+
+/** Asks the language process what the `render` of a query says. */
+export const RENDER_REQUEST = 'kqlHunting/render';
+
+export interface RenderParams {
+  readonly query: string;
+}
+
+export const RenderAnswerSchema = v.nullable(renderProperties);
 
 /** Asks the language process which tables it knows of, the documented ones first of all. */
 export const TABLE_NAMES_REQUEST = 'kqlHunting/tableNames';

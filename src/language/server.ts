@@ -12,6 +12,7 @@ import {
   type TextDocumentIdentifier,
 } from 'vscode-languageserver/node';
 import { HelpTopics } from '../kusto/helpTopics';
+import { readRender } from '../kusto/renderedVisualization';
 import { DEFENDER_TABLES } from '../kusto/schema/defenderTables';
 import { AnalyzedDocuments, type AnalyzedDocument } from './analyzedDocuments';
 import { CAPABILITIES } from './capabilities';
@@ -42,6 +43,7 @@ import {
   ConnectionTablesSchema,
   QUERIES_REQUEST,
   RESULT_TABLES_NOTIFICATION,
+  RENDER_REQUEST,
   TABLE_NAMES_REQUEST,
   TABLES_NOTIFICATION,
   TIMESPAN_NOTIFICATION,
@@ -51,6 +53,7 @@ import {
   type QueriesAnswer,
   type QueriesParams,
   type UsedResultsParams,
+  type RenderParams,
 } from './protocol';
 
 // Node would print the line of code that failed, which in a bundle is four megabytes long.
@@ -153,6 +156,8 @@ function about<T>({ uri }: TextDocumentIdentifier, empty: T, answer: (analyzed: 
 connection.onRequest(QUERIES_REQUEST, ({ textDocument }: QueriesParams): QueriesAnswer =>
   about(textDocument, [], ({ document }) => listQueries(document)),
 );
+
+connection.onRequest(RENDER_REQUEST, ({ query }: RenderParams) => readRender(query) ?? null);
 
 connection.onCompletion(({ textDocument, position }) =>
   about(textDocument, null, (analyzed) => listCompletions(analyzed, position)),

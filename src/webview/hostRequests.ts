@@ -1,4 +1,6 @@
 import type { FilterTexts, GridMessage, GridSelection, HostMessage } from '../core/protocol/gridMessages';
+import type { ChartData } from '../core/charts/chartData';
+import type { ChartSpec } from '../core/charts/chartSpec';
 import type { CellValue } from '../core/results/cellValue';
 import type { ColumnStatistics } from '../core/results/columnStatistics';
 import type { DisplayCell } from '../core/results/displayCell';
@@ -18,6 +20,7 @@ export interface HostRequests {
   requestFilter(filter: FilterTexts): Promise<number | undefined>;
   requestStatistics(column: number): Promise<ColumnStatistics | undefined>;
   readonly requestSummary: (areas: readonly GridSelection[]) => Promise<SelectionSummary | undefined>;
+  requestChart(spec: ChartSpec): Promise<ChartData | undefined>;
   /** Hands an answer to who asked for it; answers nobody waits for are dropped. */
   settle(message: HostAnswer): void;
   /** Gives up every open request: each resolves to undefined. */
@@ -32,6 +35,7 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
   const filters = createWaitingRoom<number>(newId);
   const statistics = createWaitingRoom<ColumnStatistics>(newId);
   const summaries = createWaitingRoom<SelectionSummary>(newId);
+  const charts = createWaitingRoom<ChartData>(newId);
 
   return {
     requestWindow: (window) =>
@@ -46,6 +50,7 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
       summaries.giveUp();
       return summaries.ask((requestId) => post({ type: 'requestSummary', resultId, requestId, areas }));
     },
+    requestChart: (spec) => charts.ask((requestId) => post({ type: 'requestChart', resultId, requestId, spec })),
     settle: (message) => {
       switch (message.type) {
         case 'rows':
@@ -63,10 +68,13 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
         case 'selectionSummary':
           summaries.settle(message.requestId, message.summary);
           return;
+        case 'chart':
+          charts.settle(message.requestId, message.chart);
+          return;
       }
     },
     giveUp: () => {
-      for (const room of [windows, values, filters, statistics, summaries]) room.giveUp();
+      for (const room of [windows, values, filters, statistics, summaries, charts]) room.giveUp();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { parseHostMessage, type HostMessage } from '../core/protocol/gridMessages';
+import { createChartLoader } from './loadChart';
 import { createResultView, type ResultView } from './resultView';
 import { createFailureView, createRunningView } from './runViews';
 import { parsePageState } from './pageState';
@@ -6,6 +7,7 @@ import { acquireApi } from './vscodeApi';
 
 const api = acquireApi();
 const app = document.getElementById('app') ?? document.body;
+const loadChart = createChartLoader(app.dataset);
 let shown: ResultView | undefined;
 
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
@@ -21,6 +23,7 @@ function receive(message: HostMessage): void {
         createResultView({
           result: message,
           state: parsePageState(api.getState()),
+          loadChart,
           post: (reply) => api.postMessage(reply),
           saveState: (state) => api.setState(state),
         }),
@@ -37,6 +40,7 @@ function receive(message: HostMessage): void {
     case 'rowsFiltered':
     case 'columnStatistics':
     case 'selectionSummary':
+    case 'chart':
     case 'pivotSelection':
     case 'copySelection':
     case 'status':

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { chartSpec } from '../core/charts/chartSpec';
+import type { ChartPanelState } from './chartPanel';
 import type { GridState } from './grid/resultGrid';
 
 const number = v.pipe(v.number(), v.finite());
@@ -19,6 +21,12 @@ const pageState = v.object({
       earlier: v.array(cellRange),
     }),
   }),
+  chart: v.exactOptional(
+    v.object({
+      isShown: v.boolean(),
+      view: v.exactOptional(v.object({ spec: chartSpec, isTableShown: v.boolean() })),
+    }),
+  ),
   isPaneOpen: v.boolean(),
   paneWidth: number,
 });
@@ -28,6 +36,7 @@ export interface PageState {
   /** The rest is about this result; another one starts afresh, but for the pane. */
   readonly resultId: string;
   readonly grid: GridState;
+  readonly chart?: ChartPanelState;
   readonly isPaneOpen: boolean;
   readonly paneWidth: number;
 }

@@ -5,12 +5,14 @@ import type { SortKey } from '../core/results/sortRows';
 import { showInvisibles } from '../core/visibleText';
 import { createElement } from './createElement';
 import { countOf } from '../core/formatCount';
+import { createChartPanel } from './chartPanel';
 import { createColumnMenu } from './columnMenu';
 import { createFilterBar } from './filterBar';
 import { createCellSource } from './grid/cellSource';
 import { createResultGrid } from './grid/resultGrid';
 import { combineRanges, isArea } from './grid/cellRange';
 import { HEADER_ROW } from './grid/selection';
+import type { LoadChart } from './loadChart';
 import { createHostRequests, type HostAnswer } from './hostRequests';
 import type { PageState } from './pageState';
 import { createCellPane } from './pane/cellPane';
@@ -22,6 +24,7 @@ export interface ResultViewOptions {
   readonly result: ShowResult;
   /** Where the user was, for this result or (only the pane then counts) an earlier one. */
   readonly state: PageState | undefined;
+  readonly loadChart: LoadChart;
   readonly post: (message: GridMessage) => void;
   readonly saveState: (state: PageState) => void;
 }
@@ -39,7 +42,7 @@ const SAVE_DELAY_MS = 150;
 const APART =
   'Ranges that cover neither the same rows nor the same columns make no table: select others, or one at a time.';
 
-export function createResultView({ result, state, post, saveState }: ResultViewOptions): ResultView {
+export function createResultView({ result, state, loadChart, post, saveState }: ResultViewOptions): ResultView {
   const { resultId, columns } = result;
   let rowCount = result.shownRowCount;
   const requests = createHostRequests(resultId, post);
@@ -112,11 +115,26 @@ export function createResultView({ result, state, post, saveState }: ResultViewO
   });
   const selectionStatus = createSelectionStatus({ requestSummary: requests.requestSummary, toHost: (area) => area });
   const statusBar = createElement('footer', { className: 'status-bar' }, status, selectionStatus.element);
-  const main = createElement('main', { className: 'split' }, grid.element, splitter.element, pane.element);
+  const rows = createElement('div', { className: 'split' }, grid.element, splitter.element, pane.element);
+  const chart = createChartPanel({
+    columns,
+    render: result.run.render,
+    state: state?.resultId === resultId ? state.chart : undefined,
+    rows,
+    load: loadChart,
+    requestChart: async (spec) => requests.requestChart(spec),
+    onFilter: (conditions) => conditions.forEach((condition) => filterBar.setColumn(condition)),
+    onSave: (format, data) => post({ type: 'saveChart', resultId, format, data }),
+    onStatus: (text) => (status.textContent = text),
+    onChange: remember,
+  });
+  header.element.append(chart.tabs);
+  const main = createElement('main', { className: 'views' }, rows, chart.element);
   main.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && isPaneOpen) closePane();
   });
   setPaneOpen(isPaneOpen);
+  chart.open();
 
   return {
     elements: [
@@ -137,6 +155,7 @@ export function createResultView({ result, state, post, saveState }: ResultViewO
       clearTimeout(saveTimer);
       selectionStatus.dispose();
       cancelAnimationFrame(detailsFrame);
+      chart.dispose();
       requests.giveUp();
       filterBar.dispose();
       grid.dispose();
@@ -152,6 +171,7 @@ export function createResultView({ result, state, post, saveState }: ResultViewO
     rowCount = count;
     filterBar.showCount(count);
     grid.showRows(count);
+    chart.refresh();
     remember();
   }
 
@@ -163,6 +183,7 @@ export function createResultView({ result, state, post, saveState }: ResultViewO
 
   function sort(keys: readonly SortKey[]): void {
     post({ type: 'sort', resultId, keys });
+    chart.refresh();
     const parts = keys.map(({ column, direction }) => `${showInvisibles(columns[column]?.name ?? '')} ${direction}`);
     status.textContent = parts.length === 0 ? 'In the order received.' : `Sorted by ${parts.join(', then ')}.`;
   }
@@ -262,7 +283,7 @@ export function createResultView({ result, state, post, saveState }: ResultViewO
   function remember(): void {
     clearTimeout(saveTimer);
     saveTimer = setTimeout(
-      () => saveState({ resultId, grid: grid.state(), isPaneOpen, paneWidth: splitter.width }),
+      () => saveState({ resultId, grid: grid.state(), chart: chart.state(), isPaneOpen, paneWidth: splitter.width }),
       SAVE_DELAY_MS,
     );
   }

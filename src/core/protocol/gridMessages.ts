@@ -1,4 +1,7 @@
 import * as v from 'valibot';
+import { chartData } from '../charts/chartData';
+import { CHART_IMAGE_FORMATS, chartSpec } from '../charts/chartSpec';
+import { renderProperties } from '../charts/renderProperties';
 import { FORMATS } from '../formats/format';
 import { isDisplayCell, type DisplayCell } from '../results/displayCell';
 import { SCALAR_TYPES } from '../results/scalarType';
@@ -25,7 +28,13 @@ const pivot = v.picklist(['include', 'exclude']);
 const selection = v.object({ rows: v.pipe(v.array(rowRange), v.readonly()), columns: columnIndexes });
 
 /** What ran: shown above its rows, its error or while it runs. */
-const runSummary = v.object({ query: v.string(), connection: v.string(), timespan: v.string() });
+const runSummary = v.object({
+  query: v.string(),
+  connection: v.string(),
+  timespan: v.string(),
+  /** What the query's `render` says; absent where it has none. */
+  render: v.exactOptional(renderProperties),
+});
 
 const gridColumn = v.object({
   name: v.string(),
@@ -118,6 +127,7 @@ const hostMessage = v.variant('type', [
   v.object({ type: v.literal('rowsFiltered'), requestId: index, shownRowCount: index }),
   v.object({ type: v.literal('columnStatistics'), requestId: index, statistics: columnStatistics }),
   v.object({ type: v.literal('selectionSummary'), requestId: index, summary: selectionSummary }),
+  v.object({ type: v.literal('chart'), requestId: index, chart: chartData }),
   /** A command asks for a condition on the selected values: the page answers with `pivot`. */
   v.object({ type: v.literal('pivotSelection'), pivot }),
   /** A command asks for the selection in some form: the page answers with `copyRows`. */
@@ -154,6 +164,15 @@ const gridMessage = v.variant('type', [
     resultId: v.string(),
     requestId: index,
     areas: v.pipe(v.array(selection), v.readonly()),
+  }),
+  /** The rows shown are to be drawn. */
+  v.object({ type: v.literal('requestChart'), resultId: v.string(), requestId: index, spec: chartSpec }),
+  /** A drawing that the page made, as `checkChartImage` wants it. */
+  v.object({
+    type: v.literal('saveChart'),
+    resultId: v.string(),
+    format: v.picklist(CHART_IMAGE_FORMATS),
+    data: v.string(),
   }),
   /** Rows with the values of these rows of one column are wanted, or the others. */
   v.object({ type: v.literal('pivot'), resultId: v.string(), pivot, column: index, rows: selection.entries.rows }),

@@ -2,13 +2,16 @@
 export interface GridPageParts {
   readonly scriptUri: string;
   readonly styleUri: string;
+  /** What the page loads when a chart is first shown. */
+  readonly chartScriptUri: string;
+  readonly chartStyleUri: string;
   /** The source from which the webview may load its own files (`webview.cspSource`). */
   readonly cspSource: string;
   readonly nonce: string;
 }
 
 /**
- * The page's only policy: its one script by nonce, style sheets from the extension's own folder, nothing else. Results
+ * The page's only policy: its script and what that imports by nonce, style sheets from the extension's own folder, nothing else. Results
  * are attackers' text, so no image, font, frame, form or request is allowed and no string ever becomes markup.
  */
 export function gridPagePolicy(parts: Pick<GridPageParts, 'cspSource' | 'nonce'>): string {
@@ -35,7 +38,7 @@ export function gridPageHtml(parts: GridPageParts): string {
 <link rel="stylesheet" href="${escapeHtml(parts.styleUri)}">
 </head>
 <body>
-<div id="app"></div>
+<div id="app" data-chart-script="${escapeHtml(parts.chartScriptUri)}" data-chart-style="${escapeHtml(parts.chartStyleUri)}"></div>
 <script nonce="${escapeHtml(parts.nonce)}" src="${escapeHtml(parts.scriptUri)}"></script>
 </body>
 </html>

@@ -1,3 +1,5 @@
+import { checkChartImage, type ChartImage } from '../charts/chartImage';
+import { chartOf } from '../charts/chartOf';
 import type { HuntingAnswer } from '../connection';
 import type { HuntError } from '../errors';
 import type { TableSelection } from '../formats/rowWriter';
@@ -43,6 +45,8 @@ export interface GridActions {
   openQuery(query: string): void;
   /** Asks where to save and saves; it tells the user of its own success and failure. */
   save(selection: TableSelection): void;
+  /** As `save`, for the picture of a chart. */
+  saveChart(image: ChartImage): void;
 }
 
 /** The host's half of one grid: it holds what is shown and answers the page. It knows no VS Code. */
@@ -186,6 +190,15 @@ function answerMessage(
     case 'requestSummary':
       void postSummary(message, shown, post);
       return;
+    case 'requestChart':
+      post({ type: 'chart', requestId: message.requestId, chart: chartOf(view, message.spec) });
+      return;
+    case 'saveChart': {
+      const image = checkChartImage(message.format, message.data);
+      if (image.ok) actions.saveChart(image.value);
+      else post({ type: 'status', text: `${image.error.message} ${image.error.hint}` });
+      return;
+    }
     case 'pivot': {
       const condition = conditionOn(view, message);
       if (condition.ok) actions.append(`where ${condition.value}`);

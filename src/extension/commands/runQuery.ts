@@ -95,10 +95,11 @@ async function queryAt(
 }
 
 async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outcome<HuntingAnswer>> {
-  const { connections, timespans, results, diagnostics, log } = parts;
+  const { connections, timespans, language, results, diagnostics, log } = parts;
   connections.reportWrongEntries();
   const choice = connections.current;
   const run = { query: taken.text, connection: choice.name, timespan: timespans.label };
+  const rendered = language.renderOf(taken.text);
   const request = requestFor(taken.text, choice, timespans);
 
   diagnostics.clear(taken.document);
@@ -114,7 +115,8 @@ async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outc
 
   logOutcome(log, choice.name, outcome);
   if (outcome.ok) {
-    result.grid.showResult(run, outcome.value);
+    const render = await rendered;
+    result.grid.showResult(render === undefined ? run : { ...run, render }, outcome.value);
     results.use(result);
   } else if (outcome.error.code === cancelled().code) {
     result.close();

@@ -1,7 +1,6 @@
 import * as fs from 'node:fs/promises';
-import { homedir } from 'node:os';
 import path from 'node:path';
-import { commands, ProgressLocation, Uri, window, workspace, type Memento } from 'vscode';
+import { commands, ProgressLocation, Uri, window, type Memento } from 'vscode';
 import type { HuntError, Outcome } from '../../core/errors';
 import { proposeFileName } from '../../core/formats/fileName';
 import {
@@ -18,10 +17,9 @@ import { withAbortSignal } from '../cancellation';
 import { noResult, unknownFormat } from '../errors';
 import { notificationText, showError } from '../notifications';
 import type { Results } from '../results';
+import { lastFolder, rememberFolderOf } from '../saveFolder';
 import { readUserSetting } from '../userSettings';
 import { virtualFileSystem } from '../virtualFileSystem';
-
-const LAST_FOLDER = 'kqlHunting.saveFolder';
 
 /** What the command returns; undefined where the user changed their mind. */
 export type SaveResultsResult = { readonly rowCount: number } | { readonly error: HuntError } | undefined;
@@ -76,14 +74,8 @@ async function askTarget(title: string, memory: Memento): Promise<Uri | undefine
     filters,
     defaultUri: Uri.joinPath(lastFolder(memory), proposeFileName(title, 'csv')),
   });
-  if (target !== undefined) await memory.update(LAST_FOLDER, Uri.joinPath(target, '..').toString());
+  if (target !== undefined) await rememberFolderOf(target, memory);
   return target;
-}
-
-function lastFolder(memory: Memento): Uri {
-  const remembered = memory.get(LAST_FOLDER);
-  if (typeof remembered === 'string') return Uri.parse(remembered);
-  return workspace.workspaceFolders?.[0]?.uri ?? Uri.file(homedir());
 }
 
 async function saveWithProgress(selection: TableSelection, format: Format, target: Uri): Promise<Outcome<number>> {

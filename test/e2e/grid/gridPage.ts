@@ -5,6 +5,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import type { HuntingAnswer } from '../../../src/core/connection';
+import type { ChartImage } from '../../../src/core/charts/chartImage';
 import type { TableSelection } from '../../../src/core/formats/rowWriter';
 import { gridPageHtml } from '../../../src/core/protocol/gridPage';
 import type { HostMessage, RunSummary } from '../../../src/core/protocol/gridMessages';
@@ -41,6 +42,7 @@ export interface GridPage {
   readonly operators: string[];
   /** Queries for new documents. */
   readonly queries: string[];
+  readonly images: ChartImage[];
   /** Addresses that the page asked for beyond its own files. */
   readonly strayRequests: string[];
   /** What the page reported as errors. */
@@ -61,10 +63,10 @@ export const RUN: RunSummary = {
 
 /** Serves the page on the loopback interface and opens it. The caller closes it. */
 export async function openGridPage(options: TestBrowserOptions = {}): Promise<GridPage> {
-  const [script, style] = await Promise.all([bundlePage(), readFile(path.join(ROOT, 'src/webview/grid.css'), 'utf8')]);
+  const files = await pageFiles();
   const strayRequests: string[] = [];
   const server = createServer((request, response) => {
-    const file = fileFor(request.url ?? '', script, style, origin());
+    const file = fileFor(request.url ?? '', files, origin());
     if (file === undefined) strayRequests.push(request.url ?? '');
     response.writeHead(file === undefined ? 404 : 200, { 'content-type': file?.type ?? 'text/plain' });
     response.end(file?.text);
@@ -85,9 +87,11 @@ export async function openGridPage(options: TestBrowserOptions = {}): Promise<Gr
   const saves: TableSelection[] = [];
   const operators: string[] = [];
   const queries: string[] = [];
+  const images: ChartImage[] = [];
   const controller = createGridController((message) => void post(message).catch(ignoreClosedPage), {
     writeClipboard: (text) => Promise.resolve(void copies.push(text)),
     save: (selection) => void saves.push(selection),
+    saveChart: (image) => void images.push(image),
     append: (operator) => void operators.push(operator),
     openQuery: (query) => void queries.push(query),
   });
@@ -101,6 +105,7 @@ export async function openGridPage(options: TestBrowserOptions = {}): Promise<Gr
     saves,
     operators,
     queries,
+    images,
     strayRequests,
     pageErrors,
     post,
@@ -147,47 +152,56 @@ export async function settle(page: Page): Promise<void> {
   );
 }
 
-async function bundlePage(): Promise<string> {
+/** The page's own files by their addresses. */
+async function pageFiles(): Promise<ReadonlyMap<string, PageFile>> {
+  const [script, style, chartScript, chartStyle] = await Promise.all([
+    bundle('src/webview/main.ts', 'iife'),
+    readFile(path.join(ROOT, 'src/webview/grid.css'), 'utf8'),
+    bundle('src/webview/chart/main.ts', 'esm'),
+    readFile(path.join(ROOT, 'src/webview/chart/chart.css'), 'utf8'),
+  ]);
+  return new Map([
+    ['/grid.js', { type: 'text/javascript', text: script }],
+    ['/grid.css', { type: 'text/css', text: style }],
+    ['/chart.js', { type: 'text/javascript', text: chartScript }],
+    ['/chart.css', { type: 'text/css', text: chartStyle }],
+    ['/api.js', { type: 'text/javascript', text: API_SCRIPT }],
+    ['/favicon.ico', { type: 'image/x-icon', text: '' }],
+  ]);
+}
+
+interface PageFile {
+  readonly type: string;
+  readonly text: string;
+}
+
+async function bundle(entry: string, format: 'iife' | 'esm'): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [path.join(ROOT, 'src/webview/main.ts')],
+    entryPoints: [path.join(ROOT, entry)],
     bundle: true,
     minify: true,
     write: false,
     platform: 'browser',
     target: 'chrome132',
-    format: 'iife',
+    format,
     logLevel: 'warning',
   });
   return outputFiles[0]?.text ?? '';
 }
 
-function fileFor(
-  url: string,
-  script: string,
-  style: string,
-  origin: string,
-): { readonly type: string; readonly text: string } | undefined {
+function fileFor(url: string, files: ReadonlyMap<string, PageFile>, origin: string): PageFile | undefined {
   const theme = /^\/theme-([a-z-]+)\.css$/.exec(url)?.[1];
   if (theme !== undefined) return { type: 'text/css', text: themeSheet(theme) };
-  switch (url) {
-    case '/':
-      return {
-        type: 'text/html',
-        text: withTestHost(
-          gridPageHtml({ scriptUri: '/grid.js', styleUri: '/grid.css', cspSource: origin, nonce: NONCE }),
-        ),
-      };
-    case '/grid.js':
-      return { type: 'text/javascript', text: script };
-    case '/grid.css':
-      return { type: 'text/css', text: style };
-    case '/api.js':
-      return { type: 'text/javascript', text: API_SCRIPT };
-    case '/favicon.ico':
-      return { type: 'image/x-icon', text: '' };
-    default:
-      return undefined;
-  }
+  if (url !== '/') return files.get(url);
+  const html = gridPageHtml({
+    scriptUri: '/grid.js',
+    styleUri: '/grid.css',
+    chartScriptUri: '/chart.js',
+    chartStyleUri: '/chart.css',
+    cspSource: origin,
+    nonce: NONCE,
+  });
+  return { type: 'text/html', text: withTestHost(html) };
 }
 
 /** Adds what VS Code adds to a webview: its API and its theme. */

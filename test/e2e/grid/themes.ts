@@ -98,11 +98,23 @@ function contrastTheme(foreground: string, background: string, line: string, foc
   };
 }
 
+/** Colours for charts, which the themes mostly take from those of findings. */
+function chartColors(blue: string, orange: string, green: string, purple: string, yellow: string, red: string) {
+  const colors = { blue, orange, green, purple, yellow, red };
+  return Object.fromEntries(Object.entries(colors).map(([name, color]) => [`charts-${name}`, color]));
+}
+
 const THEMES = {
-  dark: DARK,
-  light: LIGHT,
-  contrast: contrastTheme('#ffffff', '#000000', '#6fc3df', '#f38518'),
-  'contrast-light': contrastTheme('#292929', '#ffffff', '#0f4a85', '#006bbd'),
+  dark: { ...DARK, ...chartColors('#3794ff', '#d18616', '#89d185', '#b180d7', '#cca700', '#f14c4c') },
+  light: { ...LIGHT, ...chartColors('#1a85ff', '#d18616', '#388a34', '#652d90', '#bf8803', '#e51400') },
+  contrast: {
+    ...contrastTheme('#ffffff', '#000000', '#6fc3df', '#f38518'),
+    ...chartColors('#3794ff', '#d18616', '#89d185', '#b180d7', '#ffd370', '#f48771'),
+  },
+  'contrast-light': {
+    ...contrastTheme('#292929', '#ffffff', '#0f4a85', '#006bbd'),
+    ...chartColors('#1a85ff', '#b5200d', '#374e06', '#652d90', '#895503', '#b5200d'),
+  },
 };
 
 export type Theme = keyof typeof THEMES;

@@ -4,6 +4,8 @@ import { gridPageHtml, gridPagePolicy } from '../../../../src/core/protocol/grid
 const PARTS = {
   scriptUri: 'https://file+.vscode-resource.example/grid.js',
   styleUri: 'https://file+.vscode-resource.example/grid.css',
+  chartScriptUri: 'https://file+.vscode-resource.example/chart.js',
+  chartStyleUri: 'https://file+.vscode-resource.example/chart.css',
   cspSource: 'https://*.vscode-resource.example',
   nonce: 'abc+/=',
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { ChartImage } from '../../../../src/core/charts/chartImage';
 import type { TableSelection } from '../../../../src/core/formats/rowWriter';
 import type { HostMessage, ShowResult } from '../../../../src/core/protocol/gridMessages';
 import { createGridController } from '../../../../src/core/results/gridController';
@@ -23,13 +24,15 @@ function openGrid(writeClipboard?: (text: string) => Promise<void>) {
   const saves: TableSelection[] = [];
   const operators: string[] = [];
   const queries: string[] = [];
+  const images: ChartImage[] = [];
   const controller = createGridController((message) => posted.push(message), {
     writeClipboard: writeClipboard ?? ((text) => Promise.resolve(void copies.push(text))),
     save: (selection) => saves.push(selection),
+    saveChart: (image) => images.push(image),
     append: (operator) => operators.push(operator),
     openQuery: (query) => queries.push(query),
   });
-  return { posted, copies, saves, operators, queries, controller };
+  return { posted, copies, saves, images, operators, queries, controller };
 }
 
 function openResult(writeClipboard?: (text: string) => Promise<void>) {
