@@ -7,7 +7,7 @@ import type { ExternalFiles } from '../externalFiles';
 import type { LoadedTable } from '../physicalTypes';
 import type { Environment } from './environment';
 import type { Procedure } from '../procedures/procedure';
-import type { ColumnScalar, LateralStep, Relation, Scalar, SharedRelation, SortKey } from './nodes';
+import type { ColumnScalar, LateralStep, PlanColumn, Relation, Scalar, SharedRelation, SortKey } from './nodes';
 import type { SchemaQuestion } from './schemaQuestion';
 
 /** Where an expression stands: the rows it may name columns of, and the `let`s in force. */
@@ -33,6 +33,8 @@ export interface Scope {
   ) => ColumnScalar;
   /** What `*` stands for where a condition asks about any column. */
   readonly star?: ColumnScalar;
+  /** The columns in which `search` looks for a text; those of the row where it is not said. */
+  readonly searched?: readonly PlanColumn[];
   /** Inside a graph's pattern: what a reference to one of its elements stands for; undefined for any other expression. */
   readonly element?: (node: BoundNode) => Scalar | undefined;
   /** True where SQL takes no window, as in a group's key: windows are computed in a step before. */

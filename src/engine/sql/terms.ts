@@ -6,8 +6,8 @@ import { escapeRe2, sqlString } from './sqlText';
 export type TermPart = 'term' | 'prefix' | 'suffix';
 
 /** Letters and digits make a term; everything else, `_` included, separates. Characters beyond ASCII belong to terms. */
-const BEFORE = '(?:^|[^0-9A-Za-z\\x{80}-\\x{10FFFF}])';
-const AFTER = '(?:$|[^0-9A-Za-z\\x{80}-\\x{10FFFF}])';
+export const BEFORE_TERM = '(?:^|[^0-9A-Za-z\\x{80}-\\x{10FFFF}])';
+export const AFTER_TERM = '(?:$|[^0-9A-Za-z\\x{80}-\\x{10FFFF}])';
 const STARTS_IN_TERM = /^[0-9A-Za-z\u0080-\u{10FFFF}]/u;
 const ENDS_IN_TERM = /[0-9A-Za-z\u0080-\u{10FFFF}]$/u;
 
@@ -20,8 +20,8 @@ export function hasTermSql(text: SqlArgument, term: SqlArgument, part: TermPart,
   if (typeof term.constant !== 'string') return hasRuntimeTermSql(text.sql, term.sql, part, flags);
   const value = term.constant;
   if (value === '') return 'true';
-  const before = part !== 'suffix' && STARTS_IN_TERM.test(value) ? BEFORE : '';
-  const after = part !== 'prefix' && ENDS_IN_TERM.test(value) ? AFTER : '';
+  const before = part !== 'suffix' && STARTS_IN_TERM.test(value) ? BEFORE_TERM : '';
+  const after = part !== 'prefix' && ENDS_IN_TERM.test(value) ? AFTER_TERM : '';
   const pattern = sqlString(`${flags}${before}${escapeRe2(value)}${after}`);
   return `(${containsSql(text, term, isCaseSensitive)} AND regexp_matches(${text.sql}, ${pattern}))`;
 }
@@ -30,11 +30,11 @@ function hasRuntimeTermSql(text: string, term: string, part: TermPart, flags: st
   const before =
     part === 'suffix'
       ? ''
-      : `CASE WHEN regexp_matches(${term}, '^[0-9A-Za-z\\x{80}-\\x{10FFFF}]') THEN ${sqlString(BEFORE)} ELSE '' END || `;
+      : `CASE WHEN regexp_matches(${term}, '^[0-9A-Za-z\\x{80}-\\x{10FFFF}]') THEN ${sqlString(BEFORE_TERM)} ELSE '' END || `;
   const after =
     part === 'prefix'
       ? ''
-      : ` || CASE WHEN regexp_matches(${term}, '[0-9A-Za-z\\x{80}-\\x{10FFFF}]$') THEN ${sqlString(AFTER)} ELSE '' END`;
+      : ` || CASE WHEN regexp_matches(${term}, '[0-9A-Za-z\\x{80}-\\x{10FFFF}]$') THEN ${sqlString(AFTER_TERM)} ELSE '' END`;
   return `(${term} = '' OR regexp_matches(${text}, ${sqlString(flags)} || ${before}regexp_escape(${term})${after}))`;
 }
 

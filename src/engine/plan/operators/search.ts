@@ -1,3 +1,4 @@
+import type { ScalarType } from '../../../core/results/scalarType';
 import type { BoundNode } from '../../../kusto/boundNode';
 import type { Environment } from '../environment';
 import { asCondition } from '../expressions/coercion';
@@ -9,7 +10,8 @@ import { boundColumns, passThrough, projectTo, rowScopeOf } from '../projection'
 import { filterRows } from './rows';
 import { planTable } from './source';
 import { planInputs, uniteInputs } from './union';
-import type { Relation, Scalar } from '../nodes';
+import { AFTER_TERM, BEFORE_TERM } from '../../sql/terms';
+import type { Assignment, PlanColumn, Relation, Scalar } from '../nodes';
 import { call, castTo, column, literal } from '../scalar';
 
 /** `… | search Condition`: a text stands for "any column has it"; `$table` tells where a row is from. */
@@ -30,12 +32,27 @@ export function planSearchTables(node: BoundNode, environment: Environment, plan
       ? [...planner.tables.keys()].map((name) => ({ relation: planTable(name, node, planner), source: name }))
       : named.flatMap((expression, index) => planInputs(expression, index, environment, planner));
   if (inputs.length === 0) throw new QueryFault('search: there is no table to search', node);
-  const bound = boundColumns(node);
-  const rows = uniteInputs(inputs, bound, SOURCE_COLUMN, planner);
-  const searched = { ...rows, columns: rows.columns.filter(({ name }) => name !== SOURCE_COLUMN) };
-  const scope: Scope = { ...rowScopeOf(searched, environment), isCondition: true };
   const isCaseSensitive = (operatorParameter(node, 'kind') ?? '').includes('case_sensitive');
-  return filterRows(rows, searchCondition(node.child('Condition'), scope, isCaseSensitive, planner));
+  const { columns, step } = uniteInputs(inputs, boundColumns(node), SOURCE_COLUMN, planner);
+  const found = step.inputs.map(({ relation, outputs }) => {
+    const rows: Relation = { columns, ordering: [], step: { kind: 'project', input: relation, outputs } };
+    const scope: Scope = {
+      ...rowScopeOf(rows, environment),
+      searched: ownColumns(columns, outputs),
+      isCondition: true,
+    };
+    const condition = searchCondition(node.child('Condition'), scope, isCaseSensitive, planner);
+    return {
+      relation: filterRows(rows, condition),
+      outputs: columns.map(({ id, type }) => ({ id, source: column(id, type) })),
+    };
+  });
+  return { columns, ordering: [], step: { kind: 'union', inputs: found } };
+}
+
+/** The columns of all tables that one table has: the others need not be looked at. */
+function ownColumns(columns: readonly PlanColumn[], outputs: readonly Assignment<Scalar>[]): readonly PlanColumn[] {
+  return columns.filter(({ name }, index) => name !== SOURCE_COLUMN && outputs[index]?.source.kind !== 'literal');
 }
 
 const SOURCE_COLUMN = '$table';
@@ -70,11 +87,26 @@ function columnHas(node: BoundNode, scope: Scope, isCaseSensitive: boolean, plan
 }
 
 function anyColumnHas(text: string, scope: Scope, isCaseSensitive: boolean): Scalar {
-  const tests = (scope.row?.columns ?? [])
-    .filter((item) => item.type !== 'bool')
+  const tests = (scope.searched ?? scope.row?.columns ?? [])
+    .filter((item) => canHold(item.type, text))
     .map((item) => matchText(asText(column(item.id, item.type)), text, isCaseSensitive));
   const [first = literal('bool', false), ...others] = tests;
   return others.reduce<Scalar>((any, test) => call('Or', 'bool', any, test), first);
+}
+
+/** What the texts of a type's values are made of; the texts of other types may hold anything. */
+const ALPHABETS: Readonly<Partial<Record<ScalarType, RegExp>>> = {
+  bool: /^$/,
+  datetime: /^[-:.TZ0-9*]*$/i,
+  decimal: /^[-.0-9*]*$/,
+  guid: /^[-0-9a-f*]*$/i,
+  int: /^[-0-9*]*$/,
+  long: /^[-0-9*]*$/,
+  timespan: /^[-:.0-9*]*$/,
+};
+
+function canHold(type: ScalarType, text: string): boolean {
+  return ALPHABETS[type]?.test(text) ?? true;
 }
 
 /** `*` at an end of the text lets it be a part of a term; within the text it stands for anything. */
@@ -86,8 +118,8 @@ function matchText(subject: Scalar, text: string, isCaseSensitive: boolean): Sca
   if (core === '') return literal('bool', true);
   if (core.includes('*')) {
     const parts = core.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-    const flags = isCaseSensitive ? '' : '(?i)';
-    const regex = `${flags}${opensBefore ? '' : '\\b'}${parts.join('.*')}${opensAfter ? '' : '\\b'}`;
+    const flags = isCaseSensitive ? '(?s)' : '(?si)';
+    const regex = `${flags}${opensBefore ? '' : BEFORE_TERM}${parts.join('.*')}${opensAfter ? '' : AFTER_TERM}`;
     return call('MatchRegex', 'bool', subject, literal('string', regex));
   }
   return call(`${name}${isCaseSensitive ? 'Cs' : ''}`, 'bool', subject, literal('string', core));

@@ -7,7 +7,7 @@ import type { Planner } from '../planner';
 import { withoutParentheses } from '../expressions/membership';
 import { planTable } from './source';
 import { findOrigin, unitedColumns } from './unitedColumns';
-import type { PlanColumn, Relation, Scalar } from '../nodes';
+import type { PlanColumn, Relation, Scalar, UnionStep } from '../nodes';
 import { findColumn } from '../relation';
 import { castTo, column, literal, nullOf } from '../scalar';
 
@@ -44,13 +44,14 @@ export function uniteInputs(
   bound: readonly (BoundColumn & { readonly origin?: string })[],
   sourceName: string | undefined,
   planner: Planner,
-): Relation {
-  const columns = bound.map(({ name, type, origin }) => ({
-    id: planner.newId(),
-    name,
-    type: type ?? typeIn(inputs, name),
-    origin,
-  }));
+): Relation & { readonly step: UnionStep } {
+  const relations = inputs.map(({ relation }) => relation);
+  const united = new Map(unitedColumns(relations, false).map((item) => [item.name, item]));
+  const columns = bound.map(({ name, type, origin }) => {
+    const known = united.get(name);
+    const own = type ?? known?.type ?? typeIn(inputs, name);
+    return { id: planner.newId(), name, type: own, origin: origin ?? (known?.type === own ? known.origin : undefined) };
+  });
   return {
     columns: columns.map(({ id, name, type }) => ({ id, name, type })),
     ordering: [],

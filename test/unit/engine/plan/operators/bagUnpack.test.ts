@@ -18,4 +18,13 @@ describe('bag_unpack', () => {
     const { rows } = await readAnswer(engine, `${ROWS} | evaluate bag_unpack(d, columnsConflict="${conflict}")`);
     expect(rows.flat()).toEqual(expected);
   });
+
+  test.each(['"", "keep_source", dynamic(["b"])', 'columnsConflict="keep_source", ignoredProperties=dynamic(["b"])'])(
+    'takes all of its arguments: %s',
+    async (more) => {
+      const { columns, rows } = await readAnswer(engine, `${ROWS} | evaluate bag_unpack(d, ${more})`);
+      expect(columns.map(({ name }) => name)).toEqual(['a', 'z']);
+      expect(rows.flat()).toEqual([7n, 8n, 9n, 10n]);
+    },
+  );
 });
