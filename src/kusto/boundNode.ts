@@ -182,6 +182,11 @@ export class BoundNode {
   }
 
   /** The function that a call was resolved to, for this room only. */
+  get columnSymbol(): Kusto.Language.Symbols.ColumnSymbol | undefined {
+    const symbol = this.node.ReferencedSymbol;
+    return symbol instanceof KustoLanguage.Symbols.ColumnSymbol ? symbol : undefined;
+  }
+
   get functionSymbol(): Kusto.Language.Symbols.FunctionSymbol | undefined {
     const symbol = this.node.ReferencedSymbol;
     return symbol instanceof KustoLanguage.Symbols.FunctionSymbol ? symbol : undefined;

@@ -15,6 +15,7 @@ import { HelpTopics } from '../kusto/helpTopics';
 import { readRender } from '../kusto/renderedVisualization';
 import { DEFENDER_TABLES } from '../kusto/schema/defenderTables';
 import { AnalyzedDocuments, type AnalyzedDocument } from './analyzedDocuments';
+import { abortSignalOf } from './abortSignal';
 import { CAPABILITIES } from './capabilities';
 import { composeScope } from './composeScope';
 import { diagnose } from './diagnose';
@@ -36,9 +37,10 @@ import { findRenamable, renameAt } from './features/rename';
 import { hintResults } from './features/resultHints';
 import { widenSelection } from './features/selectionRanges';
 import { helpWithCall } from './features/signatureHelp';
-import { findSymbols } from './features/workspaceSymbols';
+import { filterSymbols, listSymbols } from './features/workspaceSymbols';
 import { ResultTables } from './resultTables';
 import { SemanticTokenStore } from './semanticTokenStore';
+import { WorkspaceFiles } from './workspaceFiles';
 import {
   ConnectionTablesSchema,
   QUERIES_REQUEST,
@@ -75,6 +77,7 @@ let hasTimespan = false;
 const analyses = new AnalyzedDocuments(scope);
 const help = new HelpTexts(new HelpTopics(path.join(__dirname, 'helpTopics.json')), () => scope);
 const tokens = new SemanticTokenStore();
+const workspaceFiles = new WorkspaceFiles();
 const diagnostics = new DiagnosticsFeed(
   analyses,
   (query) => diagnose(query, { rules: settings.rules, hasTimespan }),
@@ -186,12 +189,16 @@ connection.languages.inlayHint.on(({ textDocument, range }) =>
 );
 
 connection.onDocumentSymbol(({ textDocument }) => about(textDocument, [], outlineDocument));
-connection.onWorkspaceSymbol(({ query }) =>
-  findSymbols(
-    documents.all().map((document) => analyses.of(document)),
-    query,
-  ),
-);
+connection.onWorkspaceSymbol(async ({ query }, token) => {
+  const folders = (await connection.workspace.getWorkspaceFolders()) ?? [];
+  const open = documents.all();
+  const inFiles = await workspaceFiles.symbols(
+    folders.map(({ uri }) => uri),
+    open.map(({ uri }) => uri),
+    abortSignalOf(token),
+  );
+  return filterSymbols([...open.flatMap((document) => listSymbols(analyses.of(document))), ...inFiles], query);
+});
 connection.onDocumentLinks(({ textDocument }) =>
   about(textDocument, [], ({ document }) => linkTables(document, DOCUMENTED_TABLES)),
 );

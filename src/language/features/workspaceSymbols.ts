@@ -2,14 +2,16 @@ import type { DocumentSymbol, WorkspaceSymbol } from 'vscode-languageserver';
 import type { AnalyzedDocument } from '../analyzedDocuments';
 import { outlineDocument } from './documentSymbols';
 
-/** Queries and `let`s of the open documents whose names have the letters of the text in order. */
-export function findSymbols(documents: readonly AnalyzedDocument[], text: string): WorkspaceSymbol[] {
-  return documents.flatMap((analyzed) =>
-    outlineDocument(analyzed)
-      .flatMap((symbol) => [symbol, ...(symbol.children ?? [])])
-      .filter(({ name }) => hasLetters(name, text))
-      .map((symbol) => toWorkspaceSymbol(symbol, analyzed.document.uri)),
-  );
+/** The queries and `let`s of a document, as a workspace lists them. */
+export function listSymbols(analyzed: AnalyzedDocument): WorkspaceSymbol[] {
+  return outlineDocument(analyzed)
+    .flatMap((symbol) => [symbol, ...(symbol.children ?? [])])
+    .map((symbol) => toWorkspaceSymbol(symbol, analyzed.document.uri));
+}
+
+/** The symbols whose names have the letters of a text in order, whatever their case. */
+export function filterSymbols(symbols: readonly WorkspaceSymbol[], text: string): WorkspaceSymbol[] {
+  return symbols.filter(({ name }) => hasLetters(name, text));
 }
 
 function toWorkspaceSymbol({ name, kind, selectionRange }: DocumentSymbol, uri: string): WorkspaceSymbol {

@@ -121,6 +121,9 @@ describe('the language server', () => {
     );
     const found = await commands.executeCommand<SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', 'odd');
     assert.ok(found.some(({ name }) => name === 'Odd processes'));
+    const inFiles = await commands.executeCommand<SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', '');
+    const files = new Set(inFiles.map(({ location }) => location.uri.path.split('/').at(-1)));
+    assert.ok(files.has('encoded-powershell.kql'), [...files].join());
   });
 
   it('goes to the definition and finds the references of a let', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SymbolKind } from 'vscode-languageserver';
 import { outlineDocument } from '../../../../src/language/features/documentSymbols';
-import { findSymbols } from '../../../../src/language/features/workspaceSymbols';
+import { filterSymbols, listSymbols } from '../../../../src/language/features/workspaceSymbols';
 import { analyzeText } from '../../../fixtures/kustoDocument';
 
 const TEXT = `// Devices that are new
@@ -49,9 +49,9 @@ describe('outlineDocument', () => {
   });
 });
 
-describe('findSymbols', () => {
+describe('filterSymbols', () => {
   it('finds queries and lets by letters in order', () => {
-    const names = (text: string) => findSymbols([analyzeText(TEXT)], text).map(({ name }) => name);
+    const names = (text: string) => filterSymbols(listSymbols(analyzeText(TEXT)), text).map(({ name }) => name);
     expect(names('dvnew')).toEqual(['Devices that are new']);
     expect(names('rec')).toEqual(['recent']);
     expect(names('')).toHaveLength(5);
