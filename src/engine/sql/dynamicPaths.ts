@@ -18,5 +18,5 @@ export const PATH_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = [
  * which is a hundred times dearer than the check, and the check as much again as the reading.
  */
 function ofText(read: 'json_extract' | 'json_extract_string', text: string, path: string): string {
-  return `CASE WHEN starts_with(${text}, '{"') AND ends_with(${text}, '}') THEN TRY(${read}(${text}, ${path})) WHEN json_valid(${text}) THEN ${read}(${text}, ${path}) END`;
+  return `CASE WHEN ${text} LIKE '{"%}' THEN TRY(${read}(${text}, ${path})) WHEN json_valid(${text}) THEN ${read}(${text}, ${path}) END`;
 }

@@ -20,10 +20,13 @@ export function memberOf(bag: Scalar, selector: Scalar): Scalar {
 
 /** Keys that a path can quote: the database knows no escapes in it. */
 const QUOTABLE_KEY = /^[\p{L}\p{N}_ @:/-]+$/u;
+/** Keys that need no quotes, which cost time in a path over all elements of an array. */
+const PLAIN_KEY = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** A key applies to bags alone and an index to arrays alone, also where a key has digits only. */
 function pathStep(selector: Scalar): string | undefined {
   const key = selector.type === 'string' ? constantText(selector) : undefined;
+  if (key !== undefined && PLAIN_KEY.test(key)) return `.${key}`;
   if (key !== undefined) return QUOTABLE_KEY.test(key) ? `."${key}"` : undefined;
   const index = constantInteger(selector);
   if (index === undefined || index !== BigInt.asIntN(32, index)) return undefined;
