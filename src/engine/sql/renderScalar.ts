@@ -2,11 +2,13 @@ import { PHYSICAL_TYPES } from '../physicalTypes';
 import { isPath, type PathScalar } from '../plan/expressions/dynamicPath';
 import { findAggregate } from './aggregates';
 import { castSql } from './casts';
-import type { SqlArgument } from './functionRule';
+import { expandedSize } from './expandedSize';
 import { functionSql } from './functions';
+import { writeCall, type SizedArgument, type SizedSql } from './heldArguments';
 import { sqlString } from './sqlText';
 import type {
   AggregateScalar,
+  ChoiceScalar,
   LiteralScalar,
   LiteralValue,
   MembershipScalar,
@@ -20,31 +22,71 @@ import type {
 /** Renders a relation that stands inside an expression. */
 export type RenderRelation = (relation: Relation) => string;
 
+type Render = (scalar: Scalar) => SizedSql;
+
 /** Writes a scalar of the plan as SQL. Pure text: nothing of a query's own spelling passes but quoted literals. */
 export function renderScalar(scalar: Scalar, renderRelation: RenderRelation): string {
-  const render = (inner: Scalar): string => renderScalar(inner, renderRelation);
+  return renderSized(scalar, renderRelation).sql;
+}
+
+/** Writes a call of a function that no scalar of the plan names. */
+export function renderFunction(name: string, args: readonly Scalar[], renderRelation: RenderRelation): string {
+  return writeFunction(name, args, (arg) => renderSized(arg, renderRelation)).sql;
+}
+
+function renderSized(scalar: Scalar, renderRelation: RenderRelation): SizedSql {
+  const render = (inner: Scalar): SizedSql => renderSized(inner, renderRelation);
   const path = pathReadAsText(scalar);
-  if (path !== undefined) return functionSql(`${path.name}Text`, asArguments(path.args, render));
+  if (path !== undefined) return writeFunction(`${path.name}Text`, path.args, render);
   switch (scalar.kind) {
     case 'column':
-      return scalar.id;
+      return simple(scalar.id);
     case 'literal':
-      return renderLiteral(scalar);
-    case 'cast':
-      return castSql(render(scalar.value), scalar.value.type, scalar.type);
+      return simple(renderLiteral(scalar));
+    case 'cast': {
+      const { value, type } = scalar;
+      return writeCall(asArguments([value], render), ([arg]) => castSql(arg?.sql ?? 'NULL', value.type, type));
+    }
     case 'call':
-      return functionSql(scalar.name, asArguments(scalar.args, render));
+      return writeFunction(scalar.name, scalar.args, render);
     case 'choice':
-      return `CASE ${scalar.branches.map(({ when, then }) => `WHEN ${render(when)} THEN ${render(then)}`).join(' ')} ELSE ${render(scalar.otherwise)} END`;
+      return renderChoice(scalar, render);
     case 'aggregate':
       return renderAggregate(scalar, render);
     case 'window':
       return renderWindow(scalar, render);
     case 'membership':
-      return renderMembership(scalar, render, renderRelation);
+      return measured(renderMembership(scalar, render(scalar.value).sql, renderRelation));
     case 'subquery':
-      return renderSubquery(scalar, renderRelation);
+      return measured(renderSubquery(scalar, renderRelation));
   }
+}
+
+/** A column or a known value. */
+function simple(sql: string): SizedSql {
+  return { sql, size: 1, isChanging: false };
+}
+
+/** SQL that mentions its parts once or so. */
+function compound(parts: readonly SizedSql[], sql: string): SizedSql {
+  const size = parts.reduce((sum, part) => sum + part.size, 2);
+  return { sql, size, isChanging: parts.some((part) => part.isChanging) };
+}
+
+/** SQL with a relation in it, which nothing but its text tells the size of. */
+function measured(sql: string): SizedSql {
+  return { sql, size: expandedSize(sql), isChanging: false };
+}
+
+function writeFunction(name: string, args: readonly Scalar[], render: Render): SizedSql {
+  return writeCall(asArguments(args, render), (written) => functionSql(name, written));
+}
+
+function renderChoice({ branches, otherwise }: ChoiceScalar, render: Render): SizedSql {
+  const written = branches.map(({ when, then }) => [render(when), render(then)] as const);
+  const last = render(otherwise);
+  const cases = written.map(([when, then]) => `WHEN ${when.sql} THEN ${then.sql}`);
+  return compound([...written.flat(), last], `CASE ${cases.join(' ')} ELSE ${last.sql} END`);
 }
 
 /** The member of a dynamic that a scalar converts to text: it is read as one, without its JSON being written first. */
@@ -69,8 +111,8 @@ function sortKeySql({ id, type, isDescending, nullsFirst }: SortKey): string {
 }
 
 /** The arguments of a call, ready for a row of the table of functions. */
-export function asArguments(args: readonly Scalar[], render: (scalar: Scalar) => string): SqlArgument[] {
-  return args.map((arg) => ({ sql: render(arg), type: arg.type, constant: constantOf(arg) }));
+function asArguments(args: readonly Scalar[], render: Render): SizedArgument[] {
+  return args.map((arg) => ({ ...render(arg), type: arg.type, constant: constantOf(arg) }));
 }
 
 function constantOf(scalar: Scalar): LiteralValue | undefined {
@@ -113,19 +155,26 @@ function renderReal(value: LiteralValue): string {
   return `CAST('${Object.is(value, -0) ? '-0.0' : value.toString()}' AS DOUBLE)`;
 }
 
-function renderAggregate(scalar: AggregateScalar, render: (scalar: Scalar) => string): string {
+function renderAggregate(scalar: AggregateScalar, render: Render): SizedSql {
   const rule = findAggregate(scalar.name);
   if (rule === undefined) throw new Error(`no aggregate ${scalar.name}`);
-  const condition = scalar.filter === undefined ? undefined : render(scalar.filter);
-  return rule.sql(asArguments(scalar.args, render), {
+  const args = asArguments(scalar.args, render);
+  const condition = scalar.filter === undefined ? undefined : render(scalar.filter).sql;
+  const sql = rule.sql(args, {
     condition,
     filter: condition === undefined ? '' : ` FILTER (WHERE ${condition})`,
     order: orderSql(scalar.ordering),
   });
+  return compound(args, sql);
 }
 
-function renderWindow(scalar: WindowScalar, render: (scalar: Scalar) => string): string {
-  const [first = '', second = '', third = ''] = scalar.args.map(render);
+function renderWindow(scalar: WindowScalar, render: Render): SizedSql {
+  const args = scalar.args.map(render);
+  const [first = '', second = '', third = ''] = args.map(({ sql }) => sql);
+  return compound(args, windowSql(scalar, first, second, third));
+}
+
+function windowSql(scalar: WindowScalar, first: string, second: string, third: string): string {
   const stretch = scalar.stretch === undefined ? '' : `PARTITION BY ${scalar.stretch.id}`;
   const over = `${stretch}${orderSql(scalar.ordering)}`;
   const physical = PHYSICAL_TYPES[scalar.type];
@@ -143,14 +192,9 @@ function renderWindow(scalar: WindowScalar, render: (scalar: Scalar) => string):
   }
 }
 
-function renderMembership(
-  scalar: MembershipScalar,
-  render: (scalar: Scalar) => string,
-  renderRelation: RenderRelation,
-): string {
+function renderMembership(scalar: MembershipScalar, value: string, renderRelation: RenderRelation): string {
   const [first] = scalar.relation.columns;
   if (first === undefined) return 'false';
-  const value = render(scalar.value);
   const table = renderRelation(scalar.relation);
   if (scalar.ignoresCase) return `coalesce(lower(${value}) IN (SELECT lower(${first.id}) FROM (${table})), false)`;
   return `coalesce(${value} IN (SELECT ${first.id} FROM (${table})), false)`;

@@ -1,16 +1,15 @@
 import { isPath } from '../plan/expressions/dynamicPath';
-import type { Relation, Scalar, UnnestStep } from '../plan/nodes';
+import type { Scalar, UnnestStep } from '../plan/nodes';
 import { constantText } from '../plan/scalar';
-import { functionSql } from './functions';
-import { asArguments, renderScalar } from './renderScalar';
+import { renderFunction, renderScalar, type RenderRelation } from './renderScalar';
 
 /** A row for each element of a list: none for an empty one, one with a null where there is no list. */
-export function renderUnnest(step: UnnestStep, renderRelation: (relation: Relation) => string): string {
+export function renderUnnest(step: UnnestStep, renderRelation: RenderRelation): string {
   const { input, element, value, bagsAsArrays } = step;
   const render = (scalar: Scalar): string => renderScalar(scalar, renderRelation);
   const [list, item] = [`${element.id}_list`, `${element.id}_item`];
   const isText = element.type === 'string';
-  const texts = isText ? knownTexts(value, render) : undefined;
+  const texts = isText ? knownTexts(value, renderRelation) : undefined;
   const listed = `SELECT *, ${texts ?? render(value)} AS ${list} FROM (${renderRelation(input)})`;
   const expand = isText ? 'k_element_texts' : bagsAsArrays ? 'k_elements_as_arrays' : 'k_elements';
   const elements =
@@ -30,10 +29,11 @@ function textOf(item: string): string {
  * The texts of an array as a list of the database's own, where they can be had without JSON between; empty or null where
  * the value is anything else than an array with elements.
  */
-function knownTexts(value: Scalar, render: (scalar: Scalar) => string): string | undefined {
-  if (isPath(value)) return functionSql(`${value.name}Items`, asArguments(value.args, render));
+function knownTexts(value: Scalar, renderRelation: RenderRelation): string | undefined {
+  if (isPath(value)) return renderFunction(`${value.name}Items`, value.args, renderRelation);
   if (value.kind !== 'call' || value.name !== 'split' || value.args.length !== 2) return undefined;
   const [text, delimiter] = value.args;
   if (text?.type !== 'string' || (constantText(delimiter) ?? '') === '' || delimiter === undefined) return undefined;
-  return `CASE WHEN ${render(text)} <> '' THEN string_split(${render(text)}, ${render(delimiter)}) END`;
+  const [sql, by] = [text, delimiter].map((arg) => renderScalar(arg, renderRelation));
+  return `CASE WHEN ${sql} <> '' THEN string_split(${sql}, ${by}) END`;
 }
