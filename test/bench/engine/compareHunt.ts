@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import * as v from 'valibot';
 import type { QueryEngine } from '../../../src/engine/queryEngine';
 import { median, rounded } from '../benchmark';
+import { watchMemory } from '../watchMemory';
 import { canonicalRows, firstDifference } from './answers';
 import type { Hunt } from './hunts';
 
@@ -16,6 +17,8 @@ export interface HuntFigures {
   readonly cpuRatio: number;
   /** The most that DuckDB's buffers held for the translated hunt. */
   readonly peakMb: number;
+  /** The most that the whole process held while it was run both ways. */
+  readonly peakProcessMb: number;
   /** Undefined where both answers are the same rows. */
   readonly difference: string | undefined;
 }
@@ -35,6 +38,7 @@ export async function compareHunt(
   const compiled = await engine.compile({ query: hunt.kql });
   if (!compiled.ok) throw new Error(`${hunt.name}: ${compiled.error.message}`);
   const { sql } = compiled.value;
+  const memory = watchMemory();
   const answer = canonicalRows(await connection.runAndReadAll(sql));
   const expected = canonicalRows(await connection.runAndReadAll(hunt.sql));
   const translated: Run[] = [];
@@ -53,6 +57,7 @@ export async function compareHunt(
     ratio: ratioOf(({ ms }) => ms),
     cpuRatio: ratioOf(({ cpuMs }) => cpuMs),
     peakMb: await peakMemory(connection, sql),
+    peakProcessMb: memory.stop(),
     difference: firstDifference(answer, expected),
   };
 }

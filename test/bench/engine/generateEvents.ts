@@ -7,6 +7,8 @@ import { COMMAND_ARGUMENTS, COMMON_FILES } from './eventTexts';
 /** Distinct values of what events repeat: about those of a company of some thousand people. */
 const CARDINALITY = { devices: 5000, users: 3000, files: 1200, hosts: 20_000 } as const;
 
+const ROWS_AT_ONCE = 500_000;
+
 /** Ticks of 2026-01-01, and thirty days. */
 const START = 639_028_224_000_000_000n;
 const SPAN = 25_920_000_000_000n;
@@ -29,11 +31,17 @@ export async function generateEvents(connection: DuckDBConnection, rows: number)
       const value = EVENT_VALUES[column.name] ?? fillerOf(column.name, column.type);
       return `CAST(${value} AS ${PHYSICAL_TYPES[column.type]}) AS ${physicalColumn(index)}`;
     });
-    // A table is read by all threads; `range` itself by one.
-    await connection.run(`CREATE OR REPLACE TEMP TABLE numbers AS SELECT range AS i FROM range(${count})`);
-    await connection.run(`CREATE TABLE ${physicalName} AS SELECT ${values.join(', ')} FROM (${eventKeys(count)})
-      JOIN devices d ON d.id = device JOIN users u ON u.id = account
-      JOIN files f ON f.id = file JOIN files p ON p.id = parent JOIN arguments a ON a.id = argument`);
+    const types = columns.map(({ type }, index) => `${physicalColumn(index)} ${PHYSICAL_TYPES[type]}`);
+    await connection.run(`CREATE TABLE ${physicalName} (${types.join(', ')})`);
+    // All at once would be held in memory, to keep the order.
+    for (let start = 0; start < count; start += ROWS_AT_ONCE) {
+      const end = Math.min(count, start + ROWS_AT_ONCE);
+      // A table is read by all threads; `range` itself by one.
+      await connection.run(`CREATE OR REPLACE TEMP TABLE numbers AS SELECT range AS i FROM range(${start}, ${end})`);
+      await connection.run(`INSERT INTO ${physicalName} SELECT ${values.join(', ')} FROM (${eventKeys(count)})
+        JOIN devices d ON d.id = device JOIN users u ON u.id = account
+        JOIN files f ON f.id = file JOIN files p ON p.id = parent JOIN arguments a ON a.id = argument`);
+    }
     tables.push({ name, physicalName, columns });
   }
   return tables;
