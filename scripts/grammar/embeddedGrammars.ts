@@ -36,7 +36,7 @@ export function createMarkdownGrammar(): Grammar {
 }
 
 /**
- * Colours the block scalar of a key `query` in YAML, as Sentinel's and Defender's rules have it. VS Code's grammar for
+ * Colours the block scalar of a key `query` or `queryText` in YAML, as rules of Sentinel and Defender have it. VS Code's grammar for
  * YAML takes the indentation of the mapping away before the rules within it see a line: what is indented further, or
  * blank, belongs to the scalar.
  */
@@ -48,7 +48,7 @@ export function createYamlGrammar(): Grammar {
     patterns: [{ include: '#query' }],
     repository: {
       query: {
-        begin: '(?<=^[Qq]uery: |[ \\t][Qq]uery: )([|>])([-+0-9]*)(?=\\s*$)',
+        begin: '(?<=^[Qq]uery: |[ \\t][Qq]uery: |^[Qq]ueryText: |[ \\t][Qq]ueryText: )([|>])([-+0-9]*)(?=\\s*$)',
         beginCaptures: {
           1: { name: 'keyword.control.flow.block-scalar.literal.yaml' },
           2: { name: 'storage.modifier.chomping-indicator.yaml' },

@@ -11,12 +11,9 @@ const hostFiles = globSync(
 );
 
 /** Stand-ins that colour nothing, for machines where no VS Code is installed yet. */
-const STAND_INS: readonly Grammar[] = ['text.html.markdown', 'source.yaml'].map((scopeName) => ({
-  name: scopeName,
-  scopeName,
-  patterns: [{ match: '^[A-Za-z]+:(?= )', name: 'entity.name.tag' }],
-  repository: {},
-}));
+const STAND_INS: readonly Grammar[] = globSync(path.join(import.meta.dirname, 'hosts/*.json')).map((file) =>
+  parseGrammar(readFileSync(file, 'utf8')),
+);
 
 const HOSTS: readonly (readonly [string, readonly Grammar[]])[] = [
   ['a plain host', STAND_INS],
@@ -59,9 +56,12 @@ describe.each(HOSTS)('Kusto in Markdown, in %s', (_name, hosts) => {
 describe.each(HOSTS)('Kusto in YAML, in %s', (_name, hosts) => {
   const find = (text: string): Promise<string[]> => findKusto('source.yaml', hosts, text);
 
-  it.each(['query: |', 'query: >', 'Query: |-', 'query: |2+'])('is the block scalar after %s', async (key) => {
-    expect(await find(`id: 1\n${key}\n  T\n\n  | count\nname: T | take`)).toEqual(['T', '|', 'count']);
-  });
+  it.each(['query: |', 'query: >', 'Query: |-', 'queryText: |', 'query: |2+'])(
+    'is the block scalar after %s',
+    async (key) => {
+      expect(await find(`id: 1\n${key}\n  T\n\n  | count\nname: T | take`)).toEqual(['T', '|', 'count']);
+    },
+  );
 
   it('is not the value of another key', async () => {
     expect(await find('description: |\n  T | count\nsubquery: |\n  T | count\nquery: T | count\n')).toEqual([]);

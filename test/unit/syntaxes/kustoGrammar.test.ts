@@ -1,10 +1,6 @@
-import { globSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ScopedPiece, Tokenizer } from '../../../scripts/grammar/tokenizer.ts';
-import { loadShipped, writePieces } from './shippedGrammars.ts';
-
-const EXAMPLES = path.join(import.meta.dirname, 'examples');
+import { loadShipped } from './shippedGrammars.ts';
 
 let tokenize: Tokenizer;
 
@@ -19,12 +15,6 @@ function scopeOf(text: string, word: string): string | undefined {
 }
 
 describe('the Kusto grammar colours', () => {
-  it.each(globSync('*.kql', { cwd: EXAMPLES }).sort())('%s as its golden file says', async (file) => {
-    const text = readFileSync(path.join(EXAMPLES, file), 'utf8');
-    const golden = path.join(EXAMPLES, `${path.basename(file, '.kql')}.scopes`);
-    await expect(`${writePieces(text, tokenize)}\n`).toMatchFileSnapshot(golden);
-  });
-
   it.each([
     ['| project-away A', 'project-away', 'keyword.control.query'],
     ['| mv-expand A', 'mv-expand', 'keyword.control.query'],

@@ -23,11 +23,3 @@ export function parseGrammar(text: string): Grammar {
     JSON.parse(text),
   );
 }
-
-/** One line a piece: its text, and its scopes without the outermost, which is the grammar's own. */
-export function writePieces(text: string, tokenize: Tokenizer): string {
-  return tokenize(text)
-    .filter((piece) => piece.text.trim() !== '')
-    .map((piece) => `${piece.text.trim().padEnd(30)} ${piece.scopes.slice(1).join(' ')}`.trimEnd())
-    .join('\n');
-}
