@@ -4,13 +4,15 @@ import type { ChartSpec } from '../core/charts/chartSpec';
 import type { CellValue } from '../core/results/cellValue';
 import type { ColumnStatistics } from '../core/results/columnStatistics';
 import type { DisplayCell } from '../core/results/displayCell';
+import type { ValueTreeAnswer } from '../core/protocol/valueTreeMessages';
 import type { CellWindow } from '../core/results/resultView';
 import type { SelectionSummary } from '../core/results/summarizeCells';
+import { createWaitingRoom } from './waitingRoom';
 
 export type Cells = readonly (readonly DisplayCell[])[];
 
-/** The messages that answer a request. */
-export type HostAnswer = Extract<HostMessage, { readonly requestId: number }>;
+/** The messages that answer a request of these. */
+export type HostAnswer = Exclude<Extract<HostMessage, { readonly requestId: number }>, ValueTreeAnswer>;
 
 /** Asks the host for the cells and values of one result; each answer is undefined when it is no longer wanted. */
 export interface HostRequests {
@@ -75,35 +77,6 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
     },
     giveUp: () => {
       for (const room of [windows, values, filters, statistics, summaries, charts]) room.giveUp();
-    },
-  };
-}
-
-/** Who waits for answers of one kind. */
-interface WaitingRoom<Answer> {
-  ask(send: (requestId: number) => void): Promise<Answer | undefined>;
-  settle(requestId: number, answer: Answer): void;
-  giveUp(): void;
-}
-
-function createWaitingRoom<Answer>(newId: () => number): WaitingRoom<Answer> {
-  const waiting = new Map<number, (answer: Answer | undefined) => void>();
-  return {
-    ask: (send) =>
-      new Promise((resolve) => {
-        const requestId = newId();
-        waiting.set(requestId, resolve);
-        send(requestId);
-      }),
-    settle: (requestId, answer) => {
-      const resolve = waiting.get(requestId);
-      waiting.delete(requestId);
-      resolve?.(answer);
-    },
-    giveUp: () => {
-      const open = [...waiting.values()];
-      waiting.clear();
-      for (const resolve of open) resolve(undefined);
     },
   };
 }

@@ -37,6 +37,8 @@ function receive(message: HostMessage): void {
       return;
     case 'rows':
     case 'cellValue':
+    case 'treeNodes':
+    case 'textPiece':
     case 'rowsFiltered':
     case 'columnStatistics':
     case 'selectionSummary':

@@ -1,4 +1,5 @@
 import type { FilterTexts, GridMessage, GridSelection, HostMessage, ShowResult } from '../core/protocol/gridMessages';
+import type { ValueTreeAnswer } from '../core/protocol/valueTreeMessages';
 import type { Pivot } from '../core/kql/whereClause';
 import type { CopyFormat } from '../core/results/copyRows';
 import type { SortKey } from '../core/results/sortRows';
@@ -16,6 +17,7 @@ import type { LoadChart } from './loadChart';
 import { createHostRequests, type HostAnswer } from './hostRequests';
 import type { PageState } from './pageState';
 import { createCellPane } from './pane/cellPane';
+import { createValueRequests } from './pane/valueRequests';
 import { createSplitter } from './pane/splitter';
 import { createNotices, createResultHeader } from './resultHeader';
 import { createSelectionStatus } from './selectionStatus';
@@ -33,7 +35,9 @@ export interface ResultViewOptions {
 export interface ResultView {
   readonly elements: readonly HTMLElement[];
   /** Takes an answer or a status from the host. */
-  receive(message: HostAnswer | Extract<HostMessage, { type: 'pivotSelection' | 'copySelection' | 'status' }>): void;
+  receive(
+    message: HostAnswer | ValueTreeAnswer | Extract<HostMessage, { type: 'pivotSelection' | 'copySelection' | 'status' }>,
+  ): void;
   dispose(): void;
 }
 
@@ -46,6 +50,7 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
   const { resultId, columns } = result;
   let rowCount = result.shownRowCount;
   const requests = createHostRequests(resultId, post);
+  const valueRequests = createValueRequests(resultId, post);
   let isPaneOpen = state?.isPaneOpen ?? false;
   let saveTimer: number | undefined;
   let detailsFrame = 0;
@@ -95,13 +100,15 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
     onChange: remember,
   });
   const pane = createCellPane({
+    requests: valueRequests,
     onCopy: () => {
       const { row, column } = grid.active;
       if (row !== HEADER_ROW) post({ type: 'copyCell', resultId, row, column });
     },
     onPivot: pivot,
     onClose: closePane,
-    onChooseColumn: (column) => grid.goToColumn(column),
+    onChooseColumn: (column) => grid.goTo({ ...grid.active, column }),
+    onStep: (rows) => grid.goTo({ ...grid.active, row: Math.max(0, grid.active.row + rows) }),
   });
   const splitter = createSplitter(
     state?.paneWidth ?? FIRST_PANE_WIDTH,
@@ -149,6 +156,7 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
       if (message.type === 'status') status.textContent = message.text;
       else if (message.type === 'pivotSelection') pivot(message.pivot);
       else if (message.type === 'copySelection') copyAs(message.format);
+      else if (message.type === 'treeNodes' || message.type === 'textPiece') valueRequests.settle(message);
       else requests.settle(message);
     },
     dispose: () => {
@@ -157,6 +165,8 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
       cancelAnimationFrame(detailsFrame);
       chart.dispose();
       requests.giveUp();
+      valueRequests.giveUp();
+      pane.dispose();
       filterBar.dispose();
       grid.dispose();
     },
@@ -276,8 +286,8 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
       requests.requestWindow({ firstRow: row, rowCount: 1, firstColumn: 0, columnCount: columns.length }),
     ]);
     if (asked !== detailsAsked || value === undefined) return;
-    pane.showValue(gridColumn, value);
-    pane.showRow(row, columns, cells?.[0] ?? [], column);
+    pane.showValue({ row, column }, gridColumn, value);
+    pane.showRow({ row, rowCount, columns, cells: cells?.[0] ?? [], activeColumn: column });
   }
 
   function remember(): void {

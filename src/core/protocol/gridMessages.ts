@@ -5,6 +5,7 @@ import { renderProperties } from '../charts/renderProperties';
 import { FORMATS } from '../formats/format';
 import { isDisplayCell, type DisplayCell } from '../results/displayCell';
 import { SCALAR_TYPES } from '../results/scalarType';
+import { treeRoot, VALUE_TREE_ANSWERS, VALUE_TREE_REQUESTS } from './valueTreeMessages';
 
 /**
  * The messages between the extension host and the grid's page. Each side parses what it receives and ignores what it
@@ -53,6 +54,10 @@ const cellValue = v.object({
   hasMixedScripts: v.boolean(),
   /** A dynamic value, or JSON in a string, laid out over lines. */
   formatted: v.exactOptional(v.string()),
+  /** Where the tree of its parts begins, for a value that has parts. */
+  tree: v.exactOptional(treeRoot),
+  /** Where the rest of a cut text is read on. */
+  next: v.exactOptional(index),
 });
 
 /** What a user typed to see fewer rows: a text to be anywhere in them, and conditions over columns (`parseFilterText`). */
@@ -99,6 +104,7 @@ const failure = v.object({
 });
 
 const hostMessage = v.variant('type', [
+  ...VALUE_TREE_ANSWERS,
   v.object({ type: v.literal('runStarted'), run: runSummary }),
   v.object({ type: v.literal('runFailed'), run: runSummary, error: failure }),
   v.object({
@@ -137,6 +143,7 @@ const hostMessage = v.variant('type', [
 ]);
 
 const gridMessage = v.variant('type', [
+  ...VALUE_TREE_REQUESTS,
   /** The page is loaded, or loaded anew after it was hidden: the host tells it what to show. */
   v.object({ type: v.literal('ready') }),
   v.object({

@@ -3,6 +3,8 @@ import { cutText, displayValue } from './displayCell';
 import { hasMixedScripts } from './mixedScripts';
 import { isJsonContainer, prettyPrintJson } from './prettyJson';
 import type { ResultTable } from './resultTable';
+import type { ScalarType } from './scalarType';
+import { rootOf, type NodePlace } from './valueTree';
 
 /** A pane shows at most this many characters of one value. Copying and saving take all of it. */
 export const VALUE_CHARACTERS = 200_000;
@@ -21,6 +23,17 @@ export interface CellValue {
   readonly hasMixedScripts: boolean;
   /** A dynamic value, or JSON in a string, laid out over lines with its digits untouched. */
   readonly formatted?: string;
+  /** Where the tree of its parts begins, for a value that has parts. */
+  readonly tree?: { readonly place: NodePlace; readonly count: number };
+  /** Where the rest of a cut text is read on, for `readTextPiece`. */
+  readonly next?: number;
+}
+
+/** A part of a long text as a pane shows it. */
+export interface TextPiece {
+  readonly text: string;
+  /** Where to read on; absent at the end. */
+  readonly next?: number;
 }
 
 /** Reads one value of a table in full. */
@@ -28,18 +41,35 @@ export function readCellValue(table: ResultTable, row: number, column: number): 
   if (table.isNull(row, column)) return { isNull: true, text: '', length: 0, isCut: false, hasMixedScripts: false };
   const type = table.columns[column]?.type ?? 'string';
   const exact = table.text(row, column);
-  const shown = cutText(displayValue(type, exact), VALUE_CHARACTERS);
-  const isJson =
-    type === 'dynamic' ? /^\s*[{[]/.test(exact) : exact.length <= LONGEST_EMBEDDED_JSON && isJsonContainer(exact);
+  const shown = displayValue(type, exact);
+  const { text, next } = readTextPiece(shown, 0);
+  const isJson = holdsJson(type, exact);
   const pretty = isJson ? prettyPrintJson(exact, VALUE_CHARACTERS) : undefined;
+  const tree = type === 'dynamic' || isJson ? rootOf(exact) : undefined;
   return {
     isNull: false,
-    text: showInvisiblesInLines(shown),
+    text,
     length: exact.length,
-    isCut: exact.length > VALUE_CHARACTERS || pretty?.isCut === true,
-    hasMixedScripts: hasMixedScripts(shown),
+    isCut: next !== undefined || pretty?.isCut === true,
+    hasMixedScripts: hasMixedScripts(shown.slice(0, VALUE_CHARACTERS)),
     ...(pretty === undefined ? {} : { formatted: showInvisiblesInLines(pretty.text) }),
+    ...(tree === undefined ? {} : { tree }),
+    ...(next === undefined ? {} : { next }),
   };
+}
+
+/** The part of a text that begins at an offset: `VALUE_CHARACTERS` long, cut neither in a pair nor in a line break. */
+export function readTextPiece(text: string, from: number): TextPiece {
+  if (text.length - from <= VALUE_CHARACTERS) return { text: showInvisiblesInLines(text.slice(from)) };
+  const piece = cutText(text.slice(from, from + VALUE_CHARACTERS), VALUE_CHARACTERS);
+  const whole = piece.endsWith('\r') ? piece.slice(0, -1) : piece;
+  return { text: showInvisiblesInLines(whole), next: from + whole.length };
+}
+
+/** Whether a value is laid out as JSON: an object or array, dynamic or in a string. */
+function holdsJson(type: ScalarType, exact: string): boolean {
+  if (type === 'dynamic') return /^\s*[{[]/.test(exact);
+  return exact.length <= LONGEST_EMBEDDED_JSON && isJsonContainer(exact);
 }
 
 /** As `showInvisibles`, but line breaks and tabs stay, for text that is read over several lines. */

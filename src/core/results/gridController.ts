@@ -13,6 +13,7 @@ import {
 } from '../protocol/gridMessages';
 import type { Pivot } from '../kql/whereClause';
 import { showInvisibles } from '../visibleText';
+import { answerValueTree } from './answerValueTree';
 import { readCellValue } from './cellValue';
 import { describeColumn, type ColumnStatistics } from './columnStatistics';
 import { copyRows, type CopyFormat } from './copyRows';
@@ -205,6 +206,18 @@ function answerMessage(
       else post({ type: 'status', text: `${condition.error.message} ${condition.error.hint}` });
       return;
     }
+    case 'requestNodes':
+    case 'searchNodes':
+    case 'requestText':
+    case 'copyNode':
+    case 'extendNode':
+      if (!holdsCell(view, message.row, message.column)) return;
+      answerValueTree(message, view.table, tableRow(view, message.row), {
+        post,
+        copy: (text, summary) => void copy(text, summary, post, actions),
+        append: (operator) => actions.append(operator),
+      });
+      return;
     case 'copyCell': {
       const { row, column } = message;
       if (!holdsCell(view, row, column)) return;

@@ -56,8 +56,8 @@ export interface ResultGrid {
   focus(): void;
   /** Sorts by a column as a click on its header does. */
   sort(column: number, isAdded: boolean): void;
-  /** Goes to another column of the active row, as when it is chosen in the list of a row's values. */
-  goToColumn(column: number): void;
+  /** Makes another cell the active one and shows it; the focus stays where it is. */
+  goTo(place: Place): void;
   /** Other rows are shown now. */
   showRows(rowCount: number): void;
   /** Cells have come. */
@@ -131,7 +131,7 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     ranges: () => rangesOf(selection, size),
     state: () => ({ ...viewport.state(), selection }),
     focus: focusActive,
-    goToColumn: (column) => goTo({ ...selection.active, column }, false),
+    goTo: (place) => goTo(place, false),
     showRows,
     sort: changeSort,
     refresh: viewport.schedule,

@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -156,9 +155,9 @@ export async function settle(page: Page): Promise<void> {
 async function pageFiles(): Promise<ReadonlyMap<string, PageFile>> {
   const [script, style, chartScript, chartStyle] = await Promise.all([
     bundle('src/webview/main.ts', 'iife'),
-    readFile(path.join(ROOT, 'src/webview/grid.css'), 'utf8'),
+    bundle('src/webview/grid.css'),
     bundle('src/webview/chart/main.ts', 'esm'),
-    readFile(path.join(ROOT, 'src/webview/chart/chart.css'), 'utf8'),
+    bundle('src/webview/chart/chart.css'),
   ]);
   return new Map([
     ['/grid.js', { type: 'text/javascript', text: script }],
@@ -175,7 +174,7 @@ interface PageFile {
   readonly text: string;
 }
 
-async function bundle(entry: string, format: 'iife' | 'esm'): Promise<string> {
+async function bundle(entry: string, format?: 'iife' | 'esm'): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [path.join(ROOT, entry)],
     bundle: true,
@@ -183,7 +182,7 @@ async function bundle(entry: string, format: 'iife' | 'esm'): Promise<string> {
     write: false,
     platform: 'browser',
     target: 'chrome132',
-    format,
+    ...(format === undefined ? {} : { format }),
     logLevel: 'warning',
   });
   return outputFiles[0]?.text ?? '';

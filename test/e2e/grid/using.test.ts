@@ -152,6 +152,7 @@ describe('using the grid', () => {
     for (let step = 0; step < 4; step += 1) await press('ArrowLeft');
     await press('Enter');
     const value = grid.page.locator('.pane-value');
+    await grid.page.getByRole('button', { name: 'Formatted' }).click();
     await expect.poll(() => value.textContent()).toBe('{\n  "row": 1,\n  "column": 7,\n  "id": 9007199254740993\n}');
     expect(await grid.page.locator('.pane-row dt').count()).toBe(12);
     await grid.page.getByRole('button', { name: 'Raw' }).click();

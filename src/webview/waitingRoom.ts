@@ -1,0 +1,28 @@
+/** Who waits for answers of one kind. */
+export interface WaitingRoom<Answer> {
+  ask(send: (requestId: number) => void): Promise<Answer | undefined>;
+  settle(requestId: number, answer: Answer): void;
+  giveUp(): void;
+}
+
+export function createWaitingRoom<Answer>(newId: () => number): WaitingRoom<Answer> {
+  const waiting = new Map<number, (answer: Answer | undefined) => void>();
+  return {
+    ask: (send) =>
+      new Promise((resolve) => {
+        const requestId = newId();
+        waiting.set(requestId, resolve);
+        send(requestId);
+      }),
+    settle: (requestId, answer) => {
+      const resolve = waiting.get(requestId);
+      waiting.delete(requestId);
+      resolve?.(answer);
+    },
+    giveUp: () => {
+      const open = [...waiting.values()];
+      waiting.clear();
+      for (const resolve of open) resolve(undefined);
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { tableOf } from '../../fixtures/tableOf';
+import { openGridPage, RUN, settle, type GridPage } from './gridPage';
+
+const INNER = JSON.stringify({ user: { upn: 'ada@contoso.com' }, 'odd "key"': [9007199254740993, 0.1] });
+const NESTED = `{"Id":9223372036854775807,"Rate":0.12345678901234567890,"items":${JSON.stringify(
+  Array.from({ length: 450 }, (_, at) => `item ${at}`),
+)},"Raw":${JSON.stringify(INNER)},"Empty":[]}`;
+
+describe('the side pane', () => {
+  const table = tableOf(
+    [
+      ['Data', 'dynamic'],
+      ['Text', 'string'],
+      ['Id', 'long'],
+    ],
+    [
+      [NESTED, JSON.stringify(INNER), '1'],
+      ['{"Second":true}', JSON.stringify('long '.repeat(100_000)), '2'],
+      ['null', '"plain"', '3'],
+    ],
+  );
+  let grid: GridPage;
+
+  beforeAll(async () => {
+    grid = await openGridPage({ height: 1000 });
+  });
+  beforeEach(async () => {
+    grid.copies.length = 0;
+    grid.operators.length = 0;
+    grid.controller.showRunning(RUN);
+    await grid.page.waitForSelector('.running-note');
+    await grid.show(table);
+  });
+  afterAll(() => grid.close());
+
+  const cell = (row: number, column: number) =>
+    grid.page.locator(`.row[aria-rowindex="${row + 2}"] .cell[aria-colindex="${column + 2}"]`);
+  const press = (key: string) => grid.page.keyboard.press(key);
+  const button = (name: string) => grid.page.getByRole('button', { name, exact: true });
+  const lines = () => grid.page.locator('.tree-line:visible').allTextContents();
+  const focusedLine = () =>
+    grid.page.evaluate(() => document.activeElement?.querySelector(':scope > .tree-line')?.textContent);
+
+  const openCell = async (row: number, column: number) => {
+    await cell(row, column).click();
+    await press('Enter');
+    await settle(grid.page);
+  };
+
+  it('shows a dynamic value as a tree with every digit', async () => {
+    await openCell(0, 0);
+    await expect
+      .poll(lines)
+      .toEqual([
+        'Id9223372036854775807',
+        'Rate0.12345678901234567890',
+        'items[ 450 elements ]',
+        expect.stringMatching(/^RawJSON in a string: /) as string,
+        'Empty[ 0 elements ]',
+      ]);
+    expect(await grid.page.getByRole('tree').getAttribute('aria-label')).toBe('Parts of the value');
+  });
+
+  it('opens, closes and moves about with the keyboard, JSON in strings too', async () => {
+    await openCell(0, 0);
+    await grid.page.getByRole('treeitem').first().focus();
+    await press('ArrowDown');
+    await press('ArrowDown');
+    await press('ArrowDown');
+    await press('ArrowRight');
+    await expect.poll(lines).toContain('user{ 1 member }');
+    await press('ArrowRight');
+    expect(await focusedLine()).toBe('user{ 1 member }');
+    await press('Enter');
+    await expect.poll(lines).toContain('upn"ada@contoso.com"');
+    await press('ArrowRight');
+    const upn = grid.page.getByRole('treeitem', { level: 3 });
+    expect(await upn.getAttribute('aria-posinset')).toBe('1');
+    await press('Control+c');
+    await expect.poll(() => grid.copies).toEqual(['ada@contoso.com']);
+    await press('Control+Shift+C');
+    await expect.poll(() => grid.copies.at(-1)).toBe('parse_json(tostring(Data.Raw))["user"]["upn"]');
+    await press('ArrowLeft');
+    await press('ArrowLeft');
+    expect(await lines()).not.toContain('upn"ada@contoso.com"');
+    await press('End');
+    expect(await focusedLine()).toBe('Empty[ 0 elements ]');
+    await press('i');
+    expect(await focusedLine()).toBe('Id9223372036854775807');
+  });
+
+  it('reads many elements in pieces', async () => {
+    await openCell(0, 0);
+    await grid.page.getByRole('treeitem').nth(2).dblclick();
+    const more = grid.page.locator('.tree-more:visible');
+    await expect.poll(() => more.textContent()).toBe('Show more of the other 250');
+    await more.click();
+    await expect.poll(() => more.textContent()).toBe('Show more of the other 50');
+    expect(await focusedLine()).toBe('[200]"item 200"');
+    await more.click();
+    await expect.poll(() => more.count()).toBe(0);
+    expect(await grid.page.getByRole('treeitem', { level: 2 }).count()).toBe(450);
+    expect(await grid.page.getByRole('treeitem', { level: 2 }).last().getAttribute('aria-setsize')).toBe('450');
+  });
+
+  it('finds parts by name and value, with their paths', async () => {
+    await openCell(0, 0);
+    await grid.page.getByRole('textbox', { name: 'Find in the value' }).fill('ITEM 44');
+    await expect.poll(() => grid.page.locator('.tree-find .filter-count').textContent()).toBe('11 parts found');
+    expect((await lines())[0]).toBe('items[44]"item 44"');
+    await press('ArrowDown');
+    await button('Copy Path').click();
+    await expect.poll(() => grid.copies).toEqual(['Data["items"][44]']);
+    await grid.page.getByRole('textbox', { name: 'Find in the value' }).focus();
+    await press('Escape');
+    await expect.poll(async () => (await lines()).length).toBe(5);
+  });
+
+  it('writes an extend for a part into the query, also of a string that holds JSON', async () => {
+    await openCell(0, 0);
+    await grid.page.getByRole('treeitem').first().click();
+    await button('Extend to Column').click();
+    await expect.poll(() => grid.operators).toEqual(['extend Id2 = tolong(Data.Id)']);
+    await openCell(0, 1);
+    await expect.poll(lines).toEqual(['user{ 1 member }', 'odd "key"[ 2 elements ]']);
+    await grid.page.getByRole('treeitem').nth(1).click();
+    await press('ArrowRight');
+    await expect.poll(lines).toContain('[1]0.1');
+    await grid.page.getByText('[1]').click();
+    await button('Extend to Column').click();
+    await expect
+      .poll(() => grid.operators.at(-1))
+      .toBe('extend Odd_key_1 = toreal(parse_json(Text)["odd \\"key\\""][1])');
+  });
+
+  it('shows long text whole, piece by piece, wrapped or not', async () => {
+    await openCell(1, 1);
+    const text = grid.page.locator('.pane-value');
+    await expect.poll(async () => (await text.textContent())?.length).toBe(200_000);
+    await button('Show More').click();
+    await expect.poll(async () => (await text.textContent())?.length).toBe(400_000);
+    await button('Show More').click();
+    await expect.poll(() => text.textContent()).toBe('long '.repeat(100_000));
+    expect(await button('Show More').isVisible()).toBe(false);
+    const height = (await text.evaluate((element) => element.scrollHeight)) ?? 0;
+    await button('Wrap').click();
+    expect(await text.evaluate((element) => element.scrollHeight)).toBeLessThan(height);
+    await button('Wrap').click();
+  });
+
+  it('goes to the next row and back, keeping the column and the focus', async () => {
+    await openCell(0, 0);
+    await button('Next row').click();
+    await expect.poll(lines).toEqual(['Secondtrue']);
+    expect(await grid.page.locator('.pane-row-title').textContent()).toBe('Row 2');
+    expect(await button('Next row').evaluate((element) => element === document.activeElement)).toBe(true);
+    await press('Enter');
+    await expect.poll(() => grid.page.locator('.pane-value').textContent()).toBe('null');
+    expect(await button('Next row').getAttribute('aria-disabled')).toBe('true');
+    await button('Previous row').click();
+    await expect.poll(() => grid.page.locator('.pane-row-title').textContent()).toBe('Row 2');
+    expect(grid.pageErrors).toEqual([]);
+  });
+});
