@@ -36,7 +36,8 @@ export interface ResultView {
   readonly elements: readonly HTMLElement[];
   /** Takes an answer or a status from the host. */
   receive(
-    message: HostAnswer | ValueTreeAnswer | Extract<HostMessage, { type: 'pivotSelection' | 'copySelection' | 'status' }>,
+    message:
+      HostAnswer | ValueTreeAnswer | Extract<HostMessage, { type: 'pivotSelection' | 'copySelection' | 'status' }>,
   ): void;
   dispose(): void;
 }

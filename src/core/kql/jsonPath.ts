@@ -19,7 +19,12 @@ export function writeJsonPath({ name, type }: Column, steps: readonly JsonStep[]
  * @param value the value's exact JSON
  * @param taken the names of the columns that there are
  */
-export function writeExtend(column: Column, steps: readonly JsonStep[], value: string, taken: readonly string[]): string {
+export function writeExtend(
+  column: Column,
+  steps: readonly JsonStep[],
+  value: string,
+  taken: readonly string[],
+): string {
   const path = writeJsonPath(column, steps);
   const conversion = conversionFor(value);
   const converted = conversion === undefined ? path : `${conversion}(${path})`;

@@ -34,7 +34,11 @@ export function answerValueTree(
       return;
     }
     case 'searchNodes':
-      replies.post({ type: 'treeNodes', requestId: request.requestId, ...searchNodes(text, request.place, request.text) });
+      replies.post({
+        type: 'treeNodes',
+        requestId: request.requestId,
+        ...searchNodes(text, request.place, request.text),
+      });
       return;
     case 'requestText': {
       const piece = readTextPiece(displayValue(column.type, text), request.from);
@@ -43,7 +47,8 @@ export function answerValueTree(
     }
     case 'copyNode': {
       const copied = request.part === 'value' ? nodeText(text, request.place) : pathOf(table, text, request);
-      if (copied !== undefined) replies.copy(copied, request.part === 'value' ? 'Copied the value.' : 'Copied the path.');
+      if (copied !== undefined)
+        replies.copy(copied, request.part === 'value' ? 'Copied the value.' : 'Copied the path.');
       return;
     }
     case 'extendNode': {

@@ -127,7 +127,8 @@ function createNode(json: string, outer: NodePlace, start: number, label: string
   const kind = kindAt(json, start);
   const { end, count } = measureValue(json, start);
   const place = [...outer, start];
-  if (kind === 'object' || kind === 'array') return { place, label, kind, text: '', count, ...(count > 0 ? { expand: place } : {}) };
+  if (kind === 'object' || kind === 'array')
+    return { place, label, kind, text: '', count, ...(count > 0 ? { expand: place } : {}) };
   const isCut = end - start > NODE_CHARACTERS;
   const exact = isCut ? beginningOf(json, start, kind) : scalarText(json, start, end);
   return {
@@ -170,7 +171,9 @@ function scalarText(json: string, start: number, end: number): string {
 }
 
 function showPath(steps: readonly JsonStep[]): string {
-  const path = steps.map((step, at) => (typeof step === 'number' ? `[${step}]` : `${at === 0 ? '' : '.'}${String(step)}`));
+  const path = steps.map((step, at) =>
+    typeof step === 'number' ? `[${step}]` : `${at === 0 ? '' : '.'}${String(step)}`,
+  );
   return showLabel(path.join(''));
 }
 

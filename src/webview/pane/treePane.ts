@@ -31,7 +31,12 @@ export interface TreePane {
 export function createTreePane(actions: TreePaneActions): TreePane {
   const box = createElement('input', {
     className: 'filter-box tree-search',
-    attributes: { type: 'text', placeholder: 'Find in the value', 'aria-label': 'Find in the value', spellcheck: 'false' },
+    attributes: {
+      type: 'text',
+      placeholder: 'Find in the value',
+      'aria-label': 'Find in the value',
+      spellcheck: 'false',
+    },
   });
   const found = createElement('span', { className: 'filter-count', attributes: { role: 'status' } });
   const copyPath = createButton('Copy Path', () => withCurrent(({ place }) => actions.onCopy(place, 'path')));
@@ -106,6 +111,7 @@ export function createTreePane(actions: TreePaneActions): TreePane {
     if (nodes === undefined || mine !== asked) return;
     tree.show(nodes, wanted === '' ? from : undefined);
     const isMore = 'isMore' in nodes && nodes.isMore === true;
-    found.textContent = wanted === '' ? '' : `${isMore ? 'More than ' : ''}${countOf(nodes.nodes.length, 'part')} found`;
+    found.textContent =
+      wanted === '' ? '' : `${isMore ? 'More than ' : ''}${countOf(nodes.nodes.length, 'part')} found`;
   }
 }

@@ -21,7 +21,10 @@ export interface ValueTree {
 }
 
 export function createValueTree(options: ValueTreeOptions): ValueTree {
-  const element = createElement('ul', { className: 'tree', attributes: { role: 'tree', 'aria-label': 'Parts of the value' } });
+  const element = createElement('ul', {
+    className: 'tree',
+    attributes: { role: 'tree', 'aria-label': 'Parts of the value' },
+  });
   let roots: TreeItem[] = [];
   let current: TreeItem | undefined;
   /** What reads on, by the line that stands for it. */
@@ -32,11 +35,13 @@ export function createValueTree(options: ValueTreeOptions): ValueTree {
     event.preventDefault();
     event.stopPropagation();
   });
+  element.addEventListener('focusin', ({ target }) => {
+    const item = itemOf(target);
+    if (item !== undefined && item !== current) setCurrent(item);
+  });
   element.addEventListener('click', ({ target }) => {
-    if (!(target instanceof Element)) return;
-    const line = target.closest('.tree-item');
-    const item = visibleItems(roots).find((shown) => shown.element === line);
-    if (item === undefined) return;
+    const item = itemOf(target);
+    if (item === undefined || !(target instanceof Element)) return;
     goTo(item);
     if (item.node === undefined || target.classList.contains('twisty')) toggle(item);
   });
@@ -92,6 +97,11 @@ export function createValueTree(options: ValueTreeOptions): ValueTree {
     });
     siblings.push(more);
     list.append(more.element);
+  }
+
+  function itemOf(target: EventTarget | null): TreeItem | undefined {
+    const line = target instanceof Element ? target.closest('.tree-item') : undefined;
+    return visibleItems(roots).find((item) => item.element === line);
   }
 
   function toggle(item: TreeItem): void {

@@ -6,10 +6,12 @@ import { listChildren } from '../../../../src/core/json/listChildren';
 import { stepsTo, walkJson, type JsonStep } from '../../../../src/core/json/walkJson';
 
 /** JSON texts with all kinds of white space between their tokens. */
-const jsonText = fc.tuple(fc.jsonValue({ maxDepth: 4 }), fc.constantFrom(0, 1, '\t', ' \r\n')).map(([value, indent]) => ({
-  value,
-  json: JSON.stringify(value, undefined, indent),
-}));
+const jsonText = fc
+  .tuple(fc.jsonValue({ maxDepth: 4 }), fc.constantFrom(0, 1, '\t', ' \r\n'))
+  .map(([value, indent]) => ({
+    value,
+    json: JSON.stringify(value, undefined, indent),
+  }));
 
 function valueAt(value: unknown, steps: readonly JsonStep[]): unknown {
   return steps.reduce<unknown>((inside, step) => (inside as Record<string, unknown>)[step ?? ''], value);

@@ -61,7 +61,14 @@ describe('a value made a column', () => {
   it('has the value when the query runs, for every value of a document', async () => {
     const engine = await openBareEngine();
     const inner = JSON.stringify({ deep: [{ 'a b': 'found' }] });
-    const json = JSON.stringify({ type: 'x', 'odd "key"': [1, { n: 'y\n' }], Raw: inner, Flag: true, Rate: 0.5, Big: 12 });
+    const json = JSON.stringify({
+      type: 'x',
+      'odd "key"': [1, { n: 'y\n' }],
+      Raw: inner,
+      Flag: true,
+      Rate: 0.5,
+      Big: 12,
+    });
     const places = [...walkJson(json)].map(({ start }) => start).filter((start) => !'{['.includes(json.charAt(start)));
     const wanted = places.map((start) => ({
       steps: stepsTo(json, start) ?? [],

@@ -11,7 +11,8 @@ import {
   type TreeNode,
 } from '../../../../src/core/results/valueTree';
 
-const TEXT = '{"Id":9223372036854775807,"Rate":0.1234567890123456789012345,"odd key":[{"a":"x\\"y"},null,true],"Empty":{}}';
+const TEXT =
+  '{"Id":9223372036854775807,"Rate":0.1234567890123456789012345,"odd key":[{"a":"x\\"y"},null,true],"Empty":{}}';
 
 function childrenOf(text: string, node: TreeNode | undefined): readonly TreeNode[] {
   return node?.expand === undefined ? [] : listNodes(text, node.expand).nodes;
