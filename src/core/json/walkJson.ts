@@ -20,9 +20,9 @@ export interface WalkedValue {
   readonly end: number;
   readonly depth: number;
   /** The member's name, undefined for an element and for the whole value. */
-  name(): string | undefined;
+  readonly name: () => string | undefined;
   /** How to get there from the whole value. */
-  steps(): readonly JsonStep[];
+  readonly steps: () => readonly JsonStep[];
 }
 
 /** Goes through all values of a JSON text in the order written, however deep they lie. */

@@ -51,8 +51,5 @@ export const VALUE_TREE_REQUESTS = [
   v.object({ type: v.literal('requestText'), requestId: index, ...cell, from: index }),
 ] as const;
 
-const request = v.variant('type', VALUE_TREE_REQUESTS);
-const answer = v.variant('type', VALUE_TREE_ANSWERS);
-
-export type ValueTreeRequest = v.InferOutput<typeof request>;
-export type ValueTreeAnswer = v.InferOutput<typeof answer>;
+export type ValueTreeRequest = v.InferOutput<(typeof VALUE_TREE_REQUESTS)[number]>;
+export type ValueTreeAnswer = v.InferOutput<(typeof VALUE_TREE_ANSWERS)[number]>;

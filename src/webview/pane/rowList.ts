@@ -15,8 +15,8 @@ export interface RowListActions {
 /** A row as a list of its columns and values, and the way to the rows beside it. */
 export interface RowList {
   readonly elements: readonly HTMLElement[];
-  show(row: ShownRow): void;
-  clear(): void;
+  readonly show: (row: ShownRow) => void;
+  readonly clear: () => void;
 }
 
 export interface ShownRow {

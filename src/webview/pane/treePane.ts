@@ -24,8 +24,8 @@ export interface TreePaneActions {
 export interface TreePane {
   readonly element: HTMLElement;
   /** Shows another value's parts. */
-  show(root: TreeRoot): void;
-  dispose(): void;
+  readonly show: (root: TreeRoot) => void;
+  readonly dispose: () => void;
 }
 
 export function createTreePane(actions: TreePaneActions): TreePane {

@@ -121,7 +121,8 @@ export function createValueTree(options: ValueTreeOptions): ValueTree {
     item.element.setAttribute('aria-busy', 'true');
     const read = await options.requestNodes(node.expand);
     item.element.removeAttribute('aria-busy');
-    if (read === undefined || item.group !== undefined || !item.element.isConnected) return;
+    // While it was read it may have been opened a second time.
+    if (read === undefined || item.element.querySelector(':scope > .tree-group') !== null) return;
     item.group = createElement('ul', { className: 'tree-group', attributes: { role: 'group' } });
     item.element.append(item.group);
     addNodes(read, item, { place: node.expand, count: node.count ?? read.nodes.length });

@@ -10,9 +10,9 @@ export interface ValueViewActions extends TreePaneActions {
 /** One value in full: its parts as a tree, its JSON laid out, or its text as it came. */
 export interface ValueView {
   readonly element: HTMLElement;
-  show(value: CellValue): void;
-  clear(): void;
-  dispose(): void;
+  readonly show: (value: CellValue) => void;
+  readonly clear: () => void;
+  readonly dispose: () => void;
 }
 
 type Layout = 'tree' | 'formatted' | 'raw';

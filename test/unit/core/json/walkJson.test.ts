@@ -57,10 +57,13 @@ describe('walking through JSON', () => {
     const wide = `[${'{"a":"\\\\\\""},'.repeat(100_000)}1]`;
     expect(measureValue(wide, 0).count).toBe(100_001);
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'{}[],:"\\1tn ') }), (text) => {
-        expect([...walkJson(text)].length).toBeLessThanOrEqual(text.length);
-        expect(listChildren(text, 0, 10).children.length).toBeLessThanOrEqual(10);
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', '1', 't', 'n', ' ') }),
+        (text) => {
+          expect([...walkJson(text)].length).toBeLessThanOrEqual(text.length);
+          expect(listChildren(text, 0, 10).children.length).toBeLessThanOrEqual(10);
+        },
+      ),
     );
   });
 
