@@ -7,9 +7,10 @@ const rooms = {
   engine: ['core', 'kusto'],
   language: ['core', 'kusto'],
   history: ['core'],
+  resultWorker: ['core', 'graph'],
   webview: ['core'],
   cli: ['core', 'kusto', 'graph', 'auth', 'engine', 'language'],
-  extension: ['core', 'graph', 'auth', 'history', 'language'],
+  extension: ['core', 'graph', 'auth', 'history', 'language', 'resultWorker'],
 };
 
 const oneWay = Object.entries(rooms).map(([room, allowed]) => ({

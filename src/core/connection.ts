@@ -1,4 +1,4 @@
-import type { Outcome } from './errors';
+import type { HuntError, Outcome } from './errors';
 import type { HuntingRequest } from './kql/huntingRequest';
 import type { ResultTable } from './results/resultTable';
 
@@ -28,4 +28,27 @@ export interface HuntingConnection {
   /** As shown in the status bar, such as `Local sample data` or a tenant's name. */
   readonly name: string;
   run(request: HuntingRequest, options: RunOptions): Promise<Outcome<HuntingAnswer>>;
+}
+
+/** Takes an answer's body as its bytes come in: into a table of this process, or of another one. */
+export interface AnswerReader<Read> {
+  /** Rows read so far. */
+  readonly rowCount: number;
+  /** @returns an error as soon as it is clear that the bytes are no answer; a promise where more bytes are to wait for it */
+  write(chunk: Uint8Array): HuntError | undefined | Promise<HuntError | undefined>;
+  /** To be called behind the last chunk. */
+  finish(): Outcome<Read> | Promise<Outcome<Read>>;
+}
+
+/** What a reader made of an answer, and what the connection tells of the run. */
+export type StreamedAnswer<Read> = Read & Pick<HuntingAnswer, 'elapsedMs' | 'mayBeIncomplete'>;
+
+/** A connection whose answers may be read elsewhere than in this process. */
+export interface StreamingConnection extends HuntingConnection {
+  /** As `run`, but the answer's bytes go to a reader, of which each attempt opens another. */
+  runInto<Read extends object>(
+    request: HuntingRequest,
+    options: RunOptions,
+    openReader: () => AnswerReader<Read>,
+  ): Promise<Outcome<StreamedAnswer<Read>>>;
 }

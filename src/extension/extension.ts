@@ -5,7 +5,7 @@ import { pivotCommand } from './commands/pivot';
 import { refreshSchemaCommand } from './commands/refreshSchema';
 import { runQueryCommand } from './commands/runQuery';
 import { saveChart } from './commands/saveChart';
-import { saveResultsCommand, saveSelection } from './commands/saveResults';
+import { saveResultsCommand, saveRows } from './commands/saveResults';
 import { selectConnectionCommand } from './commands/selectConnection';
 import { selectResultCommand } from './commands/selectResult';
 import { selectTimespanCommand } from './commands/selectTimespan';
@@ -50,8 +50,8 @@ export function activate(context: ExtensionContext): void {
   });
   const diagnostics = new QueryDiagnostics();
   const results = new Results(extensionUri, {
-    save: (selection, title) => {
-      void guardCommand('Save Results', saveSelection, log)(selection, title, workspaceState);
+    save: (rows, title) => {
+      void guardCommand('Save Results', saveRows, log)(rows, title, workspaceState);
     },
     append: (query, operator) => {
       void guardCommand('Change Query', async () => query.append(operator), log)();
@@ -62,6 +62,7 @@ export function activate(context: ExtensionContext): void {
     saveChart: (image, title) => {
       void guardCommand('Save Chart', saveChart, log)(image, title, workspaceState);
     },
+    reportFault: (report) => log.error(report),
   });
   const signIns = createTenantSignIns({
     secrets: secretStoreOf(secrets),

@@ -1,5 +1,5 @@
-import type { HuntingConnection } from '../core/connection';
-import { fail, succeed } from '../core/errors';
+import type { RunOptions, StreamingConnection } from '../core/connection';
+import { fail, succeed, type Outcome } from '../core/errors';
 import type { OpenConnection } from './commands/runQuery';
 import { engineStopped } from './errors';
 import type { LocalEngine } from './localEngine';
@@ -24,12 +24,15 @@ export function createOpenConnection(engine: LocalEngine, signIns: TenantSignIns
 }
 
 /** A run on an engine that ends is over at once: nobody answers there any more. */
-function endWith(connection: HuntingConnection, ended: AbortSignal): HuntingConnection {
+function endWith(connection: StreamingConnection, ended: AbortSignal): StreamingConnection {
+  const until = async <Answer>(options: RunOptions, run: (options: RunOptions) => Promise<Outcome<Answer>>) => {
+    const outcome = await run({ ...options, signal: AbortSignal.any([options.signal, ended]) });
+    return !outcome.ok && ended.aborted && !options.signal.aborted ? fail(engineStopped()) : outcome;
+  };
   return {
     name: connection.name,
-    run: async (request, options) => {
-      const outcome = await connection.run(request, { ...options, signal: AbortSignal.any([options.signal, ended]) });
-      return !outcome.ok && ended.aborted && !options.signal.aborted ? fail(engineStopped()) : outcome;
-    },
+    run: (request, options) => until(options, (bounded) => connection.run(request, bounded)),
+    runInto: (request, options, openReader) =>
+      until(options, (bounded) => connection.runInto(request, bounded, openReader)),
   };
 }

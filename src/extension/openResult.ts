@@ -1,13 +1,14 @@
+import { env, Uri } from 'vscode';
 import type { ChartImage } from '../core/charts/chartImage';
-import type { TableSelection } from '../core/formats/rowWriter';
-import type { GridController } from '../core/results/gridController';
+import type { RemoteRows } from '../resultWorker/remoteRows';
+import { ResultGrid } from '../resultWorker/resultGrid';
 import type { HuntedQuery } from './huntedQuery';
 
 /** One run's own place on the screen. */
 export interface OpenResult {
   /** What ran, such as the file's name without its ending: the start of a saved file's name. */
   readonly title: string;
-  readonly grid: GridController;
+  readonly grid: ResultGrid;
   /** Aborts when the user closes the result: nobody waits for its rows then. */
   readonly closed: AbortSignal;
   close(): void;
@@ -16,17 +17,40 @@ export interface OpenResult {
 /** What a user does with a result beyond looking at it. */
 export interface ResultActions {
   /** Saves rows of the result with that title; it asks where. */
-  readonly save: (selection: TableSelection, title: string) => void;
+  readonly save: (rows: RemoteRows, title: string) => void;
   /** Writes an operator behind the query that the result came from. */
   readonly append: (query: HuntedQuery, operator: string) => void;
   /** Opens a query in a new document; it is not run. */
   readonly openQuery: (query: string) => void;
   /** Saves the picture of a chart of the result with that title; it asks where. */
   readonly saveChart: (image: ChartImage, title: string) => void;
+  /** Takes what the log should know of a fault. */
+  readonly reportFault: (report: string) => void;
 }
 
 /** What is opened for one run. */
 export interface ResultSource {
   readonly title: string;
   readonly query: HuntedQuery;
+}
+
+/** The grid of a run's result, to be disposed with it. @param post sends a message to the page */
+export function createResultGrid(
+  extensionUri: Uri,
+  { title, query }: ResultSource,
+  actions: ResultActions,
+  post: (message: unknown) => void,
+): ResultGrid {
+  return new ResultGrid({
+    workerFile: Uri.joinPath(extensionUri, 'dist/results.js').fsPath,
+    post,
+    actions: {
+      writeClipboard: (text) => env.clipboard.writeText(text),
+      save: (rows) => actions.save(rows, title),
+      append: (operator) => actions.append(query, operator),
+      openQuery: actions.openQuery,
+      saveChart: (image) => actions.saveChart(image, title),
+      reportFault: actions.reportFault,
+    },
+  });
 }

@@ -1,7 +1,6 @@
-import { env, Uri, ViewColumn, window } from 'vscode';
-import { createGridController } from '../core/results/gridController';
+import { Uri, ViewColumn, window } from 'vscode';
 import { gridWebviewOptions, loadGridPage } from './gridWebview';
-import type { OpenResult, ResultActions, ResultSource } from './openResult';
+import { createResultGrid, type OpenResult, type ResultActions, type ResultSource } from './openResult';
 
 const RESULT_EDITOR_TYPE = 'kqlHunting.result';
 
@@ -15,8 +14,8 @@ interface ResultEditorOptions {
 
 /** Opens a result in an editor of its own beside the query, which keeps the focus. */
 export function openResultEditor(options: ResultEditorOptions): OpenResult {
-  const { extensionUri, actions, onFocus, onClose } = options;
-  const { title, query } = options.source;
+  const { extensionUri, source, actions, onFocus, onClose } = options;
+  const { title } = source;
   const panel = window.createWebviewPanel(
     RESULT_EDITOR_TYPE,
     `Results: ${title}`,
@@ -28,13 +27,7 @@ export function openResultEditor(options: ResultEditorOptions): OpenResult {
     dark: Uri.joinPath(extensionUri, 'media/icons/kusto-dark.svg'),
   };
   const closed = new AbortController();
-  const grid = createGridController((message) => void panel.webview.postMessage(message), {
-    writeClipboard: async (text) => env.clipboard.writeText(text),
-    save: (selection) => actions.save(selection, title),
-    append: (operator) => actions.append(query, operator),
-    openQuery: actions.openQuery,
-    saveChart: (image) => actions.saveChart(image, title),
-  });
+  const grid = createResultGrid(extensionUri, source, actions, (message) => void panel.webview.postMessage(message));
   const close = (): void => {
     panel.dispose();
   };
@@ -46,6 +39,7 @@ export function openResultEditor(options: ResultEditorOptions): OpenResult {
   });
   panel.onDidDispose(() => {
     closed.abort();
+    grid.dispose();
     onClose(result);
   });
   loadGridPage(panel.webview, extensionUri);

@@ -1,7 +1,6 @@
-import { commands, env, window, type Disposable, type Uri, type WebviewView, type WebviewViewProvider } from 'vscode';
-import { createGridController } from '../core/results/gridController';
+import { commands, window, type Disposable, type Uri, type WebviewView, type WebviewViewProvider } from 'vscode';
 import { gridWebviewOptions, loadGridPage } from './gridWebview';
-import type { OpenResult, ResultActions, ResultSource } from './openResult';
+import { createResultGrid, type OpenResult, type ResultActions, type ResultSource } from './openResult';
 
 const VIEW = 'kqlHunting.results';
 /** Results kept for going back to; each may hold tens of megabytes. */
@@ -39,20 +38,12 @@ export class ResultPanelView implements WebviewViewProvider, Disposable {
     view.description = this.#shown?.title ?? '';
   }
 
-  open({ title, query }: ResultSource): OpenResult {
+  open(source: ResultSource): OpenResult {
+    const { title } = source;
     const closed = new AbortController();
-    const grid = createGridController(
-      (message) => {
-        if (this.#shown === result) void this.#view?.webview.postMessage(message);
-      },
-      {
-        writeClipboard: async (text) => env.clipboard.writeText(text),
-        save: (selection) => this.actions.save(selection, title),
-        append: (operator) => this.actions.append(query, operator),
-        openQuery: this.actions.openQuery,
-        saveChart: (image) => this.actions.saveChart(image, title),
-      },
-    );
+    const grid = createResultGrid(this.extensionUri, source, this.actions, (message) => {
+      if (this.#shown === result) void this.#view?.webview.postMessage(message);
+    });
     const result: OpenResult = {
       title,
       grid,
@@ -60,6 +51,7 @@ export class ResultPanelView implements WebviewViewProvider, Disposable {
       close: () => {
         this.#kept = this.#kept.filter((kept) => kept !== result);
         closed.abort();
+        grid.dispose();
         this.onClose(result);
         if (this.#shown === result) this.#showKept(this.#kept[0]);
       },

@@ -21,7 +21,7 @@ export class Results implements Disposable {
 
   /** The result with rows that was used last. */
   get active(): OpenResult | undefined {
-    return this.#open.findLast(({ grid }) => grid.selectAll() !== undefined);
+    return this.#open.findLast(({ grid }) => grid.rowCount !== undefined);
   }
 
   /** Opens a place for one run's result. */

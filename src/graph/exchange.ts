@@ -1,11 +1,10 @@
-import type { RunOptions } from '../core/connection';
+import type { AnswerReader, RunOptions } from '../core/connection';
 import type { HuntError } from '../core/errors';
 import { classifyFault, type FaultContext } from './classifyFault';
 import { classifyNetworkError } from './classifyNetworkError';
 import { readErrorAnswer } from './errorAnswer';
 import { answerStalled, answerTooLarge, noAnswerInTime, notJson, redirected, runTookTooLong } from './errors';
 import { brokenBody, final, passing, type Failure } from './failure';
-import { AnswerParser, type ParsedAnswer } from './response/answerParser';
 import type { HttpAnswer, Transport, TransportLimits } from './transport';
 
 /** One request as it is sent. */
@@ -22,8 +21,8 @@ export interface ExchangeRequest {
   readonly deadlineMs: number;
 }
 
-export type Exchanged =
-  | { readonly ok: true; readonly answer: ParsedAnswer; readonly elapsedMs: number }
+export type Exchanged<Read> =
+  | { readonly ok: true; readonly read: Read; readonly rowCount: number; readonly elapsedMs: number }
   | { readonly ok: false; readonly failure: Failure };
 
 /** Why an exchange ended before the service was done. */
@@ -31,12 +30,17 @@ type Ended = 'headers' | 'idle' | 'total' | undefined;
 
 const JSON_TYPE = /^\s*application\/(?:[\w.+-]*\+)?json\b/i;
 
+/** What an exchange needs beside its request. */
+export interface ExchangeOptions<Read> extends RunOptions {
+  readonly openReader: () => AnswerReader<Read>;
+}
+
 /** Sends one request and reads what comes back, within the limits. A caller that aborts gets any failure. */
-export async function exchange(
+export async function exchange<Read extends object>(
   request: ExchangeRequest,
-  options: RunOptions,
+  options: ExchangeOptions<Read>,
   transport: Transport,
-): Promise<Exchanged> {
+): Promise<Exchanged<Read>> {
   const startedMs = transport.now();
   const watch = new Watch(options.signal, request.deadlineMs, transport.now);
   try {
@@ -44,9 +48,9 @@ export async function exchange(
     const response = await transport.fetch(request.url, requestInit(request, watch.signal));
     watch.allow('idle', transport.limits.idleMs);
     const read = await readResponse(response, request, options, transport, watch, startedMs);
-    return 'error' in read
-      ? { ok: false, failure: read }
-      : { ok: true, answer: read, elapsedMs: transport.now() - startedMs };
+    return 'failure' in read
+      ? { ok: false, failure: read.failure }
+      : { ok: true, ...read, elapsedMs: transport.now() - startedMs };
   } catch (error) {
     return { ok: false, failure: classifyEnd(watch.ended, error, request, transport) };
   } finally {
@@ -71,17 +75,20 @@ function requestInit({ token, body }: ExchangeRequest, signal: AbortSignal): Req
   };
 }
 
-async function readResponse(
+/** What was read of an answer, or why it was not. */
+type ReadOrFailure<Read> = { readonly read: Read; readonly rowCount: number } | { readonly failure: Failure };
+
+async function readResponse<Read>(
   response: HttpAnswer,
   request: ExchangeRequest,
-  options: RunOptions,
+  options: ExchangeOptions<Read>,
   transport: Transport,
   watch: Watch,
   startedMs: number,
-): Promise<ParsedAnswer | Failure> {
+): Promise<ReadOrFailure<Read>> {
   const { status } = response;
   if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
-    return final(redirected(request.service, status));
+    return { failure: final(redirected(request.service, status)) };
   }
   if (!response.ok) {
     const body = await readStart(response, transport.limits, watch);
@@ -92,33 +99,33 @@ async function readResponse(
       elapsedMs: transport.now() - startedMs,
       nowMs: Date.now(),
     };
-    return classifyFault(readErrorAnswer(status, response.headers, body), context);
+    return { failure: classifyFault(readErrorAnswer(status, response.headers, body), context) };
   }
   const contentType = response.headers.get('content-type');
-  if (contentType !== null && !JSON_TYPE.test(contentType)) return final(notJson(request.service));
+  if (contentType !== null && !JSON_TYPE.test(contentType)) return { failure: final(notJson(request.service)) };
   return readAnswer(response, options, transport.limits, watch);
 }
 
-async function readAnswer(
+async function readAnswer<Read>(
   response: HttpAnswer,
-  { onProgress }: RunOptions,
+  { onProgress, openReader }: ExchangeOptions<Read>,
   limits: TransportLimits,
   watch: Watch,
-): Promise<ParsedAnswer | Failure> {
-  const parser = new AnswerParser();
+): Promise<ReadOrFailure<Read>> {
+  const reader = openReader();
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
-    watch.allow('idle', limits.idleMs);
     bytes += chunk.length;
-    if (bytes > limits.answerBytes) return final(answerTooLarge(limits.answerBytes));
-    const error = parser.write(chunk);
-    if (error !== undefined) return final(error);
-    onProgress?.({ bytes, rows: parser.rowCount });
+    if (bytes > limits.answerBytes) return { failure: final(answerTooLarge(limits.answerBytes)) };
+    const error = await reader.write(chunk);
+    if (error !== undefined) return { failure: final(error) };
+    watch.allow('idle', limits.idleMs);
+    onProgress?.({ bytes, rows: reader.rowCount });
   }
-  const parsed = parser.finish();
-  if (!parsed.ok) return failureOfAnswer(parsed.error);
-  onProgress?.({ bytes, rows: parsed.value.table.rowCount });
-  return parsed.value;
+  const read = await reader.finish();
+  if (!read.ok) return { failure: failureOfAnswer(read.error) };
+  onProgress?.({ bytes, rows: reader.rowCount });
+  return { read: read.value, rowCount: reader.rowCount };
 }
 
 function failureOfAnswer(error: HuntError): Failure {

@@ -1,7 +1,8 @@
 import type { AccessTokenSource } from '../core/accessToken';
-import type { Cloud, HuntingConnection } from '../core/connection';
+import type { Cloud, StreamingConnection } from '../core/connection';
 import { fail, succeed, type Outcome } from '../core/errors';
 import { graphEndpoint, localEndpoint } from './endpoint';
+import { AnswerParser } from './response/answerParser';
 import { runHuntingQuery, type HuntingTarget } from './runHuntingQuery';
 import { DEFAULT_TRANSPORT, type Transport } from './transport';
 
@@ -27,7 +28,7 @@ export interface LocalConnectionOptions {
 export function createGraphConnection(
   { name, cloud, accessToken }: GraphConnectionOptions,
   transport: Transport = DEFAULT_TRANSPORT,
-): HuntingConnection {
+): StreamingConnection {
   const target = {
     url: graphEndpoint(cloud),
     service: 'Microsoft Graph',
@@ -41,7 +42,7 @@ export function createGraphConnection(
 export function createLocalConnection(
   { name, url, token }: LocalConnectionOptions,
   transport: Transport = DEFAULT_TRANSPORT,
-): Outcome<HuntingConnection> {
+): Outcome<StreamingConnection> {
   const endpoint = localEndpoint(url);
   if (!endpoint.ok) return fail(endpoint.error);
   const target = {
@@ -52,6 +53,8 @@ export function createLocalConnection(
   return succeed(connect(name, target, transport));
 }
 
-function connect(name: string, target: HuntingTarget, transport: Transport): HuntingConnection {
-  return { name, run: (request, options) => runHuntingQuery(target, request, options, transport) };
+function connect(name: string, target: HuntingTarget, transport: Transport): StreamingConnection {
+  const runInto: StreamingConnection['runInto'] = (request, options, openReader) =>
+    runHuntingQuery(target, request, { ...options, openReader }, transport);
+  return { name, runInto, run: (request, options) => runInto(request, options, () => new AnswerParser()) };
 }

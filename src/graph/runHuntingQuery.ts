@@ -1,10 +1,10 @@
 import type { AccessTokenSource } from '../core/accessToken';
-import type { HuntingAnswer, RunOptions } from '../core/connection';
+import type { StreamedAnswer } from '../core/connection';
 import { cancelled, fail, succeed, type Outcome } from '../core/errors';
 import type { HuntingRequest } from '../core/kql/huntingRequest';
 import { formatTimespan } from '../core/kql/timespan';
 import { emptyQuery, noAccessToken } from './errors';
-import { exchange, type Exchanged } from './exchange';
+import { exchange, type Exchanged, type ExchangeOptions } from './exchange';
 import type { Remedy } from './failure';
 import { repeatDelay, type Transport } from './transport';
 
@@ -26,16 +26,16 @@ export interface HuntingTarget {
  * service, a lost connection). Aborting gives `cancelled()` at once, whatever is under way; the service may go on, since
  * it knows no way to stop a query.
  */
-export async function runHuntingQuery(
+export async function runHuntingQuery<Read extends object>(
   target: HuntingTarget,
   request: HuntingRequest,
-  options: RunOptions,
+  options: ExchangeOptions<Read>,
   transport: Transport,
-): Promise<Outcome<HuntingAnswer>> {
+): Promise<Outcome<StreamedAnswer<Read>>> {
   if (request.query.trim() === '') return fail(emptyQuery());
   const { signal } = options;
   let onAbort: () => void = () => undefined;
-  const aborted = new Promise<Outcome<HuntingAnswer>>((resolve) => {
+  const aborted = new Promise<Outcome<never>>((resolve) => {
     onAbort = () => resolve(fail(cancelled()));
     signal.addEventListener('abort', onAbort);
   });
@@ -47,12 +47,12 @@ export async function runHuntingQuery(
   }
 }
 
-async function runUntilDone(
+async function runUntilDone<Read extends object>(
   target: HuntingTarget,
   request: HuntingRequest,
-  options: RunOptions,
+  options: ExchangeOptions<Read>,
   transport: Transport,
-): Promise<Outcome<HuntingAnswer>> {
+): Promise<Outcome<StreamedAnswer<Read>>> {
   const deadlineMs = transport.now() + transport.limits.totalMs;
   const body = requestBody(request);
   const isAborted = (): boolean => options.signal.aborted;
@@ -106,7 +106,7 @@ function requestBody({ query, timespan, workspaceId }: HuntingRequest): string {
   });
 }
 
-function toAnswer({ answer, elapsedMs }: Extract<Exchanged, { ok: true }>): HuntingAnswer {
-  const { table, notes } = answer;
-  return { table, notes, elapsedMs, mayBeIncomplete: table.rowCount === ROW_CAP };
+function toAnswer<Read extends object>(exchanged: Extract<Exchanged<Read>, { ok: true }>): StreamedAnswer<Read> {
+  const { read, rowCount, elapsedMs } = exchanged;
+  return { ...read, elapsedMs, mayBeIncomplete: rowCount === ROW_CAP };
 }

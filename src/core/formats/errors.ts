@@ -1,6 +1,6 @@
 import type { HuntError } from '../errors';
 
-/** What the codes of a file system mean to a person, and what helps. */
+/** What the codes of a file system, or of who gives the rows, mean to a person, and what helps. */
 const REASONS: ReadonlyMap<string, readonly [reason: string, hint: string]> = new Map([
   ['ENOENT', ['its folder does not exist', 'Choose a folder that exists.']],
   ['ENOTDIR', ['its folder is a file', 'Choose a folder that exists.']],
@@ -13,6 +13,7 @@ const REASONS: ReadonlyMap<string, readonly [reason: string, hint: string]> = ne
   ['EROFS', ['the disk can only be read', 'Choose a folder on another disk.']],
   ['ENOSPC', ['the disk is full', 'Make room or choose another disk.']],
   ['EDQUOT', ['your share of the disk is used up', 'Make room or choose another disk.']],
+  ['ROWS_LOST', ['the process that held its rows has ended', 'Run the query again, then save its rows.']],
   ['ENAMETOOLONG', ['the name is too long', 'Choose a shorter name.']],
 ]);
 

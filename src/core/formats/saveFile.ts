@@ -17,6 +17,9 @@ interface OpenFile {
   close(): Promise<void>;
 }
 
+/** The pieces of a file, each made when it is asked for, here or in another process. */
+type WrittenChunks = Iterable<WrittenChunk> | AsyncIterable<WrittenChunk>;
+
 export interface SaveOptions {
   readonly signal: AbortSignal;
   /** Called after each piece with the rows that are on their way to the disk. */
@@ -31,7 +34,7 @@ export interface SaveOptions {
 export async function saveFile(
   fileSystem: FileSystem,
   path: string,
-  chunks: Iterable<WrittenChunk>,
+  chunks: WrittenChunks,
   options: SaveOptions,
 ): Promise<Outcome<number>> {
   const target = await findTarget(fileSystem, path);
@@ -59,10 +62,10 @@ async function findTarget(fileSystem: FileSystem, path: string): Promise<Outcome
   }
 }
 
-async function writeChunks(file: OpenFile, chunks: Iterable<WrittenChunk>, options: SaveOptions): Promise<number> {
+async function writeChunks(file: OpenFile, chunks: WrittenChunks, options: SaveOptions): Promise<number> {
   let rowCount = 0;
   try {
-    for (const chunk of chunks) {
+    for await (const chunk of chunks) {
       options.signal.throwIfAborted();
       await file.appendFile(chunk.text);
       rowCount = chunk.rowsWritten;

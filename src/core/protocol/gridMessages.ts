@@ -16,7 +16,7 @@ import { treeRoot, VALUE_TREE_ANSWERS, VALUE_TREE_REQUESTS } from './valueTreeMe
 /** No message asks for more rows than this at once. */
 export const LARGEST_WINDOW_ROWS = 1024;
 
-const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+export const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const strings = v.pipe(v.array(v.string()), v.readonly());
 const columnIndexes = v.pipe(v.array(index), v.readonly());
 
@@ -24,12 +24,12 @@ const sortKey = v.object({ column: index, direction: v.picklist(['ascending', 'd
 const sortKeys = v.pipe(v.array(sortKey), v.readonly());
 
 const rowRange = v.object({ first: index, count: index });
-const copyFormat = v.picklist([...FORMATS, 'list']);
-const pivot = v.picklist(['include', 'exclude']);
+export const copyFormat = v.picklist([...FORMATS, 'list']);
+export const pivot = v.picklist(['include', 'exclude']);
 const selection = v.object({ rows: v.pipe(v.array(rowRange), v.readonly()), columns: columnIndexes });
 
 /** What ran: shown above its rows, its error or while it runs. */
-const runSummary = v.object({
+export const runSummary = v.object({
   query: v.string(),
   connection: v.string(),
   timespan: v.string(),

@@ -8,9 +8,9 @@ import {
   type FilterTexts,
   type GridMessage,
   type HostMessage,
-  type RunFailure,
   type RunSummary,
 } from '../protocol/gridMessages';
+import { describeFailure } from '../protocol/describeFailure';
 import type { Pivot } from '../kql/whereClause';
 import { showInvisibles } from '../visibleText';
 import { answerValueTree } from './answerValueTree';
@@ -306,14 +306,5 @@ function describeResult({ id, run, answer, view, filterTexts }: ShownResult): Ho
     elapsedMs,
     mayBeIncomplete,
     notes,
-  };
-}
-
-function describeFailure({ message, hint, position, details = {} }: HuntError): RunFailure {
-  return {
-    message,
-    hint,
-    ...(position === undefined ? {} : { position }),
-    details: Object.entries(details).map(([name, value]) => ({ name, value })),
   };
 }

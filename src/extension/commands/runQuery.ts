@@ -9,17 +9,19 @@ import {
   type Progress,
   type TextDocument,
 } from 'vscode';
-import type { HuntingAnswer, HuntingConnection } from '../../core/connection';
+import type { RunOptions, StreamedAnswer, StreamingConnection } from '../../core/connection';
 import { cancelled, fail, succeed, type HuntError, type Outcome } from '../../core/errors';
 import { findQueryAt } from '../../core/kql/queryAt';
 import type { HuntingRequest } from '../../core/kql/huntingRequest';
 import { showInvisibles } from '../../core/visibleText';
+import type { RemoteAnswer } from '../../resultWorker/answerBatches';
 import { withAbortSignal } from '../cancellation';
 import type { ConnectionChoice, Connections } from '../connections';
 import { noKustoEditor, noQueryHere } from '../errors';
 import { HuntedQuery } from '../huntedQuery';
 import type { LanguageProcess } from '../languageClient';
 import { showError } from '../notifications';
+import type { OpenResult } from '../openResult';
 import type { QueryDiagnostics, TakenQuery } from '../queryDiagnostics';
 import type { Results } from '../results';
 import type { TimespanChoice } from '../timespanChoice';
@@ -28,7 +30,7 @@ import type { TimespanChoice } from '../timespanChoice';
 export type OpenConnection = (
   choice: ConnectionChoice,
   options: { readonly signal: AbortSignal; readonly report: (step: string) => void },
-) => Promise<Outcome<HuntingConnection>>;
+) => Promise<Outcome<StreamingConnection>>;
 
 export interface RunQueryParts {
   readonly connections: Connections;
@@ -39,6 +41,9 @@ export interface RunQueryParts {
   readonly diagnostics: QueryDiagnostics;
   readonly log: LogOutputChannel;
 }
+
+/** A body comes in thousands of chunks, each of which would be a message to VS Code's window. */
+const PROGRESS_EVERY_MS = 100;
 
 /** What the command returns, for keybindings, tasks and other extensions; rows stay in the result. */
 export type RunQueryResult = { readonly rowCount: number; readonly elapsedMs: number } | { readonly error: HuntError };
@@ -56,8 +61,8 @@ export function runQueryCommand(parts: RunQueryParts) {
     }
     const outcome = await runAndShow(parts, taken.value);
     if (!outcome.ok) return { error: outcome.error };
-    const { table, elapsedMs } = outcome.value;
-    return { rowCount: table.rowCount, elapsedMs };
+    const { rowCount, elapsedMs } = outcome.value;
+    return { rowCount, elapsedMs };
   };
 }
 
@@ -94,7 +99,7 @@ async function queryAt(
   return succeed({ document, range, text: document.getText(range) });
 }
 
-async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outcome<HuntingAnswer>> {
+async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outcome<StreamedAnswer<RemoteAnswer>>> {
   const { connections, timespans, language, results, diagnostics, log } = parts;
   connections.reportWrongEntries();
   const choice = connections.current;
@@ -109,7 +114,7 @@ async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outc
     { location: ProgressLocation.Notification, cancellable: true, title: `Hunting in ${choice.name}` },
     async (progress, token) =>
       withAbortSignal(token, async (signal) =>
-        runOn(parts, choice, request, progress, AbortSignal.any([signal, result.closed])),
+        runOn(parts, choice, request, result, progress, AbortSignal.any([signal, result.closed])),
       ),
   );
 
@@ -132,24 +137,29 @@ async function runOn(
   { openConnection }: RunQueryParts,
   choice: ConnectionChoice,
   request: HuntingRequest,
+  { grid }: OpenResult,
   progress: Progress<{ message: string }>,
   signal: AbortSignal,
-): Promise<Outcome<HuntingAnswer>> {
+): Promise<Outcome<StreamedAnswer<RemoteAnswer>>> {
   const report = (message: string) => progress.report({ message });
   const connection = await openConnection(choice, { signal, report });
   if (!connection.ok) return connection;
   report('waiting for rows…');
-  return connection.value.run(request, {
-    signal,
-    onProgress: ({ bytes, rows }) => report(`${rows.toLocaleString()} rows, ${(bytes / 1e6).toFixed(1)} MB`),
-  });
+  let reportedMs = 0;
+  const onProgress: RunOptions['onProgress'] = ({ bytes, rows }) => {
+    const nowMs = performance.now();
+    if (nowMs - reportedMs < PROGRESS_EVERY_MS) return;
+    reportedMs = nowMs;
+    report(`${rows.toLocaleString()} rows, ${(bytes / 1e6).toFixed(1)} MB`);
+  };
+  return connection.value.runInto(request, { signal, onProgress }, () => grid.openReader());
 }
 
 /** What the log may hold of a run: neither the query, which an error's sentence may quote, nor its rows. */
-function logOutcome(log: LogOutputChannel, connection: string, outcome: Outcome<HuntingAnswer>): void {
+function logOutcome(log: LogOutputChannel, connection: string, outcome: Outcome<StreamedAnswer<RemoteAnswer>>): void {
   if (outcome.ok) {
-    const { table, elapsedMs } = outcome.value;
-    log.info(`A query on ${connection} came back with ${table.rowCount} rows in ${Math.round(elapsedMs)} ms.`);
+    const { rowCount, elapsedMs } = outcome.value;
+    log.info(`A query on ${connection} came back with ${rowCount} rows in ${Math.round(elapsedMs)} ms.`);
     return;
   }
   const { code, message, details = {} } = outcome.error;

@@ -3,16 +3,9 @@ import path from 'node:path';
 import { commands, ProgressLocation, Uri, window, type Memento } from 'vscode';
 import type { HuntError, Outcome } from '../../core/errors';
 import { proposeFileName } from '../../core/formats/fileName';
-import {
-  describeChanges,
-  FORMAT_INFO,
-  formatOfFile,
-  FORMATS,
-  writeTable,
-  type Format,
-} from '../../core/formats/format';
-import { selectedColumns, type TableSelection } from '../../core/formats/rowWriter';
+import { describeChanges, FORMAT_INFO, formatOfFile, FORMATS, type Format } from '../../core/formats/format';
 import { saveFile } from '../../core/formats/saveFile';
+import type { RemoteRows } from '../../resultWorker/remoteRows';
 import { withAbortSignal } from '../cancellation';
 import { noResult, unknownFormat } from '../errors';
 import { notificationText, showError } from '../notifications';
@@ -28,39 +21,45 @@ export type SaveResultsResult = { readonly rowCount: number } | { readonly error
 export function saveResultsCommand(results: Results, memory: Memento) {
   return async (target?: unknown): Promise<SaveResultsResult> => {
     const { active } = results;
-    const selection = active?.grid.selectAll();
-    if (active === undefined || selection === undefined) {
+    const rows = await active?.grid.selectAll();
+    if (active === undefined || rows === undefined) {
       void showError(noResult());
       return { error: noResult() };
     }
     // A menu gives the address of the result's own editor, which is no place to save to.
     const isPlace = target instanceof Uri && target.scheme !== 'webview-panel';
-    return saveSelection(selection, active.title, memory, isPlace ? target : undefined);
+    return saveRows(rows, active.title, memory, isPlace ? target : undefined);
   };
 }
 
 /** Saves rows to `target`, or to where the user says. */
-export async function saveSelection(
-  selection: TableSelection,
+export async function saveRows(
+  rows: RemoteRows,
   title: string,
   memory: Memento,
   target?: Uri,
 ): Promise<SaveResultsResult> {
-  const place = target ?? (await askTarget(title, memory));
-  if (place === undefined) return undefined;
+  try {
+    const place = target ?? (await askTarget(title, memory));
+    return place === undefined ? undefined : await saveTo(place, rows, target === undefined);
+  } finally {
+    rows.drop();
+  }
+}
+
+async function saveTo(place: Uri, rows: RemoteRows, offersToOpen: boolean): Promise<SaveResultsResult> {
   const format = formatOfFile(place.path);
   if (format === undefined) {
     const error = unknownFormat(path.posix.basename(place.path));
     void showError(error);
     return { error };
   }
-  const saved = await saveWithProgress(selection, format, place);
+  const saved = await saveWithProgress(rows, format, place);
   if (!saved.ok) {
     if (saved.error.code !== 'Cancelled') void showError(saved.error);
     return { error: saved.error };
   }
-  const changes = describeChanges(format, selectedColumns(selection));
-  if (target === undefined) void offerToOpen(place, saved.value, changes);
+  if (offersToOpen) void offerToOpen(place, saved.value, describeChanges(format, rows.columns));
   return { rowCount: saved.value };
 }
 
@@ -78,8 +77,8 @@ async function askTarget(title: string, memory: Memento): Promise<Uri | undefine
   return target;
 }
 
-async function saveWithProgress(selection: TableSelection, format: Format, target: Uri): Promise<Outcome<number>> {
-  const rowCount = selection.rows?.length ?? selection.table.rowCount;
+async function saveWithProgress(rows: RemoteRows, format: Format, target: Uri): Promise<Outcome<number>> {
+  const { rowCount } = rows;
   const options = { guardFormulas: readUserSetting('export.guardFormulas') !== false, byteOrderMark: true };
   const isLocal = target.scheme === 'file';
   let reported = 0;
@@ -90,7 +89,7 @@ async function saveWithProgress(selection: TableSelection, format: Format, targe
         saveFile(
           isLocal ? fs : virtualFileSystem(target),
           isLocal ? target.fsPath : target.path,
-          writeTable(format, selection, options),
+          rows.write(format, options),
           {
             signal,
             onProgress: (rowsWritten) => {

@@ -14,7 +14,7 @@ export function selectResultCommand(results: Results) {
     const items = kept.map((result, at) => ({
       label: result.title,
       description: at === 0 ? 'newest' : `${at} before the newest`,
-      detail: describeRows(result.grid.selectAll()?.table.rowCount),
+      detail: describeRows(result.grid.rowCount),
       result,
     }));
     const picked = await window.showQuickPick(items, { title: 'Show Another Result' });

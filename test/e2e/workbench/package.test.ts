@@ -23,6 +23,7 @@ const NEEDED = [
   'extension/language-configuration.json',
   'extension/dist/extension.js',
   'extension/dist/language.js',
+  'extension/dist/results.js',
   'extension/dist/helpTopics.json',
   'extension/dist/engine.js',
   'extension/dist/webview/grid.js',

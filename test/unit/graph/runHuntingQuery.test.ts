@@ -4,6 +4,7 @@ import type { AccessTokenRequest } from '../../../src/core/accessToken';
 import type { HuntingAnswer, RunOptions } from '../../../src/core/connection';
 import { fail, succeed, type HuntError, type Outcome } from '../../../src/core/errors';
 import { createGraphConnection, createLocalConnection } from '../../../src/graph/graphConnection';
+import { AnswerParser } from '../../../src/graph/response/answerParser';
 import { runHuntingQuery } from '../../../src/graph/runHuntingQuery';
 import { DEFAULT_TRANSPORT, type Transport, type TransportLimits } from '../../../src/graph/transport';
 import { startFakeGraph, type FakeGraph } from '../../fixtures/fakeGraph';
@@ -17,6 +18,9 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 
 const never = new AbortController().signal;
+
+/** The rows are read into a table of this process. */
+const inProcess = (signal: AbortSignal) => ({ signal, openReader: () => new AnswerParser() });
 
 /** A transport that records its waits instead of waiting; half of the jitter is used. */
 function transportOf(limits: Partial<TransportLimits> = {}): Transport & { readonly waits: number[] } {
@@ -60,7 +64,12 @@ async function run(
     },
   };
   const query = `// scenario: ${scenario}\n  | where NoSuchTable > ${runs++}\n  | summarize NoSuchColumn`;
-  const outcome = await runHuntingQuery(target, { query }, { signal: never, ...options }, transport);
+  const outcome = await runHuntingQuery(
+    target,
+    { query },
+    { ...inProcess(never), ...options },
+    transport,
+  );
   return { outcome, waits: transport.waits, tokens, sent: graph.requests.length - before };
 }
 
@@ -160,7 +169,7 @@ describe('errors of the query', () => {
   it('refuses an empty query without sending it', async () => {
     const target = { url: new URL(graph.url), service: 'x', accessToken: () => Promise.resolve(succeed('t')) };
     const before = graph.requests.length;
-    const outcome = await runHuntingQuery(target, { query: ' \n' }, { signal: never }, transportOf());
+    const outcome = await runHuntingQuery(target, { query: ' \n' }, inProcess(never), transportOf());
     expect(!outcome.ok && outcome.error.code).toBe('EmptyQuery');
     expect(graph.requests.length).toBe(before);
   });
@@ -215,7 +224,7 @@ describe('errors of the caller, the service and the way between', () => {
       },
       now: () => now,
     };
-    const outcome = await runHuntingQuery(target, { query: 'T' }, { signal: never }, transport);
+    const outcome = await runHuntingQuery(target, { query: 'T' }, inProcess(never), transport);
     expect(!outcome.ok && outcome.error.code).toBe('QueryTimedOut');
     expect(sent).toHaveLength(1);
   });
@@ -233,7 +242,7 @@ describe('errors of the caller, the service and the way between', () => {
     const port = await freePort();
     const codeAt = async (url: string): Promise<string> => {
       const target = { url: new URL(url), service: 'x', accessToken: () => Promise.resolve(succeed('t')) };
-      const outcome = await runHuntingQuery(target, { query: 'T' }, { signal: never }, transportOf());
+      const outcome = await runHuntingQuery(target, { query: 'T' }, inProcess(never), transportOf());
       return outcome.ok ? 'rows' : outcome.error.code;
     };
     expect(await codeAt(`http://127.0.0.1:${port}/`)).toBe('ConnectionRefused');
@@ -296,7 +305,7 @@ describe('tokens', () => {
   ])('sends nothing with %s', async (_what, token, code) => {
     const before = graph.requests.length;
     const target = { url: new URL(graph.url), service: 'x', accessToken: () => Promise.resolve(token) };
-    const outcome = await runHuntingQuery(target, { query: 'T' }, { signal: never }, transportOf());
+    const outcome = await runHuntingQuery(target, { query: 'T' }, inProcess(never), transportOf());
     expect(!outcome.ok && outcome.error.code).toBe(code);
     expect(graph.requests.length).toBe(before);
   });
@@ -354,7 +363,7 @@ describe('aborting', () => {
         return new Promise<Outcome<string>>(() => undefined);
       },
     };
-    const outcome = await runHuntingQuery(target, { query: 'T' }, { signal: abort.signal }, transportOf());
+    const outcome = await runHuntingQuery(target, { query: 'T' }, inProcess(abort.signal), transportOf());
     expect(!outcome.ok && outcome.error.code).toBe('Cancelled');
   });
 
@@ -370,7 +379,7 @@ describe('aborting', () => {
       },
     };
     const target = { url: new URL(graph.url), service: 'x', accessToken: () => Promise.resolve(succeed('t')) };
-    const outcome = await runHuntingQuery(target, { query: 'T' }, { signal: abort.signal }, transport);
+    const outcome = await runHuntingQuery(target, { query: 'T' }, inProcess(abort.signal), transport);
     expect(!outcome.ok && outcome.error.code).toBe('Cancelled');
     expect(ended?.aborted).toBe(true);
   });
@@ -393,7 +402,7 @@ describe('aborting', () => {
     const before = graph.requests.length;
     const target = { url: new URL(graph.url), service: 'x', accessToken: () => Promise.resolve(succeed(graph.token)) };
     const query = '// scenario: throttled\n// aborted';
-    const outcome = await runHuntingQuery(target, { query }, { signal: abort.signal }, transport);
+    const outcome = await runHuntingQuery(target, { query }, inProcess(abort.signal), transport);
     expect(!outcome.ok && outcome.error.code).toBe('Cancelled');
     expect(graph.requests.length - before).toBe(1);
   });

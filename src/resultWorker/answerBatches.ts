@@ -1,0 +1,68 @@
+import type { AnswerReader } from '../core/connection';
+import { fail, succeed, type HuntError } from '../core/errors';
+import { rowsLost } from './errors';
+import type { WorkerLine } from './workerLine';
+
+/** What the host knows of an answer whose rows are in a worker. */
+export interface RemoteAnswer {
+  readonly rowCount: number;
+  readonly notes: readonly string[];
+}
+
+/** Bytes sent at once: a message costs more than a small chunk is worth. */
+const BATCH_BYTES = 256 * 1024;
+/** Batches that the worker may have before it: a fast connection waits for it, and holds no more than these. */
+const MOST_BATCHES = 8;
+
+/** Sends an answer's bytes to the worker that parses them. */
+export function sendAnswer(line: WorkerLine): AnswerReader<RemoteAnswer> {
+  let batch = new Uint8Array(BATCH_BYTES);
+  let length = 0;
+  let rowCount = 0;
+  let failure: HuntError | undefined;
+  const underWay: Promise<void>[] = [];
+
+  const sendBatch = (): void => {
+    const bytes = batch.subarray(0, length);
+    batch = new Uint8Array(BATCH_BYTES);
+    length = 0;
+    underWay.push(
+      line
+        .ask('bytesRead', (requestId) => ({ type: 'answerBytes', requestId, bytes }))
+        .then((reply) => {
+          rowCount = Math.max(rowCount, reply?.rowCount ?? 0);
+          failure ??= reply === undefined ? rowsLost() : reply.error;
+        }),
+    );
+  };
+
+  line.post({ type: 'beginAnswer' });
+  return {
+    get rowCount() {
+      return rowCount;
+    },
+    write: async (chunk) => {
+      // The chunk may be a part of a larger buffer, which would go along if it were handed over itself.
+      for (let start = 0; start < chunk.length;) {
+        const end = Math.min(chunk.length, start + BATCH_BYTES - length);
+        batch.set(chunk.subarray(start, end), length);
+        length += end - start;
+        start = end;
+        if (length < BATCH_BYTES) continue;
+        sendBatch();
+        if (underWay.length > MOST_BATCHES) await underWay.shift();
+      }
+      return failure;
+    },
+    finish: async () => {
+      if (length > 0) sendBatch();
+      await Promise.all(underWay);
+      if (failure !== undefined) return fail(failure);
+      const reply = await line.ask('answerRead', (requestId) => ({ type: 'endAnswer', requestId }));
+      if (reply === undefined) return fail(rowsLost());
+      if (reply.error !== undefined) return fail(reply.error);
+      rowCount = reply.rowCount;
+      return succeed({ rowCount, notes: reply.notes });
+    },
+  };
+}

@@ -1,0 +1,174 @@
+import type { ChartImage } from '../core/charts/chartImage';
+import type { AnswerReader, StreamedAnswer } from '../core/connection';
+import type { HuntError } from '../core/errors';
+import type { Pivot } from '../core/kql/whereClause';
+import { describeFailure } from '../core/protocol/describeFailure';
+import { parseGridMessage, type HostMessage, type RunSummary } from '../core/protocol/gridMessages';
+import type { CopyFormat } from '../core/results/copyRows';
+import { sendAnswer, type RemoteAnswer } from './answerBatches';
+import { remoteRows, type RemoteRows } from './remoteRows';
+import { startWorker, type WorkerEvent, type WorkerLine } from './workerLine';
+
+/** What a worker asks of the extension host: `GridActions`, whose rows stay where they are. */
+export interface ResultGridActions {
+  writeClipboard(text: string): PromiseLike<void>;
+  /** Writes an operator, such as `where X == 1`, behind the query that the result came from. */
+  append(operator: string): void;
+  /** Opens a query in a new document; it is not run. */
+  openQuery(query: string): void;
+  /** Asks where to save and saves; it tells the user of its own success and failure. */
+  save(rows: RemoteRows): void;
+  /** As `save`, for the picture of a chart. */
+  saveChart(image: ChartImage): void;
+  /** Takes what the log should know of a fault; nothing of the rows is in it. */
+  reportFault(report: string): void;
+}
+
+export interface ResultGridOptions {
+  /** Path of the built worker. */
+  readonly workerFile: string;
+  /** Sends a message to the page. */
+  readonly post: (message: unknown) => void;
+  readonly actions: ResultGridActions;
+}
+
+/**
+ * The host's end of one result: its rows, their parser and the `GridController` are in a worker of their own, which is
+ * started with the first answer and ended with the result, so that nothing done to rows ever holds up the extension
+ * host, and no result takes another one along.
+ */
+export class ResultGrid {
+  #line: WorkerLine | undefined;
+  #run: RunSummary | undefined;
+  /** What the page shows where it shows no rows. */
+  #message: HostMessage | undefined;
+  #rowCount: number | undefined;
+  #isPageReady = false;
+  #isDisposed = false;
+
+  constructor(private readonly options: ResultGridOptions) {}
+
+  /** How many rows are shown; undefined while there are none to show. */
+  get rowCount(): number | undefined {
+    return this.#rowCount;
+  }
+
+  showRunning(run: RunSummary): void {
+    this.#showMessage({ type: 'runStarted', run });
+  }
+
+  showFailure(run: RunSummary, error: HuntError): void {
+    this.#showMessage({ type: 'runFailed', run, error: describeFailure(error) });
+    this.#endWorker();
+  }
+
+  /** Takes an answer's bytes to the worker; `showResult` shows its rows. */
+  openReader(): AnswerReader<RemoteAnswer> {
+    this.#line ??= startWorker(this.options.workerFile, {
+      onEvent: (event) => this.#receiveFromWorker(event),
+      onLost: (error) => this.#loseRows(error),
+    });
+    // The result was closed while its answer was on its way: the reader tells that there is nobody to read.
+    if (this.#isDisposed) this.#line.end();
+    return sendAnswer(this.#line);
+  }
+
+  /** Shows the rows that were read last. */
+  showResult(run: RunSummary, { rowCount, elapsedMs, mayBeIncomplete }: StreamedAnswer<RemoteAnswer>): void {
+    if (this.#line === undefined) return;
+    this.#run = run;
+    this.#rowCount = rowCount;
+    this.#message = undefined;
+    this.#line.post({ type: 'showAnswer', run, elapsedMs, mayBeIncomplete });
+    if (this.#isPageReady) this.#line.post({ type: 'fromPage', message: { type: 'ready' } });
+  }
+
+  /** Takes whatever the page posted; what is not a message of the protocol is ignored. */
+  receive(data: unknown): void {
+    const message = parseGridMessage(data);
+    if (message === undefined) return;
+    if (message.type === 'ready') {
+      this.#isPageReady = true;
+      if (this.#message !== undefined) this.options.post(this.#message);
+    }
+    if (this.#rowCount !== undefined) this.#line?.post({ type: 'fromPage', message });
+  }
+
+  /** Writes a condition on the selected values into the query. */
+  pivotSelection(pivot: Pivot): void {
+    this.#line?.post({ type: 'pivotSelection', pivot });
+  }
+
+  /** Copies the selected rows and columns in some form. */
+  copySelection(format: CopyFormat): void {
+    this.#line?.post({ type: 'copySelection', format });
+  }
+
+  /** All rows in the order shown; undefined while there is no result. */
+  async selectAll(): Promise<RemoteRows | undefined> {
+    const line = this.#line;
+    if (line === undefined || this.#rowCount === undefined) return undefined;
+    const reply = await line.ask('selected', (requestId) => ({ type: 'selectAll', requestId }));
+    return reply?.selection === undefined ? undefined : remoteRows(reply.selection, line);
+  }
+
+  /** Frees the rows. Whoever waits for some gets none. */
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#endWorker();
+  }
+
+  #showMessage(message: HostMessage): void {
+    this.#rowCount = undefined;
+    this.#message = message;
+    if (this.#isPageReady) this.options.post(message);
+  }
+
+  #endWorker(): void {
+    this.#line?.end();
+    this.#line = undefined;
+    this.#rowCount = undefined;
+  }
+
+  #loseRows(error: HuntError): void {
+    this.#line = undefined;
+    this.options.actions.reportFault(`The worker of a result ended: ${error.code}.`);
+    // A run under way learns of it from its reader.
+    if (this.#rowCount !== undefined && this.#run !== undefined) this.showFailure(this.#run, error);
+  }
+
+  #receiveFromWorker(event: WorkerEvent): void {
+    const { actions, post } = this.options;
+    switch (event.type) {
+      case 'toPage':
+        if (this.#rowCount !== undefined) post(event.message);
+        return;
+      case 'writeClipboard':
+        void this.#writeClipboard(event.requestId, event.text);
+        return;
+      case 'append':
+        actions.append(event.operator);
+        return;
+      case 'openQuery':
+        actions.openQuery(event.query);
+        return;
+      case 'saveChart':
+        actions.saveChart(event.image);
+        return;
+      case 'save':
+        if (this.#line !== undefined) actions.save(remoteRows(event.selection, this.#line));
+        return;
+      case 'fault':
+        actions.reportFault(event.report);
+        return;
+    }
+  }
+
+  async #writeClipboard(requestId: number, text: string): Promise<void> {
+    const isWritten = await Promise.resolve(this.options.actions.writeClipboard(text)).then(
+      () => true,
+      () => false,
+    );
+    this.#line?.post({ type: 'clipboardWritten', requestId, isWritten });
+  }
+}
