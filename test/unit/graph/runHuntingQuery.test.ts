@@ -64,12 +64,7 @@ async function run(
     },
   };
   const query = `// scenario: ${scenario}\n  | where NoSuchTable > ${runs++}\n  | summarize NoSuchColumn`;
-  const outcome = await runHuntingQuery(
-    target,
-    { query },
-    { ...inProcess(never), ...options },
-    transport,
-  );
+  const outcome = await runHuntingQuery(target, { query }, { ...inProcess(never), ...options }, transport);
   return { outcome, waits: transport.waits, tokens, sent: graph.requests.length - before };
 }
 
