@@ -37,7 +37,8 @@ Options of check:
   --fix               Mend, in place, what can be mended without changing what a query finds, such as a misspelt name
   --timespan T        The timespan that the queries are run with, as run takes it: they need no filter by time then
   --schema NAME       Tables beside those of Defender XDR: sentinel, or a JSON file of tables, columns and types,
-                      { "MyEvents": { "Timestamp": "datetime" } }; may be given several times
+                      { "MyEvents": { "Timestamp": "datetime" } }, or what a Kusto cluster answers to
+                      ".show database schema as json"; may be given several times
 
 Options of format:
   --check             Change nothing: list the files that would change, and end with 1 if there are any

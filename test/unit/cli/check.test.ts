@@ -180,6 +180,40 @@ describe('kql-hunt check --schema', () => {
     expect(await findings(queries, { schemas: [folder.path('own.json')] })).toEqual([]);
   });
 
+  test('knows the tables and functions that a Kusto cluster lists', async () => {
+    const shown = {
+      Databases: {
+        ours: {
+          Name: 'ours',
+          Tables: {
+            Logons: { Name: 'Logons', OrderedColumns: [{ Name: 'Host', Type: 'System.String', CslType: 'string' }] },
+          },
+          ExternalTables: {},
+          MaterializedViews: { Last: { Name: 'Last', OrderedColumns: [{ Name: 'At', Type: 'System.DateTime' }] } },
+          Functions: {
+            recent: {
+              Name: 'recent',
+              InputParameters: [
+                { Name: 'T', Columns: [{ Name: 'At', Type: 'System.DateTime', CslType: 'datetime' }] },
+                { Name: 'span', Type: 'System.TimeSpan', CslType: 'timespan', CslDefaultValue: '1d' },
+              ],
+              Body: '{ T | where At > ago(span) | extend Zebra = 1 }',
+              DocString: '',
+            },
+          },
+        },
+      },
+    };
+    await using folder = await QueryFolder.create({
+      'a.kql':
+        'Logons | where Host == "a"\n\nLast | invoke recent() | where Zebra == 1\n\nLogons | where Hots == "a"\n',
+      'shown.json': JSON.stringify(shown),
+    });
+    expect(await findings([folder.path('a.kql')], { schemas: [folder.path('shown.json')] })).toMatchObject([
+      { code: 'KS142', line: 5, message: expect.stringContaining('Did you mean Host?') },
+    ]);
+  });
+
   test('knows Sentinel’s tables beside Defender’s', async () => {
     await using folder = await QueryFolder.create({ 'a.kql': 'SecurityIncident | take 1\n\nDeviceInfo | take 1\n' });
     expect(await findings([folder.path('a.kql')])).toMatchObject([{ code: 'KS204' }]);
