@@ -209,9 +209,9 @@ describe('kql-hunt check --schema', () => {
         'Logons | where Host == "a"\n\nLast | invoke recent() | where Zebra == 1\n\nLogons | where Hots == "a"\n',
       'shown.json': JSON.stringify(shown),
     });
-    expect(await findings([folder.path('a.kql')], { schemas: [folder.path('shown.json')] })).toMatchObject([
-      { code: 'KS142', line: 5, message: expect.stringContaining('Did you mean Host?') },
-    ]);
+    const found = await findings([folder.path('a.kql')], { schemas: [folder.path('shown.json')] });
+    expect(found).toMatchObject([{ code: 'KS142', line: 5 }]);
+    expect(found[0]?.message).toContain('Did you mean Host?');
   });
 
   test('knows Sentinel’s tables beside Defender’s', async () => {
