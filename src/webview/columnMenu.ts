@@ -2,11 +2,12 @@ import type { ColumnFilterText, GridColumn } from '../core/protocol/gridMessages
 import type { ColumnStatistics, ValueCount } from '../core/results/columnStatistics';
 import { isNumeric } from '../core/results/scalarType';
 import { showInvisibles } from '../core/visibleText';
+import { createColumnActions, type ColumnCommands } from './columnActions';
 import { createButton, createElement } from './createElement';
 import { countOf, formatCount } from '../core/formatCount';
 
 export interface ColumnMenuActions {
-  readonly onSort: (column: number) => void;
+  readonly commands: ColumnCommands;
   readonly onFilter: (condition: ColumnFilterText) => void;
   readonly onClose: () => void;
 }
@@ -33,17 +34,12 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
   const hint = createElement('p', { className: 'menu-hint', attributes: { id: 'column-filter-hint' } });
   const facts = createElement('dl', { className: 'menu-facts' });
   const values = createElement('ol', { className: 'menu-values', attributes: { 'aria-label': 'Commonest values' } });
+  const columnActions = createColumnActions(actions.commands, close);
   const element = createElement(
     'section',
     { className: 'column-menu', attributes: { role: 'dialog' } },
-    createElement(
-      'div',
-      { className: 'menu-head' },
-      title,
-      type,
-      createButton('Sort', () => actions.onSort(shown)),
-      createButton('Close', close),
-    ),
+    createElement('div', { className: 'menu-head' }, title, type, createButton('Close', close)),
+    columnActions.element,
     input,
     hint,
     facts,
@@ -80,6 +76,7 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
       input.setAttribute('aria-label', `Filter ${showInvisibles(name)}`);
       const isOrdered = isNumeric(columnType) || columnType === 'datetime' || columnType === 'timespan';
       hint.textContent = isOrdered ? ORDERED_HINT : TEXT_HINT;
+      columnActions.show(column);
       facts.replaceChildren();
       values.replaceChildren();
       element.hidden = false;

@@ -5,8 +5,8 @@ import type { CellValue } from '../core/results/cellValue';
 import type { ColumnStatistics } from '../core/results/columnStatistics';
 import type { DisplayCell } from '../core/results/displayCell';
 import type { ValueTreeAnswer } from '../core/protocol/valueTreeMessages';
-import type { CellWindow } from '../core/results/resultView';
 import type { SelectionSummary } from '../core/results/summarizeCells';
+import type { ColumnsWindow } from './grid/arrangedSource';
 import { createWaitingRoom } from './waitingRoom';
 
 export type Cells = readonly (readonly DisplayCell[])[];
@@ -16,7 +16,7 @@ export type HostAnswer = Exclude<Extract<HostMessage, { readonly requestId: numb
 
 /** Asks the host for the cells and values of one result; each answer is undefined when it is no longer wanted. */
 export interface HostRequests {
-  readonly requestWindow: (window: CellWindow) => Promise<Cells | undefined>;
+  readonly requestWindow: (window: ColumnsWindow) => Promise<Cells | undefined>;
   requestValue(row: number, column: number): Promise<CellValue | undefined>;
   /** @returns how many rows the filter lets through */
   requestFilter(filter: FilterTexts): Promise<number | undefined>;
@@ -40,8 +40,11 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
   const charts = createWaitingRoom<ChartData>(newId);
 
   return {
-    requestWindow: (window) =>
-      windows.ask((requestId) => post({ type: 'requestRows', resultId, requestId, ...window })),
+    requestWindow: ({ columns, ...rows }) =>
+      windows.ask((requestId) => {
+        const places = { firstColumn: 0, columnCount: columns.length, columns };
+        post({ type: 'requestRows', resultId, requestId, ...rows, ...places });
+      }),
     requestValue: (row, column) =>
       values.ask((requestId) => post({ type: 'requestCell', resultId, requestId, row, column })),
     requestFilter: (filter) => filters.ask((requestId) => post({ type: 'filter', resultId, requestId, filter })),

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { chartSpec } from '../core/charts/chartSpec';
 import type { ChartPanelState } from './chartPanel';
+import type { GridColumn } from '../core/protocol/gridMessages';
+import { fitsColumns, type ColumnArrangement } from './grid/columnArrangement';
 import type { GridState } from './grid/resultGrid';
 
 const number = v.pipe(v.number(), v.finite());
@@ -8,8 +10,12 @@ const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const place = v.object({ row: v.pipe(v.number(), v.safeInteger(), v.minValue(-1)), column: index });
 const cellRange = v.object({ firstRow: index, lastRow: index, firstColumn: index, lastColumn: index });
 
+const arrangement = v.object({ order: v.array(index), hidden: v.array(index), pinned: v.array(index) });
+
 const pageState = v.object({
   resultId: v.string(),
+  columnsKey: v.string(),
+  arrangement,
   grid: v.object({
     widths: v.array(number),
     offset: number,
@@ -33,8 +39,11 @@ const pageState = v.object({
 
 /** What the page remembers while it is hidden. */
 export interface PageState {
-  /** The rest is about this result; another one starts afresh, but for the pane. */
+  /** The rest is about this result; another one starts afresh, but for the pane and the columns. */
   readonly resultId: string;
+  /** Names and types of the columns: another result with the same ones shows them as they were arranged. */
+  readonly columnsKey: string;
+  readonly arrangement: ColumnArrangement;
   readonly grid: GridState;
   readonly chart?: ChartPanelState;
   readonly isPaneOpen: boolean;
@@ -45,4 +54,17 @@ export interface PageState {
 export function parsePageState(data: unknown): PageState | undefined {
   const result = v.safeParse(pageState, data);
   return result.success ? result.output : undefined;
+}
+
+export function columnsKeyOf(columns: readonly GridColumn[]): string {
+  return JSON.stringify(columns.map(({ name, type }) => [name, type]));
+}
+
+/** How the columns of a result were arranged and how wide they were, where the state is about such columns. */
+export function keptColumns(
+  state: PageState | undefined,
+  columns: readonly GridColumn[],
+): { readonly arrangement: ColumnArrangement; readonly widths: readonly number[] } | undefined {
+  const isAlike = state?.columnsKey === columnsKeyOf(columns) && fitsColumns(state.arrangement, columns.length);
+  return isAlike ? { arrangement: state.arrangement, widths: state.grid.widths } : undefined;
 }

@@ -7,6 +7,8 @@ export interface HeaderButtons {
   readonly onCopy: () => void;
   readonly onSave: () => void;
   readonly onTogglePane: () => void;
+  /** The list of columns is to be shown below its button. */
+  readonly onColumns: (anchor: HTMLElement) => void;
 }
 
 /** The bar above the rows, and whether its button for the side pane looks pressed. */
@@ -20,6 +22,9 @@ export function createResultHeader(result: ShowResult, buttons: HeaderButtons): 
   const paneButton = createButton('Details', buttons.onTogglePane);
   paneButton.title = 'Show the active cell and its row (Enter)';
   paneButton.setAttribute('aria-pressed', 'false');
+  const columnsButton = createButton('Columns', () => buttons.onColumns(columnsButton));
+  columnsButton.title = 'Choose which columns are shown, and their order';
+  columnsButton.setAttribute('aria-haspopup', 'dialog');
   const copyButton = createButton('Copy', buttons.onCopy);
   copyButton.title = 'Copy the selection (Ctrl+C, with headers Ctrl+Shift+C)';
   const saveButton = createButton('Save As…', buttons.onSave);
@@ -29,6 +34,7 @@ export function createResultHeader(result: ShowResult, buttons: HeaderButtons): 
     'div',
     { className: 'buttons', attributes: { role: 'toolbar', 'aria-label': 'Results' } },
     paneButton,
+    columnsButton,
     copyButton,
     saveButton,
   );

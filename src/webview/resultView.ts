@@ -9,13 +9,16 @@ import { countOf } from '../core/formatCount';
 import { createChartPanel } from './chartPanel';
 import { createColumnMenu } from './columnMenu';
 import { createFilterBar } from './filterBar';
-import { createCellSource } from './grid/cellSource';
+import { createColumnChooser } from './columnChooser';
+import { createColumnControl } from './columnControl';
+import { createArrangedSource } from './grid/arrangedSource';
+import { orderedColumns } from './grid/columnArrangement';
 import { createResultGrid } from './grid/resultGrid';
-import { combineRanges, isArea } from './grid/cellRange';
+import { combineRanges, isArea, type Place } from './grid/cellRange';
 import { HEADER_ROW } from './grid/selection';
 import type { LoadChart } from './loadChart';
 import { createHostRequests, type HostAnswer } from './hostRequests';
-import type { PageState } from './pageState';
+import { columnsKeyOf, keptColumns, type PageState } from './pageState';
 import { createCellPane } from './pane/cellPane';
 import { createValueRequests } from './pane/valueRequests';
 import { createSplitter } from './pane/splitter';
@@ -62,6 +65,7 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
     onCopy: () => copy(false),
     onSave: save,
     onTogglePane: () => setPaneOpen(!isPaneOpen),
+    onColumns: (anchor) => chooser.open(anchor.getBoundingClientRect()),
   });
   const notices = createNotices(result);
   const filterBar = createFilterBar({
@@ -72,23 +76,54 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
     onFilter: (filter) => void showFiltered(filter),
     onLeave: () => grid.focus(),
   });
+  const kept = keptColumns(state, columns);
+  const control = createColumnControl({
+    columns,
+    arrangement: kept?.arrangement,
+    onChange: (shown, sentence) => {
+      grid.setColumns(shown);
+      chooser.refresh();
+      status.textContent = sentence;
+      tellOrder();
+      remember();
+    },
+  });
+  const chooser = createColumnChooser({
+    columns,
+    control: () => control,
+    onReset: resetColumns,
+    onClose: () => grid.focus(),
+  });
   const columnMenu = createColumnMenu(columns, {
-    onSort: (column) => grid.sort(column, false),
+    commands: {
+      sort: () => grid.sort,
+      setSort: (keys) => grid.setSort(keys),
+      isPinned: control.isPinned,
+      pin: control.pin,
+      hide: control.hide,
+      move: (column, by) => control.move(column, (control.placeOf(column) ?? 0) + by),
+      fit: (column) => grid.fitColumns(placesOf([column])),
+      fitAll: () => grid.fitColumns([...control.shown.columns.keys()]),
+      select: (column) => placesOf([column]).forEach((place) => grid.selectColumn(place)),
+      reset: resetColumns,
+    },
     onFilter: (condition) => filterBar.setColumn(condition),
     onClose: () => grid.focus(),
   });
-  const source = createCellSource({
+  const source = createArrangedSource({
     rowCount,
-    columnCount: columns.length,
+    shown: control.shown,
     fetch: requests.requestWindow,
     onArrive: () => grid.refresh(),
   });
   const grid = createResultGrid({
     columns,
+    shown: control.shown,
     rowCount,
     source,
     sort: result.sort,
     state: state?.resultId === resultId ? state.grid : undefined,
+    widths: kept?.widths,
     onSort: sort,
     onSelect: () => {
       tellSelection();
@@ -97,18 +132,24 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
     onOpen: () => setPaneOpen(true),
     onCopy: copy,
     onFind: () => filterBar.focus(),
-    onColumnMenu: (column, anchor) => void openColumnMenu(column, anchor),
+    onColumnMenu: (place, anchor) => {
+      const column = control.columnAt(place);
+      if (column !== undefined) void openColumnMenu(column.index, anchor);
+    },
+    onMoveColumn: (place, to) => {
+      const column = control.columnAt(place);
+      if (column !== undefined) control.move(column.index, to);
+    },
     onChange: remember,
   });
   const pane = createCellPane({
     requests: valueRequests,
     onCopy: () => {
-      const { row, column } = grid.active;
-      if (row !== HEADER_ROW) post({ type: 'copyCell', resultId, row, column });
+      copyCell(grid.active);
     },
     onPivot: pivot,
     onClose: closePane,
-    onChooseColumn: (column) => grid.goTo({ ...grid.active, column }),
+    onChooseColumn: goToColumn,
     onStep: (rows) => grid.goTo({ ...grid.active, row: Math.max(0, grid.active.row + rows) }),
   });
   const splitter = createSplitter(
@@ -121,7 +162,7 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
     text: `${countOf(result.rowCount, 'row')}, ${countOf(columns.length, 'column')}`,
     attributes: { role: 'status' },
   });
-  const selectionStatus = createSelectionStatus({ requestSummary: requests.requestSummary, toHost: (area) => area });
+  const selectionStatus = createSelectionStatus({ requestSummary: requests.requestSummary, toHost: control.toHost });
   const statusBar = createElement('footer', { className: 'status-bar' }, status, selectionStatus.element);
   const rows = createElement('div', { className: 'split' }, grid.element, splitter.element, pane.element);
   const chart = createChartPanel({
@@ -143,6 +184,7 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
   });
   setPaneOpen(isPaneOpen);
   chart.open();
+  if (kept !== undefined) tellOrder();
 
   return {
     elements: [
@@ -152,6 +194,7 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
       main,
       statusBar,
       columnMenu.element,
+      chooser.element,
     ],
     receive: (message) => {
       if (message.type === 'status') status.textContent = message.text;
@@ -203,7 +246,7 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
     const ranges = grid.ranges();
     const [first] = ranges;
     if (ranges.length === 1 && first !== undefined && !isArea(first) && !withHeader) {
-      post({ type: 'copyCell', resultId, row: first.firstRow, column: first.firstColumn });
+      copyCell({ row: first.firstRow, column: first.firstColumn });
       return;
     }
     const selection = selectedTable();
@@ -213,6 +256,32 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
   function copyAs(format: CopyFormat): void {
     const selection = selectedTable();
     if (selection !== undefined) post({ type: 'copyRows', resultId, selection, format, withHeader: true });
+  }
+
+  function copyCell({ row, column: place }: Place): void {
+    const column = control.columnAt(place);
+    if (row !== HEADER_ROW && column !== undefined) post({ type: 'copyCell', resultId, row, column: column.index });
+  }
+
+  /** Goes to a column of the active row; a hidden one is shown again. */
+  function goToColumn(column: number): void {
+    if (control.placeOf(column) === undefined) control.show(column);
+    placesOf([column]).forEach((place) => grid.goTo({ ...grid.active, column: place }));
+  }
+
+  function placesOf(indexes: readonly number[]): readonly number[] {
+    return indexes.flatMap((column) => control.placeOf(column) ?? []);
+  }
+
+  /** The columns stand as received, all of them, and as wide as at first. */
+  function resetColumns(): void {
+    control.reset();
+    grid.resetWidths();
+  }
+
+  /** What is saved has the order that is shown. */
+  function tellOrder(): void {
+    post({ type: 'orderColumns', resultId, columns: orderedColumns(control.arrangement) });
   }
 
   /** Saves the selection where more than one cell is selected, else everything. */
@@ -231,12 +300,13 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
     const ranges = grid.ranges();
     const selection = combineRanges(ranges);
     if (selection === undefined && ranges.length > 0) status.textContent = APART;
-    return selection;
+    return selection === undefined ? undefined : control.toHost(selection);
   }
 
   /** Asks for a condition on the values of one column: those selected, or the active cell's. */
   function pivot(kind: Pivot): void {
-    const selection = combineRanges(grid.ranges());
+    const combined = combineRanges(grid.ranges());
+    const selection = combined === undefined ? undefined : control.toHost(combined);
     const [column, ...others] = selection?.columns ?? [];
     if (selection === undefined || column === undefined || others.length > 0) {
       status.textContent = 'Select values of one column to include or exclude them.';
@@ -276,25 +346,34 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
   async function showDetails(): Promise<void> {
     detailsAsked += 1;
     const asked = detailsAsked;
-    const { row, column } = grid.active;
-    const gridColumn = columns[column];
+    const { row, column: place } = grid.active;
+    const gridColumn = control.columnAt(place);
     if (row === HEADER_ROW || row >= rowCount || gridColumn === undefined) {
       pane.clear();
       return;
     }
     const [value, cells] = await Promise.all([
-      requests.requestValue(row, column),
-      requests.requestWindow({ firstRow: row, rowCount: 1, firstColumn: 0, columnCount: columns.length }),
+      requests.requestValue(row, gridColumn.index),
+      requests.requestWindow({ firstRow: row, rowCount: 1, columns: [...columns.keys()] }),
     ]);
     if (asked !== detailsAsked || value === undefined) return;
-    pane.showValue({ row, column }, gridColumn, value);
-    pane.showRow({ row, rowCount, columns, cells: cells?.[0] ?? [], activeColumn: column });
+    pane.showValue({ row, column: gridColumn.index }, gridColumn, value);
+    pane.showRow({ row, rowCount, columns, cells: cells?.[0] ?? [], activeColumn: gridColumn.index });
   }
 
   function remember(): void {
     clearTimeout(saveTimer);
     saveTimer = setTimeout(
-      () => saveState({ resultId, grid: grid.state(), chart: chart.state(), isPaneOpen, paneWidth: splitter.width }),
+      () =>
+        saveState({
+          resultId,
+          columnsKey: columnsKeyOf(columns),
+          arrangement: control.arrangement,
+          grid: grid.state(),
+          chart: chart.state(),
+          isPaneOpen,
+          paneWidth: splitter.width,
+        }),
       SAVE_DELAY_MS,
     );
   }

@@ -10,7 +10,7 @@ import { treeRoot, VALUE_TREE_ANSWERS, VALUE_TREE_REQUESTS } from './valueTreeMe
 /**
  * The messages between the extension host and the grid's page. Each side parses what it receives and ignores what it
  * does not know, so that a page and a host of different versions, or a message from elsewhere, do no harm.
- * Rows are counted in the order shown (after sorting), columns as the table has them.
+ * Rows are counted in the order shown (after sorting), columns as the table has them, whatever their order on the page.
  */
 
 /** No message asks for more rows than this at once. */
@@ -154,7 +154,11 @@ const gridMessage = v.variant('type', [
     rowCount: v.pipe(index, v.maxValue(LARGEST_WINDOW_ROWS)),
     firstColumn: index,
     columnCount: index,
+    /** The table's columns at the window's places; without it they stand as the table has them. */
+    columns: v.exactOptional(v.pipe(columnIndexes, v.maxLength(LARGEST_WINDOW_ROWS))),
   }),
+  /** All columns, in the order in which the user put them: the order of what is saved. */
+  v.object({ type: v.literal('orderColumns'), resultId: v.string(), columns: columnIndexes }),
   v.object({
     type: v.literal('requestCell'),
     resultId: v.string(),

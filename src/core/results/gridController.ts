@@ -72,6 +72,8 @@ interface ShownResult {
   view: ResultView;
   readonly summaries: SummaryJob;
   filterTexts: FilterTexts;
+  /** All columns in the user's order; absent while that is the table's. */
+  columnOrder?: readonly number[];
 }
 
 type Shown =
@@ -143,7 +145,7 @@ export function createGridController(post: (message: HostMessage) => void, actio
     copySelection: (format) => {
       if (shown.kind === 'result') post({ type: 'copySelection', format });
     },
-    selectAll: () => (shown.kind === 'result' ? selectAllFromView(shown.result.view) : undefined),
+    selectAll: () => (shown.kind === 'result' ? selectAllShown(shown.result) : undefined),
   };
 }
 
@@ -165,6 +167,9 @@ function answerMessage(
       post({ type: 'rows', requestId, firstRow, firstColumn, cells: readWindow(view, message) });
       return;
     }
+    case 'orderColumns':
+      if (isOrderOf(message.columns, view.table.columns.length)) shown.columnOrder = message.columns;
+      return;
     case 'requestCell': {
       const { requestId, row, column } = message;
       if (!holdsCell(view, row, column)) return;
@@ -231,7 +236,7 @@ function answerMessage(
       return;
     }
     case 'save':
-      actions.save(message.selection === undefined ? selectAllFromView(view) : selectFromView(view, message.selection));
+      actions.save(message.selection === undefined ? selectAllShown(shown) : selectFromView(view, message.selection));
       return;
   }
 }
@@ -257,6 +262,15 @@ async function copy(
   } catch {
     post({ type: 'status', text: 'The clipboard could not be written. Try again, or save the rows to a file.' });
   }
+}
+
+function selectAllShown({ view, columnOrder }: ShownResult): TableSelection {
+  return selectAllFromView(view, columnOrder);
+}
+
+function isOrderOf(columns: readonly number[], columnCount: number): boolean {
+  const isEach = columns.every((column) => column < columnCount) && new Set(columns).size === columnCount;
+  return isEach && columns.length === columnCount;
 }
 
 function holdsCell(view: ResultView, row: number, column: number): boolean {

@@ -21,6 +21,8 @@ export interface CellWindow {
   readonly rowCount: number;
   readonly firstColumn: number;
   readonly columnCount: number;
+  /** The table's columns at the window's places, where they do not stand as the table has them. */
+  readonly columns?: readonly number[];
 }
 
 /** Neighbouring rows in the order shown. */
@@ -75,16 +77,21 @@ export function tableRow(view: ResultView, row: number): number {
 export function readWindow(view: ResultView, window: CellWindow): DisplayCell[][] {
   const { table } = view;
   const lastRow = Math.min(window.firstRow + window.rowCount, shownRowCount(view));
-  const lastColumn = Math.min(window.firstColumn + window.columnCount, table.columns.length);
+  const columns = columnsOf(table, window);
   const cells: DisplayCell[][] = [];
   for (let row = window.firstRow; row < lastRow; row += 1) {
     const source = tableRow(view, row);
     const line: DisplayCell[] = [];
-    for (let column = window.firstColumn; column < lastColumn; column += 1)
-      line.push(displayCell(table, source, column));
+    for (const column of columns) line.push(displayCell(table, source, column));
     cells.push(line);
   }
   return cells;
+}
+
+function columnsOf(table: ResultTable, { firstColumn, columnCount, columns }: CellWindow): readonly number[] {
+  if (columns !== undefined) return columns.filter((column) => column < table.columns.length);
+  const count = Math.max(0, Math.min(columnCount, table.columns.length - firstColumn));
+  return Array.from({ length: count }, (_, at) => firstColumn + at);
 }
 
 /** The rows and columns of the table that are selected, in the order shown and clipped to the table. */
@@ -112,9 +119,13 @@ export function tableRows(view: ResultView, spans: readonly RowSpan[]): Uint32Ar
   return rows;
 }
 
-/** All rows in the order shown, and all columns. */
-export function selectAllFromView(view: ResultView): TableSelection {
-  return view.order === undefined ? { table: view.table } : { table: view.table, rows: view.order };
+/** All rows in the order shown, and all columns, in the given order. */
+export function selectAllFromView({ table, order }: ResultView, columns?: readonly number[]): TableSelection {
+  return {
+    table,
+    ...(order === undefined ? {} : { rows: order }),
+    ...(columns === undefined ? {} : { columns }),
+  };
 }
 
 /** How many characters wide a column should first be, from its header and its first values. */

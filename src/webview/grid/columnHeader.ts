@@ -1,100 +1,119 @@
-import type { GridColumn } from '../../core/protocol/gridMessages';
-import { isNumeric } from '../../core/results/scalarType';
-import type { SortKey } from '../../core/results/sortRows';
-import { showInvisibles } from '../../core/visibleText';
 import { createElement } from '../createElement';
-import type { ColumnLayout, Span } from './columnLayout';
+import type { Span } from './columnLayout';
+import { createHeaderDrag } from './headerDrag';
+import { createHeaderStrip, type HeaderPart, type HeaderStripFrame } from './headerStrip';
 
 /** All that decides what the header looks like at one moment. */
-export interface HeaderFrame {
-  readonly columns: Span;
-  readonly layout: ColumnLayout;
+export interface HeaderFrame extends HeaderStripFrame {
+  /** The places that scroll and are seen. */
+  readonly scrolled: Span;
+  readonly pinnedCount: number;
   readonly gutterWidth: number;
   readonly scrollLeft: number;
-  readonly sort: readonly SortKey[];
-  /** The header's column that has the focus, if one has. */
-  readonly activeColumn: number | undefined;
 }
 
+/** What is done with columns, which are told by their places. */
 export interface HeaderActions {
-  sort(column: number, isAdded: boolean): void;
+  sort(place: number, isAdded: boolean): void;
   /** The whole column is to be selected, beside others or up to the one selected last. */
-  select(column: number, isExtended: boolean): void;
+  select(place: number, isExtended: boolean): void;
   /** While a column's edge is dragged, and once at its end. */
-  resize(column: number, width: number): void;
-  fit(column: number): void;
-  focus(column: number): void;
+  resize(place: number, width: number): void;
+  fit(place: number): void;
+  focus(place: number): void;
+  /** A column was dragged to the place of another one. */
+  move(place: number, to: number): void;
   selectAll(): void;
-  openMenu(column: number, anchor: HTMLElement): void;
+  openMenu(place: number, anchor: HTMLElement): void;
+  /** The place below a point of the screen. */
+  placeAt(clientX: number): number;
 }
 
-/** The row of column headers: sorted by a click, selected by one with Ctrl, resized by dragging an edge, fitted by a double click on it. */
+/**
+ * The row of column headers: sorted by a click, selected by one with Ctrl, moved by dragging, resized by dragging an edge,
+ * fitted by a double click on it.
+ */
 export interface ColumnHeader {
   readonly element: HTMLElement;
   paint(frame: HeaderFrame): void;
-  elementAt(column: number): HTMLElement | undefined;
+  elementAt(place: number): HTMLElement | undefined;
 }
 
-interface HeaderSlot {
-  readonly element: HTMLElement;
-  readonly label: HTMLElement;
-  readonly mark: HTMLElement;
-  column: number;
-}
-
-export function createColumnHeader(columns: readonly GridColumn[], actions: HeaderActions): ColumnHeader {
+export function createColumnHeader(actions: HeaderActions): ColumnHeader {
   const corner = createElement('div', {
     className: 'corner',
     text: '#',
     attributes: { role: 'columnheader', 'aria-colindex': '1', 'aria-label': 'Row number', title: 'Select all' },
   });
   corner.addEventListener('click', () => actions.selectAll());
-  const strip = createElement('div', { className: 'header-strip', attributes: { role: 'presentation' } });
+  let painted: HeaderFrame | undefined;
+  const drag = createHeaderDrag({
+    placeAt: (clientX) => actions.placeAt(clientX),
+    edgeOf: (place, isRight) => {
+      if (painted === undefined) return 0;
+      const { layout, gutterWidth, pinnedCount, scrollLeft } = painted;
+      const edge = layout.edges[place + Number(isRight)] ?? 0;
+      return gutterWidth + edge - (place < pinnedCount ? 0 : scrollLeft);
+    },
+    move: (place, to) => actions.move(place, to),
+  });
+  const parts = { click, press, doubleClick };
+  const pinned = createHeaderStrip('header-strip is-pinned', parts);
+  const scrolled = createHeaderStrip('header-strip', parts);
+  const attributes = { role: 'row', 'aria-rowindex': '1' };
   const element = createElement(
     'div',
-    { className: 'header', attributes: { role: 'row', 'aria-rowindex': '1' } },
+    { className: 'header', attributes },
     corner,
-    strip,
+    pinned.element,
+    scrolled.element,
+    drag.marker,
   );
-  const slots: HeaderSlot[] = [];
-  let painted: HeaderFrame | undefined;
 
-  const addSlot = (): HeaderSlot => {
-    const label = createElement('span', { className: 'label' });
-    const mark = createElement('span', { className: 'sort-mark', attributes: { 'aria-hidden': 'true' } });
-    const menu = createElement('span', { className: 'menu-mark', attributes: { 'aria-hidden': 'true' } });
-    const edge = createElement('span', { className: 'edge', attributes: { 'aria-hidden': 'true' } });
-    const cell = createElement(
-      'div',
-      { className: 'column', attributes: { role: 'columnheader', tabindex: '-1' } },
-      label,
-      mark,
-      menu,
-      edge,
-    );
-    const slot: HeaderSlot = { element: cell, label, mark, column: -1 };
-    cell.addEventListener('click', (event) => {
-      if (event.target === edge) return;
-      if (event.target === menu) {
-        actions.openMenu(slot.column, cell);
+  return {
+    element,
+    paint: (frame) => {
+      scrolled.element.style.transform = `translateX(${-frame.scrollLeft}px)`;
+      if (painted !== undefined && isSameBut(painted, frame)) {
+        painted = frame;
         return;
       }
-      if (event.ctrlKey || event.metaKey) {
-        actions.select(slot.column, event.shiftKey);
-        return;
-      }
-      actions.focus(slot.column);
-      actions.sort(slot.column, event.shiftKey);
-    });
-    edge.addEventListener('dblclick', () => actions.fit(slot.column));
-    edge.addEventListener('pointerdown', (event) => startResize(event, edge, slot.column));
-    strip.append(cell);
-    return slot;
+      painted = frame;
+      corner.style.width = `${frame.gutterWidth}px`;
+      pinned.element.hidden = frame.pinnedCount === 0;
+      pinned.element.style.left = `${frame.gutterWidth}px`;
+      pinned.element.style.width = `${frame.layout.edges[frame.pinnedCount] ?? 0}px`;
+      scrolled.element.style.left = `${frame.gutterWidth}px`;
+      pinned.paint({ first: 0, last: frame.pinnedCount }, frame);
+      scrolled.paint(frame.scrolled, frame);
+    },
+    elementAt: (place) => pinned.elementAt(place) ?? scrolled.elementAt(place),
   };
 
-  const startResize = (start: PointerEvent, edge: HTMLElement, column: number) => {
-    const width = painted?.layout.widths[column] ?? 0;
-    const follow = (event: PointerEvent) => actions.resize(column, width + event.clientX - start.clientX);
+  function click(place: number, part: HeaderPart, cell: HTMLElement, event: MouseEvent): void {
+    if (part === 'edge' || drag.hasJustMoved()) return;
+    if (part === 'menu') actions.openMenu(place, cell);
+    else if (event.ctrlKey || event.metaKey) actions.select(place, event.shiftKey);
+    else {
+      actions.focus(place);
+      actions.sort(place, event.shiftKey);
+    }
+  }
+
+  function press(place: number, part: HeaderPart, event: PointerEvent): void {
+    if (event.button !== 0 || !(event.target instanceof HTMLElement)) return;
+    if (part === 'edge') startResize(event, event.target, place);
+    else if (part === 'label' && event.currentTarget instanceof HTMLElement)
+      drag.start(place, event, event.currentTarget);
+  }
+
+  function doubleClick(place: number, part: HeaderPart): void {
+    if (part === 'edge') actions.fit(place);
+  }
+
+  function startResize(start: PointerEvent, edge: HTMLElement, place: number): void {
+    const width = painted?.layout.widths[place] ?? 0;
+    const follow = (event: PointerEvent) => actions.resize(place, width + event.clientX - start.clientX);
     const stop = () => {
       edge.removeEventListener('pointermove', follow);
       edge.removeEventListener('lostpointercapture', stop);
@@ -103,55 +122,16 @@ export function createColumnHeader(columns: readonly GridColumn[], actions: Head
     edge.setPointerCapture(start.pointerId);
     edge.addEventListener('pointermove', follow);
     edge.addEventListener('lostpointercapture', stop);
-  };
-
-  const paintSlot = (slot: HeaderSlot, column: number, frame: HeaderFrame) => {
-    const { name = '', type = 'string' } = columns[column] ?? {};
-    if (slot.column !== column) {
-      slot.column = column;
-      const shown = showInvisibles(name);
-      slot.label.textContent = shown;
-      slot.element.title = `${shown}\n${type}\nFilter and statistics: Alt+↓`;
-      slot.element.classList.toggle('is-number', isNumeric(type));
-      slot.element.setAttribute('aria-colindex', String(column + 2));
-    }
-    slot.element.style.left = `${frame.layout.edges[column] ?? 0}px`;
-    slot.element.style.width = `${frame.layout.widths[column] ?? 0}px`;
-    slot.element.classList.toggle('is-active', frame.activeColumn === column);
-    const place = frame.sort.findIndex((key) => key.column === column);
-    const direction = frame.sort[place]?.direction;
-    slot.element.setAttribute('aria-sort', direction ?? 'none');
-    const order = frame.sort.length > 1 ? ` ${place + 1}` : '';
-    slot.mark.textContent = direction === undefined ? '' : `${direction === 'ascending' ? '▲' : '▼'}${order}`;
-  };
-
-  return {
-    element,
-    paint: (frame) => {
-      strip.style.transform = `translateX(${-frame.scrollLeft}px)`;
-      if (painted !== undefined && isSameBut(painted, frame)) return;
-      corner.style.width = `${frame.gutterWidth}px`;
-      strip.style.left = `${frame.gutterWidth}px`;
-      const { first, last } = frame.columns;
-      while (slots.length < last - first) slots.push(addSlot());
-      const count = slots.length;
-      slots.forEach((slot, at) => {
-        const column = first + ((((at - first) % count) + count) % count);
-        slot.element.hidden = column >= last;
-        if (column < last) paintSlot(slot, column, frame);
-        else slot.column = -1;
-      });
-      painted = frame;
-    },
-    elementAt: (column) => slots.find((slot) => slot.column === column)?.element,
-  };
+  }
 }
 
 /** True where only the scroll position differs, for which moving the strip is enough. */
 function isSameBut(before: HeaderFrame, after: HeaderFrame): boolean {
   return (
-    before.columns.first === after.columns.first &&
-    before.columns.last === after.columns.last &&
+    before.scrolled.first === after.scrolled.first &&
+    before.scrolled.last === after.scrolled.last &&
+    before.columns === after.columns &&
+    before.pinnedCount === after.pinnedCount &&
     before.layout === after.layout &&
     before.gutterWidth === after.gutterWidth &&
     before.sort === after.sort &&

@@ -1,5 +1,6 @@
 export const NARROWEST_COLUMN = 40;
 export const WIDEST_COLUMN = 1600;
+const ROOM_BESIDE_PINS = 80;
 
 /** Where each column stands, in pixels from the first column's left edge. */
 export interface ColumnLayout {
@@ -15,7 +16,7 @@ export interface Span {
 }
 
 export function layOutColumns(widths: readonly number[]): ColumnLayout {
-  const clamped = widths.map((width) => Math.min(Math.max(NARROWEST_COLUMN, Math.round(width)), WIDEST_COLUMN));
+  const clamped = widths.map(clampWidth);
   const edges = [0];
   let right = 0;
   for (const width of clamped) {
@@ -25,8 +26,8 @@ export function layOutColumns(widths: readonly number[]): ColumnLayout {
   return { widths: clamped, edges };
 }
 
-export function resizeColumn(layout: ColumnLayout, column: number, width: number): ColumnLayout {
-  return layOutColumns(layout.widths.with(column, width));
+export function clampWidth(width: number): number {
+  return Math.min(Math.max(NARROWEST_COLUMN, Math.round(width)), WIDEST_COLUMN);
 }
 
 export function totalWidth(layout: ColumnLayout): number {
@@ -43,6 +44,13 @@ export function columnAt(layout: ColumnLayout, left: number): number {
     else high = middle;
   }
   return Math.max(0, low);
+}
+
+/** So many of the columns that are to be pinned as leave room for others beside them. */
+export function fittingPins({ edges }: ColumnLayout, pinnedCount: number, viewWidth: number): number {
+  let pins = pinnedCount;
+  while (pins > 0 && (edges[pins] ?? 0) > viewWidth - ROOM_BESIDE_PINS) pins -= 1;
+  return pins;
 }
 
 /** The columns that are at least partly seen between two places. */

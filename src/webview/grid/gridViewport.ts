@@ -7,12 +7,21 @@ import { formatCount } from '../../core/formatCount';
 import { textOfCell } from './cellFace';
 import type { CellSource } from './cellSource';
 import type { ColumnHeader } from './columnHeader';
-import { columnAt, columnsBetween, layOutColumns, resizeColumn, totalWidth, type ColumnLayout } from './columnLayout';
+import {
+  clampWidth,
+  columnAt,
+  columnsBetween,
+  fittingPins,
+  layOutColumns,
+  totalWidth,
+  type ColumnLayout,
+} from './columnLayout';
 import { createDrawnPlace, LONGEST_HOLD_MS, type ScrollPlace } from './drawnPlace';
 import { createRowLayer } from './rowLayer';
 import { createScrollMap } from './scrollMap';
 import type { CellRange, Place } from './cellRange';
 import { HEADER_ROW } from './selection';
+import type { ShownColumns } from './shownColumn';
 import { measureTextOf } from './textMeasure';
 
 /** What the grid looks like apart from where it is scrolled to. */
@@ -22,7 +31,7 @@ export interface GridLook {
   readonly sort: readonly SortKey[];
 }
 
-/** Where a grid is scrolled to and how wide its columns are, in pixels. */
+/** Where a grid is scrolled to and how wide the table's columns are, in pixels. */
 export interface ViewportState {
   readonly widths: readonly number[];
   readonly offset: number;
@@ -30,11 +39,15 @@ export interface ViewportState {
 }
 
 export interface ViewportOptions {
+  /** All of the table's. */
   readonly columns: readonly GridColumn[];
+  readonly shown: ShownColumns;
   readonly rowCount: number;
   readonly source: CellSource;
   readonly header: ColumnHeader;
   readonly state: ViewportState | undefined;
+  /** Widths to begin with, by the table's columns. */
+  readonly widths: readonly number[] | undefined;
   readonly look: () => GridLook;
   /** It was scrolled or a column got another width. */
   readonly onChange: () => void;
@@ -62,8 +75,12 @@ export interface GridViewport {
   readonly scrollBy: (left: number, top: number) => void;
   setWidth(column: number, width: number): void;
   setRowCount(count: number): void;
-  /** Makes a column as wide as its header and its cells near the screen. */
-  fitColumn(column: number): void;
+  /** Other columns are shown, or in another order. */
+  setColumns(shown: ShownColumns): void;
+  /** Makes columns as wide as their headers and their cells near the screen. */
+  fitColumns(places: readonly number[]): void;
+  /** All columns get the widths that they had at first. */
+  resetWidths(): void;
   elementAt(place: Place): HTMLElement | undefined;
   state(): ViewportState;
   dispose(): void;
@@ -83,7 +100,9 @@ const HEADER_LINE_HEIGHT = 2;
 
 export function createGridViewport(options: ViewportOptions): GridViewport {
   const { columns, source, header } = options;
-  let { rowCount } = options;
+  let { rowCount, shown } = options;
+  let widths: readonly number[] = [];
+  let firstWidths: readonly number[] = [];
   const scroll = createScrollMap();
   const rows = createRowLayer();
   let layout = layOutColumns([]);
@@ -145,9 +164,11 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     },
     setWidth,
     setRowCount,
-    fitColumn,
+    setColumns,
+    fitColumns,
+    resetWidths: () => setWidths(firstWidths),
     elementAt: (place) => (place.row === HEADER_ROW ? header.elementAt(place.column) : rows.elementAt(place)),
-    state: () => ({ widths: layout.widths, offset: scroll.offset, scrollLeft: element.scrollLeft }),
+    state: () => ({ widths, offset: scroll.offset, scrollLeft: element.scrollLeft }),
     dispose: () => {
       observer.disconnect();
       cancelAnimationFrame(scheduled);
@@ -196,12 +217,15 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
         WIDEST_FIRST_COLUMN,
         Math.max(headerText.width(name) + HEADER_PADDING, characters * characterWidth + CELL_PADDING),
       );
-    const saved = options.state?.widths;
-    layout = layOutColumns(saved?.length === columns.length ? saved : columns.map(firstWidth));
+    const saved = options.widths;
+    firstWidths = columns.map(firstWidth);
+    widths = saved?.length === columns.length ? saved : firstWidths;
+    layOut();
   }
 
   function sizeSpacer(): void {
     const scrollTop = scroll.resize(headerHeight + rowCount * rowHeight, view.height);
+    layer.style.setProperty('--pinned-width', `${pinnedWidth()}px`);
     spacer.style.height = `${scroll.spacerHeight}px`;
     spacer.style.width = `${Math.max(view.width, gutterWidth + totalWidth(layout))}px`;
     moveBar(scrollTop);
@@ -246,8 +270,9 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   function windowAt({ offset, scrollLeft }: ScrollPlace, above = 0, below = 0): CellWindow {
     const firstRow = Math.max(0, Math.floor(offset / rowHeight) - above);
     const lastRow = Math.min(rowCount, Math.ceil((offset + bodyHeight()) / rowHeight) + below);
-    const { first, last } = columnsBetween(layout, scrollLeft, scrollLeft + view.width - gutterWidth);
-    return { firstRow, rowCount: lastRow - firstRow, firstColumn: first, columnCount: last - first };
+    const { first, last } = columnsBetween(layout, scrollLeft + pinnedWidth(), scrollLeft + view.width - gutterWidth);
+    const firstColumn = Math.max(first, pins());
+    return { firstRow, rowCount: lastRow - firstRow, firstColumn, columnCount: Math.max(0, last - firstColumn) };
   }
 
   /** What will be seen soon: more where it is going, less where it comes from. */
@@ -260,13 +285,25 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     drawn = place;
     const { offset, scrollLeft } = place;
     const { firstRow, rowCount: shownRows, firstColumn, columnCount } = windowAt(place);
-    const shown = { first: firstColumn, last: firstColumn + columnCount };
+    const scrolled = { first: firstColumn, last: firstColumn + columnCount };
+    const { columns: shownColumns } = shown;
+    const pinnedCount = pins();
     const { active, ranges, sort } = options.look();
     const activeColumn = active.row === HEADER_ROW ? active.column : undefined;
-    header.paint({ columns: shown, layout, gutterWidth, scrollLeft, sort, activeColumn });
+    header.paint({
+      columns: shownColumns,
+      scrolled,
+      pinnedCount,
+      layout,
+      gutterWidth,
+      scrollLeft,
+      sort,
+      activeColumn,
+    });
     rows.paint({
       rows: { first: firstRow, last: firstRow + Math.max(0, shownRows) },
-      columns: shown,
+      scrolled,
+      pinnedCount,
       layout,
       rowHeight,
       gutterWidth,
@@ -275,7 +312,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
       active,
       ranges,
       cell: (row, column) => source.cell(row, column),
-      isNumber: (column) => isNumeric(columns[column]?.type ?? 'string'),
+      isNumber: (place) => isNumeric(shownColumns[place]?.type ?? 'string'),
     });
     options.onPaint();
   }
@@ -286,22 +323,36 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   }
 
   function isInView({ row, column }: Place): boolean {
-    const left = (layout.edges[column] ?? 0) - element.scrollLeft;
+    const left = (layout.edges[column] ?? 0) - (column < pins() ? 0 : element.scrollLeft);
     const top = row * rowHeight - scroll.offset;
     const isInHeight = row === HEADER_ROW || (top >= 0 && top < bodyHeight());
-    return isInHeight && left >= 0 && left < view.width - gutterWidth;
+    return isInHeight && left >= (column < pins() ? 0 : pinnedWidth()) && left < view.width - gutterWidth;
   }
 
   function reveal({ row, column }: Place): void {
-    const left = layout.edges[column] ?? 0;
-    const right = layout.edges[column + 1] ?? left;
-    const seenWidth = view.width - gutterWidth;
-    if (left < element.scrollLeft || right - left > seenWidth) element.scrollLeft = left;
-    else if (right > element.scrollLeft + seenWidth) element.scrollLeft = right - seenWidth;
+    if (column >= pins()) revealSideways(column);
     if (row === HEADER_ROW) return;
     const top = row * rowHeight;
     if (top < scroll.offset) moveBar(scroll.moveTo(top));
     else if (top + rowHeight > scroll.offset + bodyHeight()) moveBar(scroll.moveTo(top + rowHeight - bodyHeight()));
+  }
+
+  function revealSideways(column: number): void {
+    const left = layout.edges[column] ?? 0;
+    const right = layout.edges[column + 1] ?? left;
+    const seenWidth = view.width - gutterWidth;
+    if (left < element.scrollLeft + pinnedWidth() || right - left > seenWidth - pinnedWidth()) {
+      element.scrollLeft = left - pinnedWidth();
+    } else if (right > element.scrollLeft + seenWidth) element.scrollLeft = right - seenWidth;
+  }
+
+  /** How many columns are pinned while the view is so narrow. */
+  function pins(): number {
+    return fittingPins(layout, shown.pinnedCount, view.width - gutterWidth);
+  }
+
+  function pinnedWidth(): number {
+    return layout.edges[pins()] ?? 0;
   }
 
   function placeAt(clientX: number, clientY: number): { place: Place; isGutter: boolean } {
@@ -310,16 +361,33 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     const left = clientX - box.left - gutterWidth;
     const place = {
       row: Math.min(Math.max(0, row), rowCount - 1),
-      column: columnAt(layout, drawn.scrollLeft + left),
+      column: columnAt(layout, left < pinnedWidth() ? left : drawn.scrollLeft + left),
     };
     return { place, isGutter: left < 0 };
   }
 
-  function setWidth(column: number, width: number): void {
-    layout = resizeColumn(layout, column, width);
-    rows.forgetPlaces();
+  function setWidth(place: number, width: number): void {
+    const column = shown.columns[place]?.index;
+    if (column !== undefined) setWidths(widths.with(column, clampWidth(width)));
+  }
+
+  function setWidths(next: readonly number[]): void {
+    widths = next;
+    layOut();
     sizeSpacer();
     options.onChange();
+  }
+
+  function layOut(): void {
+    layout = layOutColumns(shown.columns.map(({ index }) => widths[index] ?? 0));
+    rows.forgetPlaces();
+  }
+
+  function setColumns(next: ShownColumns): void {
+    shown = next;
+    if (view.height === 0) return;
+    layOut();
+    sizeSpacer();
   }
 
   function setRowCount(count: number): void {
@@ -328,14 +396,31 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     if (view.height > 0) sizeSpacer();
   }
 
-  function fitColumn(column: number): void {
+  function fitColumns(places: readonly number[]): void {
     const first = Math.max(0, Math.floor(scroll.offset / rowHeight) - PREFETCHED_ROWS);
     const last = Math.min(rowCount, first + Math.ceil(view.height / rowHeight) + 2 * PREFETCHED_ROWS);
-    const cellText = measureTextOf(rows.elementAt({ row: Math.ceil(scroll.offset / rowHeight), column }) ?? body);
-    const headerText = measureTextOf(header.elementAt(column) ?? header.element);
-    let width = headerText.width(columns[column]?.name ?? '') + HEADER_PADDING;
-    for (let row = first; row < last; row += 1)
-      width = Math.max(width, cellText.width(textOfCell(source.cell(row, column))) + CELL_PADDING);
-    setWidth(column, width);
+    const fitted = [...widths];
+    for (const place of places) {
+      const column = shown.columns[place];
+      if (column !== undefined) fitted[column.index] = clampWidth(fittingWidth(place, column.name, first, last));
+    }
+    setWidths(fitted);
+  }
+
+  function fittingWidth(place: number, name: string, first: number, last: number): number {
+    const cellText = measureTextOf(
+      rows.elementAt({ row: Math.ceil(scroll.offset / rowHeight), column: place }) ?? body,
+    );
+    const headerText = measureTextOf(header.elementAt(place) ?? header.element);
+    let width = headerText.width(name) + HEADER_PADDING;
+    let isKnown = false;
+    for (let row = first; row < last; row += 1) {
+      const cell = source.cell(row, place);
+      if (cell === undefined) continue;
+      isKnown = true;
+      width = Math.max(width, cellText.width(textOfCell(cell)) + CELL_PADDING);
+    }
+    // None of its cells has come: the first guess is better than the name's width.
+    return isKnown ? width : (firstWidths[shown.columns[place]?.index ?? 0] ?? width);
   }
 }

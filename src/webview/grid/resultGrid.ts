@@ -1,7 +1,7 @@
 import type { GridColumn } from '../../core/protocol/gridMessages';
 import type { SortKey } from '../../core/results/sortRows';
 import { createElement } from '../createElement';
-import type { CellSource } from './cellSource';
+import type { ArrangedSource } from './arrangedSource';
 import { createColumnHeader } from './columnHeader';
 import { createGridViewport, type ViewportState } from './gridViewport';
 import { placeAfterKey } from './keyboard';
@@ -20,6 +20,7 @@ import {
   widenSelection,
   type Selection,
 } from './selection';
+import type { ShownColumns } from './shownColumn';
 import { nextSortKeys } from './sortCycle';
 
 /** Where a user was in a grid, to come back to it after the page was hidden. */
@@ -28,11 +29,15 @@ export interface GridState extends ViewportState {
 }
 
 export interface GridOptions {
+  /** All of the table's. */
   readonly columns: readonly GridColumn[];
+  readonly shown: ShownColumns;
   readonly rowCount: number;
-  readonly source: CellSource;
+  readonly source: ArrangedSource;
   readonly sort: readonly SortKey[];
   readonly state: GridState | undefined;
+  /** How wide the table's columns were in an earlier result of such columns. */
+  readonly widths: readonly number[] | undefined;
   readonly onSort: (keys: readonly SortKey[]) => void;
   readonly onSelect: () => void;
   /** Enter, Space or a double click on a cell. */
@@ -40,8 +45,10 @@ export interface GridOptions {
   readonly onCopy: (withHeader: boolean) => void;
   /** Ctrl+F: the user wants to look for something. */
   readonly onFind: () => void;
-  /** The menu of a column is asked for, to be shown below an element. */
-  readonly onColumnMenu: (column: number, anchor: HTMLElement) => void;
+  /** The menu of the column at a place is asked for, to be shown below an element. */
+  readonly onColumnMenu: (place: number, anchor: HTMLElement) => void;
+  /** The column at a place is to stand at another one. */
+  readonly onMoveColumn: (place: number, to: number) => void;
   /** Anything of `state()` is another now. */
   readonly onChange: () => void;
 }
@@ -54,8 +61,14 @@ export interface ResultGrid {
   ranges(): readonly CellRange[];
   state(): GridState;
   focus(): void;
-  /** Sorts by a column as a click on its header does. */
-  sort(column: number, isAdded: boolean): void;
+  readonly sort: readonly SortKey[];
+  /** Sorts by other keys, whose columns are told by their index in the table. */
+  setSort(keys: readonly SortKey[]): void;
+  /** Other columns are shown, or in another order; the focus goes where the active column went. */
+  setColumns(shown: ShownColumns): void;
+  fitColumns(places: readonly number[]): void;
+  resetWidths(): void;
+  selectColumn(place: number): void;
   /** Makes another cell the active one and shows it; the focus stays where it is. */
   goTo(place: Place): void;
   /** Other rows are shown now. */
@@ -68,17 +81,20 @@ export interface ResultGrid {
 const KEYBOARD_RESIZE = 16;
 
 export function createResultGrid(options: GridOptions): ResultGrid {
-  const { columns, source } = options;
-  let size = { rowCount: options.rowCount, columnCount: columns.length };
+  const { source } = options;
+  let { shown } = options;
+  let size = { rowCount: options.rowCount, columnCount: shown.columns.length };
   let sort = options.sort;
   let selection = options.state?.selection ?? selectCell(clampPlace({ row: 0, column: 0 }, size));
   let tabStop: HTMLElement | undefined;
 
-  const header = createColumnHeader(columns, {
-    sort: (column, isAdded) => changeSort(column, isAdded),
+  const header = createColumnHeader({
+    sort: changeSort,
     select: pickColumn,
     resize: (column, width) => viewport.setWidth(column, width),
-    fit: (column) => viewport.fitColumn(column),
+    fit: (place) => viewport.fitColumns([place]),
+    move: options.onMoveColumn,
+    placeAt: (clientX) => viewport.placeAt(clientX, 0).place.column,
     focus: (column) => {
       select(selectCell({ row: HEADER_ROW, column }));
       focusActive();
@@ -87,11 +103,13 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     openMenu: options.onColumnMenu,
   });
   const viewport = createGridViewport({
-    columns,
+    columns: options.columns,
+    shown,
     rowCount: size.rowCount,
     source,
     header,
     state: options.state,
+    widths: options.widths,
     look: () => ({ active: selection.active, ranges: rangesOf(selection, size), sort }),
     onChange: options.onChange,
     onBusy: tellBusy,
@@ -107,7 +125,7 @@ export function createResultGrid(options: GridOptions): ResultGrid {
         'aria-multiselectable': 'true',
         'aria-readonly': 'true',
         'aria-rowcount': String(size.rowCount + 1),
-        'aria-colcount': String(columns.length + 1),
+        'aria-colcount': String(size.columnCount + 1),
       },
     },
     viewport.element,
@@ -133,7 +151,14 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     focus: focusActive,
     goTo: (place) => goTo(place, false),
     showRows,
-    sort: changeSort,
+    get sort() {
+      return sort;
+    },
+    setSort,
+    setColumns,
+    fitColumns: (places) => viewport.fitColumns(places),
+    resetWidths: () => viewport.resetWidths(),
+    selectColumn: (column) => select(selectColumn({ row: HEADER_ROW, column })),
     refresh: viewport.schedule,
     dispose: () => {
       viewport.dispose();
@@ -196,8 +221,27 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     select(selectCell(clampPlace({ ...selection.active, row: Math.max(0, selection.active.row) }, size)));
   }
 
-  function changeSort(column: number, isAdded: boolean): void {
-    sort = nextSortKeys(sort, column, isAdded);
+  function setColumns(next: ShownColumns): void {
+    const { row, column } = selection.active;
+    const index = shown.columns[column]?.index;
+    const place = next.columns.findIndex((other) => other.index === index);
+    shown = next;
+    size = { ...size, columnCount: next.columns.length };
+    element.setAttribute('aria-colcount', String(size.columnCount + 1));
+    source.arrange(next);
+    viewport.setColumns(next);
+    const target = clampPlace({ row, column: place < 0 ? column : place }, size);
+    viewport.reveal(target);
+    select(selectCell(target));
+  }
+
+  function changeSort(place: number, isAdded: boolean): void {
+    const column = shown.columns[place]?.index;
+    if (column !== undefined) setSort(nextSortKeys(sort, column, isAdded));
+  }
+
+  function setSort(keys: readonly SortKey[]): void {
+    sort = keys;
     options.onSort(sort);
     source.replaceRows(size.rowCount);
     select(selectCell(selection.active));
@@ -220,11 +264,10 @@ export function createResultGrid(options: GridOptions): ResultGrid {
 
   /** @returns whether the key meant something here */
   function runKey(event: KeyboardEvent): boolean {
-    if (columns.length === 0) return false;
+    if (size.columnCount === 0) return false;
     const { active } = selection;
     const isHeader = active.row === HEADER_ROW;
-    if (event.altKey)
-      return event.key === 'ArrowDown' ? openMenu(active.column) : isHeader && resizeWithKey(event.key, active.column);
+    if (event.altKey) return runColumnKey(event);
     const moved = placeAfterKey(event, active, size, viewport.pageRows);
     if (moved !== undefined) {
       goTo(moved, event.shiftKey);
@@ -263,10 +306,19 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     return anchor !== undefined;
   }
 
-  function resizeWithKey(key: string, column: number): boolean {
+  /** Alt and an arrow: the column's menu, its width (in the header); with Shift its place. */
+  function runColumnKey({ key, shiftKey }: KeyboardEvent): boolean {
+    const { row, column } = selection.active;
+    if (key === 'ArrowDown') return openMenu(column);
     if (key !== 'ArrowLeft' && key !== 'ArrowRight') return false;
-    const step = key === 'ArrowLeft' ? -KEYBOARD_RESIZE : KEYBOARD_RESIZE;
-    viewport.setWidth(column, (viewport.layout.widths[column] ?? 0) + step);
+    const step = key === 'ArrowLeft' ? -1 : 1;
+    if (shiftKey) options.onMoveColumn(column, column + step);
+    else if (row === HEADER_ROW) resizeWithKey(column, step * KEYBOARD_RESIZE);
+    else return false;
     return true;
+  }
+
+  function resizeWithKey(column: number, step: number): void {
+    viewport.setWidth(column, (viewport.layout.widths[column] ?? 0) + step);
   }
 }

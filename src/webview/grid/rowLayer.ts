@@ -8,7 +8,9 @@ import { holdsPlace, isArea, type CellRange, type Place } from './cellRange';
 /** All that decides what the rows look like at one moment. */
 export interface RowFrame {
   readonly rows: Span;
-  readonly columns: Span;
+  /** The places that scroll and are seen. */
+  readonly scrolled: Span;
+  readonly pinnedCount: number;
   readonly layout: ColumnLayout;
   readonly rowHeight: number;
   readonly gutterWidth: number;
@@ -31,7 +33,10 @@ interface CellSlot {
 
 interface RowSlot {
   readonly element: HTMLElement;
+  /** What stays while the rest is scrolled sideways: the row's number and the cells of pinned columns. */
+  readonly fixed: HTMLElement;
   readonly gutter: HTMLElement;
+  readonly pinnedCells: CellSlot[];
   readonly gutterText: Text;
   readonly cells: CellSlot[];
   row: number;
@@ -70,15 +75,8 @@ export function createRowLayer(): RowLayer {
   };
 
   const paintRow = (slot: RowSlot, frame: RowFrame) => {
-    const { first, last } = frame.columns;
-    while (slot.cells.length < last - first) slot.cells.push(addCell(slot.element));
-    const count = slot.cells.length;
-    for (let at = 0; at < count; at += 1) {
-      const cellSlot = slot.cells[at];
-      // Slot k shows the column c with c % count == k, so that scrolling by one column changes one slot.
-      const column = first + ((((at - first) % count) + count) % count);
-      if (cellSlot !== undefined) paintCell(cellSlot, slot.row, column < last ? column : NOWHERE, frame);
-    }
+    paintCells(slot.pinnedCells, slot.fixed, slot.row, { first: 0, last: frame.pinnedCount }, frame);
+    paintCells(slot.cells, slot.element, slot.row, frame.scrolled, frame);
     const columnCount = frame.layout.widths.length;
     const isSelected = frame.ranges.some((range) => isRowInside(range, slot.row, columnCount));
     slot.gutter.classList.toggle('is-selected', isSelected);
@@ -103,17 +101,20 @@ export function createRowLayer(): RowLayer {
           showRow(slot, row, base, frame);
           paintRow(slot, frame);
         }
-        if (isMovedSideways) slot.gutter.style.transform = `translateX(${scrollLeft}px)`;
+        if (isMovedSideways) slot.fixed.style.transform = `translateX(${scrollLeft}px)`;
       }
     },
     forgetPlaces: () => {
       for (const slot of slots) {
         slot.base = NOWHERE;
-        for (const cell of slot.cells) cell.column = NOWHERE;
+        for (const cell of [...slot.pinnedCells, ...slot.cells]) cell.column = NOWHERE;
       }
     },
     elementAt: ({ row, column }) =>
-      slots.find((slot) => slot.row === row)?.cells.find((cell) => cell.column === column)?.element,
+      findCell(
+        slots.find((slot) => slot.row === row),
+        column,
+      )?.element,
   };
 
   function addRow(parent: HTMLElement): RowSlot {
@@ -123,11 +124,28 @@ export function createRowLayer(): RowLayer {
       { className: 'gutter', attributes: { role: 'rowheader', 'aria-colindex': '1' } },
       gutterText,
     );
-    gutter.style.transform = `translateX(${scrollLeft}px)`;
-    const row = createElement('div', { className: 'row', attributes: { role: 'row' } }, gutter);
+    const fixed = createElement('div', { className: 'fixed', attributes: { role: 'presentation' } }, gutter);
+    fixed.style.transform = `translateX(${scrollLeft}px)`;
+    const row = createElement('div', { className: 'row', attributes: { role: 'row' } }, fixed);
     row.hidden = true;
     parent.append(row);
-    return { element: row, gutter, gutterText, cells: [], row: NOWHERE, base: NOWHERE };
+    return { element: row, fixed, gutter, gutterText, pinnedCells: [], cells: [], row: NOWHERE, base: NOWHERE };
+  }
+}
+
+function findCell(slot: RowSlot | undefined, column: number): CellSlot | undefined {
+  const isThere = (cell: CellSlot) => cell.column === column;
+  return slot?.pinnedCells.find(isThere) ?? slot?.cells.find(isThere);
+}
+
+/** Shows the cells at some places in elements of their own: slot k those at places p with p % count == k. */
+function paintCells(cells: CellSlot[], parent: HTMLElement, row: number, { first, last }: Span, frame: RowFrame): void {
+  while (cells.length < last - first) cells.push(addCell(parent));
+  const count = cells.length;
+  for (let at = 0; at < count; at += 1) {
+    const cell = cells[at];
+    const place = first + ((((at - first) % count) + count) % count);
+    if (cell !== undefined) paintCell(cell, row, place < last ? place : NOWHERE, frame);
   }
 }
 

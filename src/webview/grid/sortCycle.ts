@@ -22,3 +22,16 @@ function nextKey(column: number, present: SortKey | undefined): readonly SortKey
       return [];
   }
 }
+
+export function sortBy(column: number, direction: SortKey['direction']): readonly SortKey[] {
+  return [{ column, direction }];
+}
+
+/** A further key, after those of the other columns. */
+export function thenSortBy(
+  keys: readonly SortKey[],
+  column: number,
+  direction: SortKey['direction'],
+): readonly SortKey[] {
+  return [...keys.filter((key) => key.column !== column), { column, direction }];
+}

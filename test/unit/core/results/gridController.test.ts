@@ -187,6 +187,17 @@ describe("the grid's host side", () => {
     expect(posted).toMatchObject([{ type: 'status', text: expect.stringContaining('clipboard') as string }]);
   });
 
+  it('saves all columns in the order that the user gave them, if it is an order of all', () => {
+    const { saves, controller, resultId } = openResult();
+    controller.receive({ type: 'orderColumns', resultId, columns: [1, 0] });
+    for (const columns of [[0], [0, 0], [0, 2], [0, 1, 2]]) {
+      controller.receive({ type: 'orderColumns', resultId, columns });
+    }
+    controller.receive({ type: 'save', resultId });
+    expect(saves).toEqual([{ table, columns: [1, 0] }]);
+    expect(controller.selectAll()).toEqual({ table, columns: [1, 0] });
+  });
+
   it('hands over what is to be saved', () => {
     const { saves, controller, resultId } = openResult();
     controller.receive({ type: 'save', resultId });

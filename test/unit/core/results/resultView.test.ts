@@ -40,6 +40,14 @@ describe('a view of a result', () => {
     expect(readWindow(view, { firstRow: 4, rowCount: 1, firstColumn: 0, columnCount: 1 })).toEqual([]);
   });
 
+  it('reads the columns that are asked for, in their order, and leaves out those that do not exist', () => {
+    const window = { firstRow: 0, rowCount: 2, firstColumn: 0, columnCount: 3, columns: [1, 0, 9] };
+    expect(readWindow(viewResult(table), window)).toEqual([
+      ['10', 'b'],
+      ['9', 'a'],
+    ]);
+  });
+
   it('sorts by type: numbers by value, nulls first', () => {
     const view = sortView(viewResult(table), [{ column: 1, direction: 'ascending' }]);
     expect(readWindow(view, whole).map(([, size]) => size)).toEqual([null, '9', '10', '100']);

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   columnAt,
+  clampWidth,
   columnsBetween,
+  fittingPins,
   layOutColumns,
   NARROWEST_COLUMN,
-  resizeColumn,
   totalWidth,
   WIDEST_COLUMN,
 } from '../../../../src/webview/grid/columnLayout';
@@ -33,8 +34,15 @@ describe('columns side by side', () => {
     expect(columnsBetween(layOutColumns([]), 0, 500)).toEqual({ first: 0, last: 0 });
   });
 
+  it('are pinned as far as they leave room for others', () => {
+    expect(fittingPins(layout, 2, 1000)).toBe(2);
+    expect(fittingPins(layout, 2, 200)).toBe(1);
+    expect(fittingPins(layout, 3, 100)).toBe(0);
+    expect(fittingPins(layout, 0, 1000)).toBe(0);
+  });
+
   it('stay within sensible widths', () => {
-    expect(resizeColumn(layout, 1, -20).widths).toEqual([100, NARROWEST_COLUMN, 200]);
-    expect(resizeColumn(layout, 1, 1e9).widths).toEqual([100, WIDEST_COLUMN, 200]);
+    expect(layOutColumns([100, -20, 1e9]).widths).toEqual([100, NARROWEST_COLUMN, WIDEST_COLUMN]);
+    expect(clampWidth(99.6)).toBe(100);
   });
 });

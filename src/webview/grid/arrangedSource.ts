@@ -1,0 +1,79 @@
+import type { CellWindow } from '../../core/results/resultView';
+import type { Cells } from '../hostRequests';
+import { createCellSource, type CellSource } from './cellSource';
+import type { ShownColumns } from './shownColumn';
+
+/** Some rows of some columns, which are told by their index in the table. */
+export interface ColumnsWindow {
+  readonly firstRow: number;
+  readonly rowCount: number;
+  readonly columns: readonly number[];
+}
+
+/** Cells by the places at which their columns are shown. The cells of pinned columns are always wanted. */
+export interface ArrangedSource extends CellSource {
+  /** Other columns stand at the places now. */
+  arrange(shown: ShownColumns): void;
+}
+
+export interface ArrangedSourceOptions {
+  readonly rowCount: number;
+  readonly shown: ShownColumns;
+  readonly fetch: (window: ColumnsWindow) => Promise<Cells | undefined>;
+  readonly onArrive: () => void;
+}
+
+export function createArrangedSource(options: ArrangedSourceOptions): ArrangedSource {
+  let { rowCount, shown } = options;
+  let pinned: CellSource | undefined;
+  let scrolled = createPart(shown, 0);
+  arrange(shown);
+
+  return {
+    arrange,
+    cell: (row, place) => (place < shown.pinnedCount ? pinned : scrolled)?.cell(row, place),
+    has: (window) => scrolled.has(beside(window)) && (pinned?.has(pinnedPart(window)) ?? true),
+    want: (window, soon = window) => {
+      pinned?.want(pinnedPart(window), pinnedPart(soon));
+      scrolled.want(beside(window), beside(soon));
+    },
+    replaceRows: (count) => {
+      rowCount = count;
+      pinned?.replaceRows(count);
+      scrolled.replaceRows(count);
+    },
+    dispose: () => {
+      pinned?.dispose();
+      scrolled.dispose();
+    },
+  };
+
+  function arrange(next: ShownColumns): void {
+    pinned?.dispose();
+    scrolled.dispose();
+    shown = next;
+    pinned = next.pinnedCount === 0 ? undefined : createPart(next, next.pinnedCount);
+    scrolled = createPart(next, next.columns.length);
+  }
+
+  /** A source of the columns at the first places. */
+  function createPart({ columns }: ShownColumns, columnCount: number): CellSource {
+    const indexes = columns.map(({ index }) => index);
+    return createCellSource({
+      rowCount,
+      columnCount,
+      fetch: ({ firstColumn, columnCount: count, ...rows }) =>
+        options.fetch({ ...rows, columns: indexes.slice(firstColumn, firstColumn + count) }),
+      onArrive: options.onArrive,
+    });
+  }
+
+  function pinnedPart(window: CellWindow): CellWindow {
+    return { ...window, firstColumn: 0, columnCount: shown.pinnedCount };
+  }
+
+  function beside(window: CellWindow): CellWindow {
+    const firstColumn = Math.max(window.firstColumn, shown.pinnedCount);
+    return { ...window, firstColumn, columnCount: window.firstColumn + window.columnCount - firstColumn };
+  }
+}
