@@ -3,7 +3,6 @@
  * Source: https://learn.microsoft.com/defender-xdr/advanced-hunting-schema-changes
  */
 export const RENAMED: Readonly<Record<string, string>> = {
-  AlertEvents: 'AlertInfo',
   FileCreationEvents: 'DeviceFileEvents',
   ImageLoadEvents: 'DeviceImageLoadEvents',
   LogonEvents: 'DeviceLogonEvents',
@@ -17,4 +16,16 @@ export const RENAMED: Readonly<Record<string, string>> = {
   EventTime: 'Timestamp',
   EventType: 'ActionType',
   MachineId: 'DeviceId',
+};
+
+/**
+ * Tables and columns that are gone, and what holds by now what they held. The values differ, so that a person has to
+ * look. Source: as above, and the pages of the new tables.
+ */
+export const REPLACED: Readonly<Record<string, string>> = {
+  AlertEvents: 'AlertInfo',
+  AppFileEvents: 'CloudAppEvents',
+  DeviceAlertEvents: 'AlertInfo',
+  MalwareFilterVerdict: 'ThreatTypes',
+  PhishFilterVerdict: 'ThreatTypes',
 };

@@ -4,7 +4,7 @@ import type { BindingScope } from '../kusto/tableSchema';
 import type { PlacedNode } from '../kusto/walkTree';
 import { pipesAround } from './lints/pipeline';
 import { nearestName } from '../core/nearestName';
-import { RENAMED } from './renamedSchema';
+import { RENAMED, REPLACED } from './renamedSchema';
 
 /** Names in no schema: a tenant may have tables and columns that nobody has documented. */
 const UNKNOWN_NAMES: ReadonlySet<string> = new Set(['KS142', 'KS204', 'KS208', 'KS209', 'KS210', 'KS211']);
@@ -18,14 +18,15 @@ export function softenUnknownName(
   if (!UNKNOWN_NAMES.has(finding.code)) return finding;
   const placed = nodes.find(({ node }) => node.start === finding.start && node.kind === 'NameReference');
   const name = placed?.node.name ?? '';
-  const meant = RENAMED[name] ?? nearestName(name, namesInReach(finding, placed, nodes, scope));
+  const replacement = REPLACED[name];
+  const meant = RENAMED[name] ?? replacement ?? nearestName(name, namesInReach(finding, placed, nodes, scope));
   if (placed === undefined || meant === undefined) return { ...finding, severity: 'warning' };
   const edits = [{ start: finding.start, end: finding.start + finding.length, newText: meant }];
   return {
     ...finding,
     severity: 'warning',
     message: `${finding.message} Did you mean ${meant}?`,
-    fixes: [{ title: `Change to ${meant}`, edits, isSafe: !isNameOfColumn(name, scope) }],
+    fixes: [{ title: `Change to ${meant}`, edits, isSafe: replacement === undefined && !isNameOfColumn(name, scope) }],
   };
 }
 

@@ -1,5 +1,6 @@
 import { isMap, isPair, isScalar, isSeq, parseAllDocuments, Scalar, visit, type Node, type Pair } from 'yaml';
 import { alignText, locateIn, spelledPlainly, type SpelledCharacter } from './alignText';
+import { isKusto, mentionsRule } from './kustoInYaml';
 import type { EmbeddedText, FileFault, QueryFile, TextSpan } from './queryFile';
 import { spelledInDoubleQuotes, spelledInSingleQuotes } from './yamlQuotes';
 import { rewriteScalar } from './yamlRewrite';
@@ -10,7 +11,7 @@ const QUERY_KEY = /^query(?:text)?$/i;
 const DETECTION_KEY = /^querycondition$/i;
 const MENTIONS_QUERY = /^[\s-]*query(?:text)?\s*:/im;
 
-/** Finds the queries in a YAML file: the texts of every `query` and `queryText`. */
+/** Finds the queries in a YAML file: the texts of every `query` and `queryText` that is Kusto’s. */
 export function readYaml(text: string): QueryFile {
   const options = { keepSourceTokens: true, prettyErrors: false, uniqueKeys: false, logLevel: 'silent' } as const;
   const parsed = parseAllDocuments(text, options);
@@ -25,7 +26,8 @@ export function readYaml(text: string): QueryFile {
     });
   }
   // Templates and other YAML that holds no query need not be whole.
-  const faults = MENTIONS_QUERY.test(text) ? documents.flatMap(({ errors }) => errors.map(toFault)) : [];
+  const holdsQuery = MENTIONS_QUERY.test(text) && (embedded.length > 0 || mentionsRule(text));
+  const faults = holdsQuery ? documents.flatMap(({ errors }) => errors.map(toFault)) : [];
   return { text, embedded, faults };
 }
 
@@ -38,13 +40,15 @@ function embed(file: string, { key, value }: Pair, path: readonly unknown[]): Em
   const { range, srcToken } = value;
   if (range === null || range === undefined || srcToken === undefined) return undefined;
   const text = value.value;
+  const isDetection = path.some((node) => isPair(node) && hasName(node.key, DETECTION_KEY));
+  if (!isDetection && !isKusto(text, path.at(-1))) return undefined;
   const span = { start: range[0], end: range[1] };
   const spans = alignText(text, spell(file, value, span), span.start);
   const indent = 'indent' in srcToken ? srcToken.indent : 0;
   const isInFlow = path.some((node) => (isMap(node) || isSeq(node)) && node.flow === true);
   return {
     text,
-    isDetection: path.some((node) => isPair(node) && hasName(node.key, DETECTION_KEY)),
+    isDetection,
     isOneQuery: true,
     locate: (start, end) => (spans === undefined ? span : locateIn(spans, start, end, span.start)),
     rewrite: (newText) => rewriteScalar(file, span, value.type, { text: newText, indent, isInFlow }),

@@ -24,6 +24,15 @@ describe('an unknown name', () => {
     expect(applyEdits(text, finding?.fixes?.[0]?.edits ?? [])).toBe(text.replace(name, meant));
   });
 
+  it.each([
+    ['AppFileEvents | where Timestamp > ago(1d)', 'CloudAppEvents'],
+    ['EmailEvents | where Timestamp > ago(1d) | where PhishFilterVerdict == "Phish"', 'ThreatTypes'],
+  ])('of what is gone leads to what replaced it, and to a person: %s', (text, meant) => {
+    const [finding] = unknown(text);
+    expect(finding?.message).toContain(`Did you mean ${meant}?`);
+    expect(finding?.fixes?.[0]?.isSafe).toBe(false);
+  });
+
   it('far from any known one is a warning without advice', () => {
     const [finding] = unknown(`DeviceEvents | ${SINCE} | where Zebra == 1`);
     expect(finding?.severity).toBe('warning');

@@ -63,20 +63,21 @@ describe('a Markdown file', () => {
   });
 });
 
+/** Each says that it is Kusto, so that any text is. */
 const YAML_STYLES: readonly (readonly [style: string, file: string])[] = [
-  ['a literal block', 'id: 1\nquery: |\n  T\n\n    | where Zebra == 1\nname: x\n'],
-  ['a literal block with a header', 'query: |2-  # why\n    T\n    | where Zebra == 1\n'],
-  ['a folded block', 'query: >\n  T\n  | where\n  Zebra == 1\n\n  | take 1\n'],
-  ['a block in a list', 'rules:\n- name: a\n  query: |\n    T | where Zebra == 1\n'],
-  ['a plain scalar', 'query: T | where Zebra == 1\n'],
-  ['a plain scalar over lines', 'query: T\n  | where\n  Zebra == 1\n'],
-  ['single quotes', "query: 'T | where a == ''x'' and Zebra == 1'\n"],
-  ['double quotes', 'query: "T\\n\\t| where a == \\"\\u0041\\\\\\" and Zebra == 1"\n'],
-  ['double quotes over lines', 'query: "T |\n  where \\\n  Zebra == 1"\n'],
-  ['a flow mapping', '{ name: x, query: T | where Zebra == 1 }\n'],
-  ['CRLF', 'id: 1\r\nquery: |\r\n  T\r\n  | where Zebra == 1\r\n'],
-  ['a second document', 'a: 1\n---\nquery: T | where Zebra == 1\n'],
-  ['characters beyond 16 bits', 'query: |\n  // 🦓 é\n  T | where Zebra == 1\n'],
+  ['a literal block', 'id: 1\nlanguage: kql\nquery: |\n  T\n\n    | where Zebra == 1\nname: x\n'],
+  ['a literal block with a header', 'language: kql\nquery: |2-  # why\n    T\n    | where Zebra == 1\n'],
+  ['a folded block', 'language: kql\nquery: >\n  T\n  | where\n  Zebra == 1\n\n  | take 1\n'],
+  ['a block in a list', 'rules:\n- name: a\n  language: kql\n  query: |\n    T | where Zebra == 1\n'],
+  ['a plain scalar', 'language: kql\nquery: T | where Zebra == 1\n'],
+  ['a plain scalar over lines', 'language: kql\nquery: T\n  | where\n  Zebra == 1\n'],
+  ['single quotes', "language: kql\nquery: 'T | where a == ''x'' and Zebra == 1'\n"],
+  ['double quotes', 'language: kql\nquery: "T\\n\\t| where a == \\"\\u0041\\\\\\" and Zebra == 1"\n'],
+  ['double quotes over lines', 'language: kql\nquery: "T |\n  where \\\n  Zebra == 1"\n'],
+  ['a flow mapping', '{ language: kql, query: T | where Zebra == 1 }\n'],
+  ['CRLF', 'id: 1\r\nlanguage: kql\r\nquery: |\r\n  T\r\n  | where Zebra == 1\r\n'],
+  ['a second document', 'a: 1\n---\nlanguage: kql\nquery: T | where Zebra == 1\n'],
+  ['characters beyond 16 bits', 'language: kql\nquery: |\n  // 🦓 é\n  T | where Zebra == 1\n'],
 ];
 
 describe('a YAML file', () => {
@@ -87,6 +88,23 @@ describe('a YAML file', () => {
   it('has its queries under `query` and `queryText`, at any depth', () => {
     const file = 'query: A\nlist:\n  - Query: B\nqueryCondition:\n  queryText: C\nsubquery: D\nqueries: E\n';
     expect(queriesIn('rule.yml', file)).toEqual(['A', 'B', 'C']);
+  });
+
+  it.each([
+    ['SQL', 'query: "SELECT * FROM t WHERE a | b"\n'],
+    ['PromQL', 'panels:\n  - query: sum(rate(http_requests_total{job="x"}[5m]))\n'],
+    ['GraphQL', 'query: |\n  { user(id: 1) { name } }\n'],
+    ['another language, as it says', 'language: eql\nquery: process where a == "b" | head 1\n'],
+  ])('has no queries where `query` is %s', (_language, file) => {
+    expect(queriesIn('chart.yaml', file)).toEqual([]);
+  });
+
+  it.each([
+    ['a rule by its other keys', 'severity: High\nquery: SELECT is no table\n', 'SELECT is no table'],
+    ['Kusto by its language', 'language: KQL\nquery: T where x\n', 'T where x'],
+    ['a statement without a pipe', 'query: print 1\n', 'print 1'],
+  ])('has one where it is %s', (_what, file, text) => {
+    expect(queriesIn('rule.yaml', file)).toEqual([text]);
   });
 
   it('marks the query of a detection rule of Defender', () => {
@@ -119,7 +137,9 @@ describe('a YAML file', () => {
   it('says where it is broken, if it is meant to hold a query', () => {
     const broken = 'query: |\n  T\n bad: [\n';
     expect(readQueryFile('rule.yaml', broken).faults[0]?.code).toBe('yaml-syntax');
+    expect(readQueryFile('rule.yaml', 'severity: High\nquery: [\n').faults[0]?.code).toBe('yaml-syntax');
     expect(readQueryFile('chart.yaml', 'a: {{ .Values.x }}\n b: [\n').faults).toEqual([]);
+    expect(readQueryFile('chart.yaml', 'query: {{ .Values.query }}\n b: [\n').faults).toEqual([]);
   });
 
   it('gives the place of every character that is no blank, whatever the text', () => {
@@ -131,7 +151,7 @@ describe('a YAML file', () => {
     fc.assert(
       fc.property(fc.array(line, { minLength: 1, maxLength: 5 }), types, (lines, defaultStringType) => {
         const text = lines.join('\n');
-        const file = stringify({ id: 1, query: text, name: 'x' }, { defaultStringType, defaultKeyType: 'PLAIN' });
+        const file = stringify({ id: 1, query: text, language: 'kql' }, { defaultStringType, defaultKeyType: 'PLAIN' });
         const [embedded] = readQueryFile('rule.yaml', file).embedded;
         [...(embedded?.text ?? '').matchAll(/[a|#:é]/g)].forEach(({ 0: character, index }) => {
           const span = embedded?.locate(index, index + 1);
