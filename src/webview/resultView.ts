@@ -303,16 +303,10 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
     return selection === undefined ? undefined : control.toHost(selection);
   }
 
-  /** Asks for a condition on the values of one column: those selected, or the active cell's. */
+  /** Asks for a condition on the selected values, or the active cell's. */
   function pivot(kind: Pivot): void {
-    const combined = combineRanges(grid.ranges());
-    const selection = combined === undefined ? undefined : control.toHost(combined);
-    const [column, ...others] = selection?.columns ?? [];
-    if (selection === undefined || column === undefined || others.length > 0) {
-      status.textContent = 'Select values of one column to include or exclude them.';
-      return;
-    }
-    post({ type: 'pivot', resultId, pivot: kind, column, rows: selection.rows });
+    const selection = selectedTable();
+    if (selection !== undefined) post({ type: 'pivot', resultId, pivot: kind, selection });
   }
 
   function tellSelection(): void {

@@ -47,7 +47,7 @@ function proposedName(column: Column, steps: readonly JsonStep[]): string {
   const indexes = steps.slice(place + 1).filter((step) => typeof step === 'number');
   const plain = [String(member), ...indexes]
     .join('_')
-    .replace(/\W+/g, '_')
+    .replace(/[\W_]+/g, '_')
     .replace(/^_+|_+$/g, '')
     .slice(0, LONGEST_NAME);
   const named = /^\d/.test(plain) ? `_${plain}` : plain;

@@ -1,29 +1,81 @@
 import type { Column } from '../results/resultTable';
 import type { ScalarType } from '../results/scalarType';
 import { writeColumn } from './columnReference';
-import { writeLiteral } from './valueLiteral';
+import { joinConditions, writeValueTest, type Condition, type ValueTest } from './valueCondition';
+import { writeLiteral, writeString } from './valueLiteral';
 
-/** Whether rows with the values are wanted or the others. */
-export type Pivot = 'include' | 'exclude';
+/** How rows are wanted by the values of selected cells: with them, without them, with or without their words, from the least to the greatest. */
+export const PIVOTS = ['include', 'exclude', 'has', 'notHas', 'between'] as const;
+export type Pivot = (typeof PIVOTS)[number];
+
+/** The distinct values of some rows in some columns, each row's as long as `columns`. */
+export interface PivotedRows {
+  readonly columns: readonly Column[];
+  /** Exact texts, null for Kusto's null. */
+  readonly rows: readonly (readonly (string | null)[])[];
+}
 
 /**
- * Writes the condition that a column holds one of some values, or none of them.
- * @param values exact texts, null for Kusto's null
+ * Writes the condition that a row has the values of one of some rows, or of none of them. What is the same in all rows
+ * is written once.
  * @returns undefined where KQL cannot write a value, or there is none
  */
-export function writeCondition(column: Column, values: readonly (string | null)[], pivot: Pivot): string | undefined {
-  const distinct = [...new Set(values)];
-  const literals = distinct.filter((value) => value !== null).map((value) => writeLiteral(column.type, value));
-  if (distinct.length === 0 || literals.some((literal) => literal === undefined)) return undefined;
-  const name = writeColumn(column.name);
-  const subject = column.type === 'dynamic' ? `tostring(${name})` : name;
-  const isText = column.type === 'string' || column.type === 'dynamic';
-  const isIncluded = pivot === 'include';
-  const parts = [
-    ...compareWith(subject, literals.map(String), isIncluded),
-    ...(distinct.includes(null) ? [`${nullTest(isText, isIncluded)}(${name})`] : []),
+export function writeRowsCondition({ columns, rows }: PivotedRows, isIncluded: boolean): string | undefined {
+  const [first] = rows;
+  if (first === undefined || columns.length === 0) return undefined;
+  const varying = columns.map((_, at) => at).filter((at) => rows.some((row) => row[at] !== first[at]));
+  const common = columns.map((_, at) => at).filter((at) => !varying.includes(at));
+  const tests = [
+    ...common.map((at) => testOf(columns, [first], at)),
+    ...(varying.length === 1 ? varying.map((at) => testOf(columns, rows, at)) : []),
   ];
-  return parts.join(isIncluded ? ' or ' : ' and ');
+  const [only] = tests;
+  if (tests.some((test) => test === undefined)) return undefined;
+  if (columns.length === 1) return only?.[isIncluded ? 'included' : 'excluded'].text;
+  const alternatives = varying.length < 2 ? [] : rows.map((row) => varying.map((at) => testOf(columns, [row], at)));
+  if (alternatives.flat().some((test) => test === undefined)) return undefined;
+  const condition = joinConditions(
+    [
+      ...tests.map(includedOf),
+      ...(alternatives.length === 0
+        ? []
+        : [
+            joinConditions(
+              alternatives.map((row) => joinConditions(row.map(includedOf), 'and')).map(inParentheses),
+              'or',
+            ),
+          ]),
+    ],
+    'and',
+  );
+  return isIncluded ? condition.text : `not(${condition.text})`;
+}
+
+/** Columns whose values are words to look for. */
+export function canHave({ type }: Column): boolean {
+  return type === 'string' || type === 'dynamic' || type === 'guid';
+}
+
+/**
+ * Writes the condition that each column has the words of one of its values, or has none of them.
+ * @returns undefined where a column has no words to look for
+ */
+export function writeHasCondition({ columns, rows }: PivotedRows, isIncluded: boolean): string | undefined {
+  const parts = columns.map((column, at) => writeHas(column, [...new Set(rows.map((row) => row[at]))], isIncluded));
+  if (parts.length === 0 || parts.some((part) => part === undefined)) return undefined;
+  return parts.join(' and ');
+}
+
+/** Columns whose values have an order that `between` knows. */
+export function canBeBetween({ type }: Column): boolean {
+  return ['int', 'long', 'real', 'decimal', 'datetime', 'timespan'].includes(type);
+}
+
+/** Writes the condition that a column's values are none outside of two. @returns undefined where KQL cannot write one */
+export function writeBetween({ name, type }: Column, least: string, greatest: string): string | undefined {
+  const low = writeLiteral(type, least);
+  const high = writeLiteral(type, greatest);
+  return low === undefined || high === undefined ? undefined : `${writeColumn(name)} between (${low} .. ${high})`;
 }
 
 /** Distinct values as KQL lists them in `in (…)`, null as the type's null. @returns undefined where KQL cannot write one */
@@ -33,14 +85,40 @@ export function writeValueList(type: ScalarType, values: readonly (string | null
   return literals.some((literal) => literal === undefined) ? undefined : literals.join(', ');
 }
 
-function compareWith(subject: string, literals: readonly string[], isIncluded: boolean): readonly string[] {
-  const [only] = literals;
-  if (only === undefined) return [];
-  if (literals.length === 1) return [`${subject} ${isIncluded ? '==' : '!='} ${only}`];
-  return [`${subject} ${isIncluded ? 'in' : '!in'} (${literals.join(', ')})`];
+function testOf(
+  columns: readonly Column[],
+  rows: readonly (readonly (string | null)[])[],
+  at: number,
+): ValueTest | undefined {
+  const column = columns[at];
+  if (column === undefined) return undefined;
+  return writeValueTest(column, [...new Set(rows.map((row) => row[at] ?? null))]);
 }
 
-function nullTest(isText: boolean, isIncluded: boolean): string {
-  if (isText) return isIncluded ? 'isempty' : 'isnotempty';
-  return isIncluded ? 'isnull' : 'isnotnull';
+function includedOf(test: ValueTest | undefined): Condition {
+  return test?.included ?? { text: 'false' };
+}
+
+function inParentheses(condition: Condition): Condition {
+  return condition.joiner === undefined ? condition : { text: `(${condition.text})` };
+}
+
+function writeHas(
+  column: Column,
+  values: readonly (string | null | undefined)[],
+  isIncluded: boolean,
+): string | undefined {
+  if (!canHave(column)) return undefined;
+  const words = values.filter((value) => typeof value === 'string').map((value) => wordsOf(column, value));
+  const literals = words.filter((text) => text.trim() !== '').map(writeString);
+  const [only] = literals;
+  if (only === undefined) return undefined;
+  const subject = column.type === 'string' ? writeColumn(column.name) : `tostring(${writeColumn(column.name)})`;
+  if (literals.length === 1) return `${subject} ${isIncluded ? 'has' : '!has'} ${only}`;
+  const any = `${subject} has_any (${literals.join(', ')})`;
+  return isIncluded ? any : `not(${any})`;
+}
+
+function wordsOf({ type }: Column, value: string): string {
+  return type === 'dynamic' && value.startsWith('"') ? String(JSON.parse(value)) : value;
 }

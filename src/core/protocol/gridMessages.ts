@@ -3,6 +3,7 @@ import { chartData } from '../charts/chartData';
 import { CHART_IMAGE_FORMATS, chartSpec } from '../charts/chartSpec';
 import { renderProperties } from '../charts/renderProperties';
 import { FORMATS } from '../formats/format';
+import { PIVOTS } from '../kql/whereClause';
 import { isDisplayCell, type DisplayCell } from '../results/displayCell';
 import { SCALAR_TYPES } from '../results/scalarType';
 import { treeRoot, VALUE_TREE_ANSWERS, VALUE_TREE_REQUESTS } from './valueTreeMessages';
@@ -25,7 +26,7 @@ const sortKeys = v.pipe(v.array(sortKey), v.readonly());
 
 const rowRange = v.object({ first: index, count: index });
 export const copyFormat = v.picklist([...FORMATS, 'list']);
-export const pivot = v.picklist(['include', 'exclude']);
+export const pivot = v.picklist(PIVOTS);
 const selection = v.object({ rows: v.pipe(v.array(rowRange), v.readonly()), columns: columnIndexes });
 
 /** What ran: shown above its rows, its error or while it runs. */
@@ -185,8 +186,8 @@ const gridMessage = v.variant('type', [
     format: v.picklist(CHART_IMAGE_FORMATS),
     data: v.string(),
   }),
-  /** Rows with the values of these rows of one column are wanted, or the others. */
-  v.object({ type: v.literal('pivot'), resultId: v.string(), pivot, column: index, rows: selection.entries.rows }),
+  /** A condition on the values of these cells is wanted in the query. */
+  v.object({ type: v.literal('pivot'), resultId: v.string(), pivot, selection }),
   v.object({ type: v.literal('copyCell'), resultId: v.string(), row: index, column: index }),
   v.object({
     type: v.literal('copyRows'),

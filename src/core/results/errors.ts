@@ -42,3 +42,19 @@ export function noSuchKey(name: string): HuntError {
     hint: 'Choose columns that both results have and that tell rows from one another.',
   };
 }
+
+export function noWords(): HuntError {
+  return {
+    code: 'NoWords',
+    message: 'There are no words to look for in the selected values.',
+    hint: 'Select texts, or include or exclude the values.',
+  };
+}
+
+export function noOrder(): HuntError {
+  return {
+    code: 'NoOrder',
+    message: 'A range needs numbers, datetimes or timespans.',
+    hint: 'Select some in columns of these types.',
+  };
+}

@@ -206,7 +206,7 @@ function answerMessage(
       return;
     }
     case 'pivot': {
-      const condition = conditionOn(view, message);
+      const condition = conditionOn(view, message.pivot, message.selection);
       if (condition.ok) actions.append(`where ${condition.value}`);
       else post({ type: 'status', text: `${condition.error.message} ${condition.error.hint}` });
       return;

@@ -38,7 +38,7 @@ export function createTreePane(actions: TreePaneActions): TreePane {
       spellcheck: 'false',
     },
   });
-  const found = createElement('span', { className: 'filter-count', attributes: { role: 'status' } });
+  const found = createElement('span', { className: 'tree-count', attributes: { role: 'status' } });
   const copyPath = createButton('Copy Path', () => withCurrent(({ place }) => actions.onCopy(place, 'path')));
   copyPath.title = 'Copy the KQL expression for this part (Ctrl+Shift+C)';
   const copyPart = createButton('Copy Part', () => withCurrent(({ place }) => actions.onCopy(place, 'value')));

@@ -107,7 +107,7 @@ describe('the side pane', () => {
   it('finds parts by name and value, with their paths', async () => {
     await openCell(0, 0);
     await grid.page.getByRole('textbox', { name: 'Find in the value' }).fill('ITEM 44');
-    await expect.poll(() => grid.page.locator('.tree-find .filter-count').textContent()).toBe('11 parts found');
+    await expect.poll(() => grid.page.locator('.tree-count').textContent()).toBe('11 parts found');
     expect((await lines())[0]).toBe('items[44]"item 44"');
     await press('ArrowDown');
     await button('Copy Path').click();

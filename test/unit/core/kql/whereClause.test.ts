@@ -2,11 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { writeColumn } from '../../../../src/core/kql/columnReference';
 import { writeLiteral, writeString } from '../../../../src/core/kql/valueLiteral';
-import { writeCondition } from '../../../../src/core/kql/whereClause';
+import { writeRowsCondition } from '../../../../src/core/kql/whereClause';
+import type { Column } from '../../../../src/core/results/resultTable';
 import type { ScalarType } from '../../../../src/core/results/scalarType';
 import { bindQuery } from '../../../../src/kusto/bindQuery';
 import type { BoundNode } from '../../../../src/kusto/boundNode';
 import { createBindingScope } from '../../../../src/kusto/tableSchema';
+
+const writeCondition = (column: Column, values: readonly (string | null)[], isIncluded: boolean) =>
+  writeRowsCondition({ columns: [column], rows: [...new Set(values)].map((value) => [value]) }, isIncluded);
 
 const SCOPE = createBindingScope([]);
 
@@ -33,18 +37,29 @@ describe('a condition on values', () => {
       'Name != datetime(2026-01-31T23:59:59.1234567Z)',
     ],
     ['timespan', ['-1.02:03:04.5000000'], 'Name == time(-1.02:03:04.5000000)', 'Name != time(-1.02:03:04.5000000)'],
-    ['dynamic', ['{"a":1}'], 'tostring(Name) == "{\\"a\\":1}"', 'tostring(Name) != "{\\"a\\":1}"'],
+    [
+      'dynamic',
+      ['{"a":1}'],
+      'tostring(Name) == "{\\"a\\":1}" and gettype(Name) != "string"',
+      'not(tostring(Name) == "{\\"a\\":1}" and gettype(Name) != "string")',
+    ],
+    ['dynamic', ['"x"', null], 'tostring(Name) == "x" or isnull(Name)', 'tostring(Name) != "x" and isnotnull(Name)'],
     ['bool', ['true'], 'Name == true', 'Name != true'],
-    ['real', ['NaN', '1e+300'], 'Name in (real(nan), real(1e+300))', 'Name !in (real(nan), real(1e+300))'],
+    [
+      'real',
+      ['NaN', '1e+300', '-Infinity'],
+      'Name in (real(1e+300), real(-inf)) or isnan(Name)',
+      'Name !in (real(1e+300), real(-inf)) and not(isnan(Name))',
+    ],
   ])('on a %s column is written for %j', (type, values, included, excluded) => {
-    expect(writeCondition({ name: 'Name', type }, values, 'include')).toBe(included);
-    expect(writeCondition({ name: 'Name', type }, values, 'exclude')).toBe(excluded);
+    expect(writeCondition({ name: 'Name', type }, values, true)).toBe(included);
+    expect(writeCondition({ name: 'Name', type }, values, false)).toBe(excluded);
   });
 
   it('is not written for what is no value of the column’s type, nor for nothing', () => {
-    expect(writeCondition({ name: 'N', type: 'long' }, ['1) or true or (1 == 1'], 'include')).toBeUndefined();
-    expect(writeCondition({ name: 'N', type: 'datetime' }, ['now()'], 'include')).toBeUndefined();
-    expect(writeCondition({ name: 'N', type: 'string' }, [], 'include')).toBeUndefined();
+    expect(writeCondition({ name: 'N', type: 'long' }, ['1) or true or (1 == 1'], true)).toBeUndefined();
+    expect(writeCondition({ name: 'N', type: 'datetime' }, ['now()'], true)).toBeUndefined();
+    expect(writeCondition({ name: 'N', type: 'string' }, [], true)).toBeUndefined();
   });
 
   it('names a column so that it is that column, whatever it is called', () => {

@@ -121,10 +121,15 @@ describe("the grid's host side", () => {
     const { posted, operators, controller, resultId } = openResult();
     const rows = [{ first: 0, count: 2 }];
     controller.receive({ type: 'sort', resultId, keys: [{ column: 1, direction: 'descending' }] });
-    controller.receive({ type: 'pivot', resultId, pivot: 'include', column: 0, rows });
-    controller.receive({ type: 'pivot', resultId, pivot: 'exclude', column: 1, rows: [{ first: 0, count: 1 }] });
+    controller.receive({ type: 'pivot', resultId, pivot: 'include', selection: { rows, columns: [0] } });
+    controller.receive({
+      type: 'pivot',
+      resultId,
+      pivot: 'exclude',
+      selection: { rows: [{ first: 0, count: 1 }], columns: [1] },
+    });
     expect(operators).toEqual(['where Name in ("=1+1", "b")', 'where Size != long(10)']);
-    controller.receive({ type: 'pivot', resultId, pivot: 'include', column: 99, rows });
+    controller.receive({ type: 'pivot', resultId, pivot: 'include', selection: { rows, columns: [99] } });
     expect(posted).toMatchObject([{ type: 'status' }]);
   });
 
