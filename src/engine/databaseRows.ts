@@ -1,11 +1,14 @@
-import type { DuckDBDataChunk, DuckDBValue } from '@duckdb/node-api';
+import { DuckDBVarCharVector, type DuckDBDataChunk, type DuckDBValue } from '@duckdb/node-api';
 import type { EngineValue } from './engineAnswer';
+import { readText } from './vectorTexts';
 
 /** The first `width` values of each row of a chunk. */
 export function readRows(chunk: DuckDBDataChunk, width: number): EngineValue[][] {
   const columns = Array.from({ length: width }, (_, index) => chunk.getColumnVector(index));
   return Array.from({ length: chunk.rowCount }, (_, row) =>
-    columns.map((vector) => toEngineValue(vector.getItem(row))),
+    columns.map((vector) =>
+      vector instanceof DuckDBVarCharVector ? readText(vector, row) : toEngineValue(vector.getItem(row)),
+    ),
   );
 }
 

@@ -7,6 +7,7 @@ import {
   DuckDBScalarFunction,
   DuckDBUUIDValue,
   DuckDBVarCharType,
+  DuckDBVarCharVector,
   INTEGER,
   UUID,
   uuidValue,
@@ -18,6 +19,7 @@ import {
   type DuckDBVector,
 } from '@duckdb/node-api';
 import type { ScalarType } from '../../core/results/scalarType';
+import { readText } from '../vectorTexts';
 import { formatDynamic, parseDynamic } from './dynamicJson';
 import type { DynamicValue } from './dynamicValue';
 import { rescaleDecimal } from './decimalText';
@@ -111,7 +113,7 @@ function readColumn(vector: DuckDBVector, type: ScalarType, rowCount: number): r
   let lastRaw: DuckDBValue | undefined;
   let last: NativeValue | null = null;
   for (let row = 0; row < rowCount; row++) {
-    const raw = vector.getItem(row);
+    const raw = vector instanceof DuckDBVarCharVector ? readText(vector, row) : vector.getItem(row);
     if (raw !== lastRaw) {
       lastRaw = raw;
       last = nativeValue(type, raw);
