@@ -18,6 +18,11 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
+/** The least of some measurements. */
+export function least(values: readonly number[]): number {
+  return Math.min(...values);
+}
+
 /** With one digit after the point, as figures are printed. */
 export function rounded(value: number, digits = 1): number {
   return Number(value.toFixed(digits));
