@@ -1,4 +1,5 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
+import { MEMORY_HINT, parseMemory, parseTimeout, TIMEOUT_HINT } from '../core/engineLimits';
 import { fail, succeed, type Outcome } from '../core/errors';
 import { wrongUsage } from './errors';
 
@@ -28,27 +29,15 @@ type EngineValues = {
     ((typeof ENGINE_OPTIONS)[Name]['type'] extends 'string' ? string : boolean) | undefined;
 };
 
-const SIZE = /^(?<amount>\d{1,6}(?:\.\d{1,3})?)\s?(?<unit>[MG])i?B?$/i;
-const DURATION = /^(?<amount>\d{1,6})(?<unit>s|m|h)?$/i;
-const UNIT_BYTES: Readonly<Record<string, number>> = { m: 1024 ** 2, g: 1024 ** 3 };
-const UNIT_MS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
-/** Less than this starts no database. */
-const SMALLEST_MEMORY = 128 * 1024 ** 2;
-/** Timers of the platform know no longer time. */
-const LONGEST_TIMEOUT_MS = 24 * 3_600_000;
-
 /** Reads the engine's options. */
 export function parseEngineOptions(values: EngineValues): Outcome<EngineCommandOptions> {
-  const memoryLimit = values.memory === undefined ? undefined : parseUnit(values.memory, SIZE, UNIT_BYTES);
-  if (values.memory !== undefined && !(memoryLimit !== undefined && memoryLimit >= SMALLEST_MEMORY)) {
-    return fail(
-      wrongUsage(`"${values.memory}" is not an amount of memory.`, 'Give at least 128MB, such as 512MB or 4GB.'),
-    );
+  const memoryLimit = values.memory === undefined ? undefined : parseMemory(values.memory);
+  if (values.memory !== undefined && memoryLimit === undefined) {
+    return fail(wrongUsage(`"${values.memory}" is not an amount of memory.`, MEMORY_HINT));
   }
-  const timeoutMs = values.timeout === undefined ? undefined : parseUnit(values.timeout, DURATION, UNIT_MS);
-  const isTimeout = timeoutMs !== undefined && timeoutMs > 0 && timeoutMs <= LONGEST_TIMEOUT_MS;
-  if (values.timeout !== undefined && !isTimeout) {
-    return fail(wrongUsage(`"${values.timeout}" is not a time-out.`, 'Give seconds, or 90s, 10m or 2h; 24h at most.'));
+  const timeoutMs = values.timeout === undefined ? undefined : parseTimeout(values.timeout);
+  if (values.timeout !== undefined && timeoutMs === undefined) {
+    return fail(wrongUsage(`"${values.timeout}" is not a time-out.`, TIMEOUT_HINT));
   }
   return succeed({
     ...(values.data !== undefined && { dataFolder: values.data }),
@@ -62,10 +51,4 @@ export function parseEngineOptions(values: EngineValues): Outcome<EngineCommandO
 /** The name of the first engine option that was given, for connections that have no use for any. */
 export function firstEngineOption(values: EngineValues): string | undefined {
   return Object.keys(ENGINE_OPTIONS).find((name) => Object.entries(values).some(([given]) => given === name));
-}
-
-function parseUnit(text: string, form: RegExp, units: Readonly<Record<string, number>>): number | undefined {
-  const { amount, unit = 's' } = form.exec(text.trim())?.groups ?? {};
-  const factor = units[unit.toLowerCase()];
-  return amount === undefined || factor === undefined ? undefined : Math.floor(Number(amount) * factor);
 }

@@ -9,17 +9,15 @@ import { describeError, fail, succeed, type Outcome } from '../core/errors';
 import type { SecretStore } from '../auth/secretStore';
 import type { SignInServices } from '../auth/tenantSignIn';
 import { createGraphConnection, createLocalConnection } from '../graph/graphConnection';
-import { DEFAULT_TRANSPORT, type Transport } from '../graph/transport';
+import { patientTransport } from '../graph/patientTransport';
 import type { RunCommand } from './arguments';
 import { connectionsFilePath, readConnectionsFile } from './connectionsFile';
 import { engineServerOptions } from './engineServerOptions';
 import { secretNotSet, unknownConnection } from './errors';
-import { loopbackFetch } from './loopbackFetch';
 import { openBrowser } from './openBrowser';
 import type { OpenConnection } from './run';
 import { tell, type Terminal } from './terminal';
 
-const A_DAY_MS = 24 * 3_600_000;
 const CLIENT_SECRET = 'KQL_HUNT_CLIENT_SECRET';
 const KEY_PASSPHRASE = 'KQL_HUNT_KEY_PASSPHRASE';
 
@@ -50,12 +48,6 @@ async function openLocal(
   if (connection.ok) return succeed({ connection: connection.value, close: () => engine.close() });
   await engine.close();
   return connection;
-}
-
-/** The engine itself bounds its answers, as the command line asked for. */
-function patientTransport(): Transport {
-  const limits = { headersMs: A_DAY_MS, idleMs: A_DAY_MS, totalMs: A_DAY_MS, answerBytes: Infinity };
-  return { ...DEFAULT_TRANSPORT, fetch: loopbackFetch, limits: { ...DEFAULT_TRANSPORT.limits, ...limits } };
 }
 
 async function openTenant(name: string, terminal: Terminal): Promise<Outcome<OpenConnection>> {

@@ -1,11 +1,12 @@
 /**
- * The local engine as a process: `--data DIR --cache DIR --port N --token T --look-always`, each optional; the last
- * has every query see the files as they are at that moment. Prints JSON lines on
+ * The local engine as a process: `--data DIR --cache DIR --port N --token T --memory SIZE --timeout T --no-limits
+ * --look-always`, each optional; the last has every query see the files as they are at that moment. Prints JSON lines on
  * stdout: `{"url","token","notes","tables"}` once it serves or `{"error":{"code","message","hint"}}` if it cannot, and
  * later `{"tables"}` where the data has changed, and `{"notes"}` where changed data could not all be read. `tables` are
  * those of a data folder. It stops when its stdin closes (the window that started it is gone) or on SIGTERM or SIGINT.
  */
 import { parseArgs } from 'node:util';
+import { parseMemory, parseTimeout } from '../core/engineLimits';
 import { fail, succeed, type Outcome } from '../core/errors';
 import type { TableSchema } from '../kusto/tableSchema';
 import { wrongArguments } from './processErrors';
@@ -20,13 +21,20 @@ function readArguments(words: readonly string[]): Outcome<EngineServerOptions> {
         cache: { type: 'string' },
         port: { type: 'string' },
         token: { type: 'string' },
+        memory: { type: 'string' },
+        timeout: { type: 'string' },
+        'no-limits': { type: 'boolean' },
         'look-always': { type: 'boolean' },
       },
     });
-    const { data, cache, port, token } = values;
+    const { data, cache, port, token, memory, timeout } = values;
     if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535)) {
       return fail(wrongArguments(`"${port}" is not a port.`));
     }
+    const memoryLimit = memory === undefined ? undefined : parseMemory(memory);
+    const timeoutMs = timeout === undefined ? undefined : parseTimeout(timeout);
+    if (memory !== undefined && memoryLimit === undefined) return fail(wrongArguments(`"${memory}" is no memory.`));
+    if (timeout !== undefined && timeoutMs === undefined) return fail(wrongArguments(`"${timeout}" is no time-out.`));
     return succeed({
       tellNotes: (notes) => {
         print({ notes });
@@ -38,6 +46,9 @@ function readArguments(words: readonly string[]): Outcome<EngineServerOptions> {
       ...(cache === undefined ? {} : { cacheFolder: cache }),
       ...(port === undefined ? {} : { port: Number(port) }),
       ...(token === undefined ? {} : { token }),
+      ...(memoryLimit === undefined ? {} : { memoryLimit }),
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+      ...(values['no-limits'] === true ? { withoutLimits: true } : {}),
       ...(values['look-always'] === true ? { lookEveryMs: 0 } : {}),
     });
   } catch (cause) {

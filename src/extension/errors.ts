@@ -56,6 +56,10 @@ export function wrongDataFolder(): HuntError {
   };
 }
 
+export function wrongEngineLimit(setting: string, hint: string): HuntError {
+  return { code: 'WrongEngineLimit', message: `The setting kqlHunting.${setting} cannot be read.`, hint };
+}
+
 export function noResult(): HuntError {
   return {
     code: 'NoResult',

@@ -17,8 +17,9 @@ export function createOpenConnection(engine: LocalEngine, signIns: TenantSignIns
     report('starting the local engine…');
     const serving = await engine.serve(signal);
     if (!serving.ok) return serving;
-    const { url, token, ended } = serving.value;
-    const connection = createLocalConnection({ name: choice.name, url, token });
+    const { url, token, ended, needsPatience } = serving.value;
+    const transport = needsPatience ? (await import('../graph/patientTransport')).patientTransport() : undefined;
+    const connection = createLocalConnection({ name: choice.name, url, token }, transport);
     return connection.ok ? succeed(endWith(connection.value, ended)) : connection;
   };
 }

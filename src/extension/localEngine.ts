@@ -7,7 +7,7 @@ import type { ConnectionTable } from '../core/connectionTables';
 import { cancelled, describeError, fail, succeed, type Outcome } from '../core/errors';
 import { showInvisibles } from '../core/visibleText';
 import { ConnectionTablesSchema } from '../language/protocol';
-import { argumentsOf, isSameStart, type EngineStart } from './engineStart';
+import { argumentsOf, isSameStart, needsPatience, type EngineStart } from './engineStart';
 import { engineNotStarted } from './errors';
 import { showWarning } from './notifications';
 
@@ -40,6 +40,8 @@ type EngineAddress = Readonly<v.InferOutput<typeof AddressSchema>>;
 export interface ServingEngine extends EngineAddress {
   /** Aborts when the process has ended, whatever ended it. */
   readonly ended: AbortSignal;
+  /** True where answers may take longer, or be larger, than the service's. */
+  readonly needsPatience: boolean;
 }
 
 /** The tables of a data folder, as the engine has read them. */
@@ -85,7 +87,7 @@ export class LocalEngine implements Disposable {
     const { address, ended } = this.#process;
     try {
       const started = await settleOrAbort(address, signal);
-      return started.ok ? succeed({ ...started.value, ended }) : started;
+      return started.ok ? succeed({ ...started.value, ended, needsPatience: needsPatience(start.value) }) : started;
     } catch {
       return fail(cancelled());
     }

@@ -2,8 +2,14 @@ import { workspace } from 'vscode';
 
 const SECTION = 'kqlHunting';
 
-/** Settings that decide where a query or a token goes, or what a saved file may do. */
-export type UserSetting = 'connections' | 'engine.dataFolder' | 'export.guardFormulas';
+/** Settings that decide where a query or a token goes, what a saved file may do, or what this machine has to bear. */
+export type UserSetting =
+  | 'connections'
+  | 'engine.dataFolder'
+  | 'engine.memory'
+  | 'engine.timeout'
+  | 'engine.answerLimits'
+  | 'export.guardFormulas';
 
 /**
  * A setting as the user's own settings have it, unchecked; undefined where they do not set it. What a folder or

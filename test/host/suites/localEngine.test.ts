@@ -3,7 +3,7 @@ import childProcess, { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { commands, ConfigurationTarget, languages, Uri, window, workspace } from 'vscode';
+import { commands, ConfigurationTarget, languages, Uri, window, workspace, type WorkspaceConfiguration } from 'vscode';
 import { closeAllEditors, openKusto, runQuery } from '../editor';
 import { answerWith } from '../huntingService';
 import { replace, restoreAll } from '../replacement';
@@ -88,5 +88,43 @@ describe('the local engine', () => {
     } finally {
       await settings.update('engine.dataFolder', undefined, ConfigurationTarget.Global);
     }
+  });
+
+  describe('bounded by settings', () => {
+    const settings = (): WorkspaceConfiguration => workspace.getConfiguration('kqlHunting');
+    let messages: string[] = [];
+
+    beforeEach(() => {
+      messages = [];
+      replace(window, 'showErrorMessage', (message: string) => {
+        messages.push(message);
+        return Promise.resolve();
+      });
+    });
+    afterEach(async () => {
+      for (const name of ['engine.memory', 'engine.timeout', 'engine.answerLimits']) {
+        await settings().update(name, undefined, ConfigurationTarget.Global);
+      }
+    });
+
+    it('ends a query after the time-out, and says how long that is', async () => {
+      await settings().update('engine.timeout', '2s', ConfigurationTarget.Global);
+      await openKusto('range I from 1 to 1000000000000 step 1 | summarize sum(I % 7)');
+      await runQuery();
+      assert.match(messages.join(), /within the 2 seconds that it may take/);
+    });
+
+    it('answers more rows than the service where the limits are off', async () => {
+      await settings().update('engine.answerLimits', false, ConfigurationTarget.Global);
+      await openKusto('range I from 1 to 100003 step 1');
+      assert.equal((await runQuery()).rowCount, 100_003);
+    });
+
+    it('says which setting cannot be read', async () => {
+      await settings().update('engine.memory', 'plenty', ConfigurationTarget.Global);
+      await openKusto('print N = 1');
+      await runQuery();
+      assert.match(messages.join(), /kqlHunting\.engine\.memory cannot be read/);
+    });
   });
 });

@@ -70,6 +70,22 @@ describe('the engine’s process', () => {
     expect(await exited).toEqual([0, null]);
   });
 
+  it('bounds its queries as it is told to', async () => {
+    const child = start(['--data', DATA, '--memory', '512MB', '--timeout', '1s', '--no-limits']);
+    const { url, token } = v.parse(Ready, await firstLine(child));
+    const post = async (Query: string): Promise<string> => {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ Query }),
+      });
+      return response.text();
+    };
+    expect(await post('range I from 1 to 100000000000 step 1 | summarize sum(I % 7)')).toContain(
+      'timeout period of 1 sec',
+    );
+  });
+
   it('stops when it is told to', async () => {
     const child = start(['--data', DATA]);
     await firstLine(child);
@@ -82,6 +98,8 @@ describe('the engine’s process', () => {
     [['--data', path.join(DATA, 'nowhere')], 'DataFolderNotFound', 1],
     [['--port', 'http'], 'WrongArguments', 2],
     [['--wrong'], 'WrongArguments', 2],
+    [['--memory', '4'], 'WrongArguments', 2],
+    [['--timeout', 'soon'], 'WrongArguments', 2],
   ])('says on stdout why it cannot start: %j', async (words, code, exitCode) => {
     const child = start(words);
     const exited = once(child, 'exit');
