@@ -2,12 +2,13 @@ import type { ScalarType } from '../core/results/scalarType';
 
 /**
  * How a Kusto value lies in DuckDB. Datetimes and timespans are ticks (exact, and `bin` is integer arithmetic);
- * strings are never NULL, as in Kusto; a dynamic null is SQL NULL.
+ * strings are never NULL, as in Kusto; a dynamic null is SQL NULL. A decimal is a text that orders as the number does
+ * (`scalar/decimalKey.ts`); a loaded table has it as it is written.
  */
 export const PHYSICAL_TYPES: Readonly<Record<ScalarType, string>> = {
   bool: 'BOOLEAN',
   datetime: 'BIGINT',
-  decimal: 'DECIMAL(38,12)',
+  decimal: 'VARCHAR',
   dynamic: 'JSON',
   guid: 'UUID',
   int: 'INTEGER',

@@ -43,7 +43,7 @@ const NANOSECOND_TIME: NativeForm = {
 };
 const asIs = (type: NativeForm['type']): NativeForm => ({ type, convert: (value) => value });
 const DYNAMIC: NativeForm = { type: 'dynamic', convert: (value) => `to_json(${value})` };
-const WIDE_NUMBER: NativeForm = { type: 'decimal', convert: (value) => `TRY_CAST(${value} AS DECIMAL(38,12))` };
+const WIDE_NUMBER: NativeForm = { type: 'decimal', convert: (value) => `CAST(${value} AS VARCHAR)` };
 
 /** How values of a DuckDB type become Kusto's; types that Kusto lacks are read as their text. */
 function formOf(type: DuckDBType): ValueForm {

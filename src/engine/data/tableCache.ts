@@ -6,7 +6,7 @@ import type { Column } from '../../core/results/resultTable';
 import type { DataTable } from './dataFiles';
 
 /** To be raised whenever the same files would be read differently, so that nothing old is taken for it. */
-const LOADER_VERSION = 1;
+const LOADER_VERSION = 2;
 const ENDING = '.duckdb';
 /** Files that another process is writing now are younger. */
 const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1000;

@@ -14,6 +14,7 @@ const ISO_DATETIME =
 const TIMESPAN = '^(-)?(?:(\\d{1,8})\\.)?([01]?\\d|2[0-3]):([0-5]\\d):([0-5]\\d)(?:\\.(\\d{1,7}))?$';
 const INTEGER = '^\\s*([-+]?\\d+)(?:\\.0*)?\\s*$';
 /** Digits that Kusto would write itself: `007` is an id, not a number. */
+const DECIMAL = '[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d{1,3})?';
 const PLAIN_INTEGER = '-?(?:0|[1-9]\\d{0,18})';
 /**
  * Reals as programs write them. Wider whole numbers stay strings, since a double would round them; so do `1.10`, which
@@ -85,7 +86,7 @@ export function convertText(text: string, type: ScalarType): string {
     case 'real':
       return `TRY_CAST(${text} AS DOUBLE)`;
     case 'decimal':
-      return `TRY_CAST(${text} AS DECIMAL(38,12))`;
+      return `CASE WHEN regexp_full_match(trim(${text}), ${quoteText(DECIMAL)}) THEN trim(${text}) END`;
     case 'guid':
       return `TRY_CAST(${text} AS UUID)`;
     case 'dynamic':

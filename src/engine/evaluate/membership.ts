@@ -31,14 +31,17 @@ export function compileHasAny<Row>(node: BoundNode, compiler: ExpressionCompiler
   const text = convertTo('string', compiler.compile(node.child('Left')));
   const members = compileMembers(node.child('Right'), compiler);
   return combine('bool', [text, ...members], ([searched = '', ...values]) => {
-    const terms = values.flatMap((value, index) =>
-      members[index]?.type === 'dynamic' && members[index].constant === undefined
-        ? itemsOf(asDynamic(value)).filter((item) => item !== null)
-        : [asDynamic(value)],
-    );
+    const terms = values
+      .flatMap((value, index) => (isArrayOfTerms(members[index]) ? itemsOf(asDynamic(value)) : [asDynamic(value)]))
+      .filter((item) => item !== null);
     const has = (term: DynamicValue): boolean => hasTerm(asText(searched), dynamicText(term));
     return wantsAll ? terms.every(has) : terms.some(has);
   });
+}
+
+/** An array that is not known in advance; one that is has been spread. */
+function isArrayOfTerms<Row>(member: Expression<Row> | undefined): boolean {
+  return member?.type === 'dynamic' && member.constant === undefined;
 }
 
 function compileMembers<Row>(right: BoundNode, compiler: ExpressionCompiler<Row>): readonly Expression<Row>[] {

@@ -1,6 +1,6 @@
 import type { ScalarType } from '../../core/results/scalarType';
 import type { EngineValue } from '../engineAnswer';
-import { formatDecimal, parseDecimal, rescaleDecimal } from '../scalar/decimalText';
+import { formatDecimal, parseDecimal, roundDecimal } from '../scalar/decimalText';
 import { formatDynamic, parseDynamic } from '../scalar/dynamicJson';
 import type { DynamicValue } from '../scalar/dynamicValue';
 import type { DecimalValue } from '../scalar/scalarFunction';
@@ -34,13 +34,9 @@ export function isDecimal(value: EvaluatedValue): value is DecimalValue {
   return typeof value === 'object' && value !== null && 'digits' in value;
 }
 
-const DECIMAL_SCALE = 12;
-const LARGEST_DECIMAL = 10n ** 38n;
-
-/** A decimal with the digits that the engine keeps of one: twelve after the point and 26 before it, else null. */
-export function heldDecimal(value: DecimalValue): DecimalValue | null {
-  const digits = rescaleDecimal(value, DECIMAL_SCALE);
-  return digits > -LARGEST_DECIMAL && digits < LARGEST_DECIMAL ? { digits, scale: DECIMAL_SCALE } : null;
+/** A decimal with the digits that are kept of one. */
+export function heldDecimal(value: DecimalValue): DecimalValue {
+  return roundDecimal(value);
 }
 
 /** A value that is no decimal is a dynamic already. */

@@ -5,7 +5,7 @@ import { dynamicText, formatSortedDynamic, isJsonText, parseDynamic } from './dy
 import { dynamicTypeName, isArray, isBag, type DynamicValue } from './dynamicValue';
 import { parseBool, parseInt32, parseLong, parseReal, truncateToInt, truncateToLong } from './numberText';
 import { formatReal } from './realText';
-import { aliasScalar, defineNullAware, defineScalar, type ScalarFunction } from './scalarFunction';
+import { aliasScalar, defineNullAware, defineScalar, type DecimalValue, type ScalarFunction } from './scalarFunction';
 import { formatTimespanPattern, parseTimespanText } from './timespanText';
 
 const GUID = /^\{?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})\}?$/i;
@@ -38,6 +38,7 @@ const toLongFunctions = [
     returns: 'long',
     call: (value) => truncateToLong(value) ?? null,
   }),
+  defineScalar({ name: 'tolong', parameters: ['decimal'], returns: 'long', call: (value) => longOfDecimal(value) }),
   defineScalar({ name: 'tolong', parameters: ['dynamic'], returns: 'long', call: (value) => longOf(value) ?? null }),
 ];
 
@@ -51,12 +52,19 @@ const toIntFunctions = [
     call: (value) => Number(BigInt.asIntN(32, value)),
   }),
   defineScalar({ name: 'toint', parameters: ['real'], returns: 'int', call: (value) => truncateToInt(value) ?? null }),
+  defineScalar({
+    name: 'toint',
+    parameters: ['decimal'],
+    returns: 'int',
+    call: (value) => truncateToInt(Number(longOfDecimal(value))) ?? null,
+  }),
   defineScalar({ name: 'toint', parameters: ['dynamic'], returns: 'int', call: (value) => intOf(value) ?? null }),
 ];
 
 /** https://learn.microsoft.com/kusto/query/toreal-function */
 const toRealFunctions = ['toreal', 'todouble'].flatMap((name) => [
   defineScalar({ name, parameters: ['string'], returns: 'real', call: (text) => parseReal(text) ?? null }),
+  defineScalar({ name, parameters: ['decimal'], returns: 'real', call: (value) => Number(formatDecimal(value)) }),
   defineScalar({ name, parameters: ['dynamic'], returns: 'real', call: (value) => realOf(value) ?? null }),
 ]);
 
@@ -179,6 +187,13 @@ export const CONVERSION_FUNCTIONS: readonly ScalarFunction[] = [
   formatDatetime,
   formatTimespan,
 ];
+
+/** Towards zero, held within 64 bits. */
+function longOfDecimal({ digits, scale }: DecimalValue): bigint {
+  const whole = digits / 10n ** BigInt(scale);
+  if (whole === BigInt.asIntN(64, whole)) return whole;
+  return whole < 0n ? -(2n ** 63n) : 2n ** 63n - 1n;
+}
 
 function longOf(value: DynamicValue): bigint | undefined {
   switch (typeof value) {

@@ -19,6 +19,24 @@ export function formatDecimal({ digits, scale }: DecimalValue): string {
   return `${digits < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
+/** Significant digits that a decimal keeps: those of IEEE 754's decimal128, which Kusto's decimals are. */
+export const DECIMAL_PRECISION = 34;
+
+/** A decimal with the digits that are kept of it, halves to the even digit. */
+export function roundDecimal({ digits, scale }: DecimalValue): DecimalValue {
+  const excess = String(digits < 0n ? -digits : digits).length - DECIMAL_PRECISION;
+  if (excess <= 0) return { digits, scale };
+  const unit = 10n ** BigInt(excess);
+  const rest = digits % unit;
+  const kept = digits / unit;
+  const doubled = 2n * (rest < 0n ? -rest : rest);
+  const isUp = doubled > unit || (doubled === unit && kept % 2n !== 0n);
+  const rounded = isUp ? kept + (digits < 0n ? -1n : 1n) : kept;
+  return scale >= excess
+    ? { digits: rounded, scale: scale - excess }
+    : { digits: rounded * 10n ** BigInt(excess - scale), scale: 0 };
+}
+
 /** The count of 10^-scale nearest to a decimal, halves away from zero. */
 export function rescaleDecimal({ digits, scale }: DecimalValue, newScale: number): bigint {
   if (newScale >= scale) return digits * 10n ** BigInt(newScale - scale);

@@ -64,7 +64,6 @@ const parseVersion = defineScalar({
   name: 'parse_version',
   parameters: ['string'],
   returns: 'decimal',
-  decimalScale: 0,
   call(version): DecimalValue | null {
     const parts = version.split('.');
     if (parts.length > 4 || !parts.every((part) => /^\d{1,8}$/.test(part))) return null;

@@ -1,9 +1,7 @@
 import {
   BIGINT,
   BOOLEAN,
-  DECIMAL,
   DOUBLE,
-  DuckDBDecimalValue,
   DuckDBScalarFunction,
   DuckDBUUIDValue,
   DuckDBVarCharType,
@@ -22,7 +20,7 @@ import type { ScalarType } from '../../core/results/scalarType';
 import { readText } from '../vectorTexts';
 import { formatDynamic, parseDynamic } from './dynamicJson';
 import type { DynamicValue } from './dynamicValue';
-import { rescaleDecimal } from './decimalText';
+import { readDecimalKey, writeDecimalKey } from './decimalKey';
 import { writeFunctionFault } from './functionFault';
 import { preferLinearTimeMatching } from './regexFunctions';
 import {
@@ -37,13 +35,10 @@ import {
 import { SCALAR_FUNCTIONS } from './scalarFunctions';
 
 const JSON_TYPE = DuckDBVarCharType.create('JSON');
-const DECIMAL_SCALE = 12;
-const DECIMAL_WIDTH = 38;
-const LARGEST_DECIMAL = 10n ** BigInt(DECIMAL_WIDTH);
 const DUCKDB_TYPES: Readonly<Record<ScalarType, DuckDBType>> = {
   bool: BOOLEAN,
   datetime: BIGINT,
-  decimal: DECIMAL(DECIMAL_WIDTH, DECIMAL_SCALE),
+  decimal: VARCHAR,
   dynamic: JSON_TYPE,
   guid: UUID,
   int: INTEGER,
@@ -63,10 +58,7 @@ export function registerScalarFunctions(connection: DuckDBConnection): void {
           name: sqlNameOf(overload),
           parameterTypes: signature.map((type) => DUCKDB_TYPES[type]),
           ...(overload.rest === undefined ? {} : { varArgsType: DUCKDB_TYPES[overload.rest] }),
-          returnType:
-            overload.decimalScale === undefined
-              ? DUCKDB_TYPES[overload.returns]
-              : DECIMAL(DECIMAL_WIDTH, overload.decimalScale),
+          returnType: DUCKDB_TYPES[overload.returns],
           specialHandling: true,
           mainFunction: (_info, input, output) => namingItself(overload, () => runOverChunk(overload, input, output)),
         }),
@@ -126,7 +118,7 @@ function readColumn(vector: DuckDBVector, type: ScalarType, rowCount: number): r
 function nativeValue(type: ScalarType, raw: DuckDBValue): NativeValue | null {
   if (raw === null) return type === 'string' ? '' : null;
   if (type === 'dynamic') return typeof raw === 'string' ? parseStoredDynamic(raw) : null;
-  if (raw instanceof DuckDBDecimalValue) return { digits: raw.value, scale: raw.scale };
+  if (type === 'decimal') return typeof raw === 'string' ? readDecimalKey(raw) : null;
   if (raw instanceof DuckDBUUIDValue) return raw.toString();
   return typeof raw === 'object' ? null : raw;
 }
@@ -146,7 +138,7 @@ function physicalValue(overload: ScalarFunction, value: NativeValue | null): Duc
     case 'guid':
       return typeof value === 'string' ? uuidValue(BigInt(`0x${value.replaceAll('-', '')}`)) : null;
     case 'decimal':
-      return value !== null && isDecimal(value) ? storedDecimal(value, overload.decimalScale ?? DECIMAL_SCALE) : null;
+      return value !== null && isDecimal(value) ? writeDecimalKey(value) : null;
     case 'long':
     case 'timespan':
       return typeof value === 'bigint' ? BigInt.asIntN(64, value) : null;
@@ -162,12 +154,4 @@ function physicalValue(overload: ScalarFunction, value: NativeValue | null): Duc
 
 function isDecimal(value: NativeValue): value is DecimalValue {
   return typeof value === 'object' && value !== null && 'digits' in value;
-}
-
-/** Null where a decimal has more digits than DuckDB can hold; digits past the scale are rounded half away from zero. */
-function storedDecimal(value: DecimalValue, scale: number): DuckDBDecimalValue | null {
-  const digits = rescaleDecimal(value, scale);
-  return digits <= -LARGEST_DECIMAL || digits >= LARGEST_DECIMAL
-    ? null
-    : new DuckDBDecimalValue(digits, DECIMAL_WIDTH, scale);
 }

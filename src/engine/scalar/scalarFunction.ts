@@ -39,8 +39,6 @@ export interface ScalarFunction {
   /** Type of any number of further arguments. */
   readonly rest?: ScalarType | undefined;
   readonly returns: ScalarType;
-  /** For a decimal result that needs more than 26 digits before the point: the scale of its DECIMAL(38, scale). */
-  readonly decimalScale?: number | undefined;
   /**
    * `skip`: a NULL argument (dynamics aside, they may be null) makes the result null without a call.
    * `pass`: the function is called with null in its place.
@@ -71,7 +69,6 @@ interface Definition<
   readonly optional?: Optional;
   readonly rest?: Rest;
   readonly returns: Result;
-  readonly decimalScale?: number;
   call(
     ...values: [...Values<Required, Null>, ...Partial<Values<Optional, Null>>, ...(NativeValues[Rest] | Null)[]]
   ): NativeValues[Result] | null;

@@ -8,7 +8,9 @@ import {
   type AggregateDefinition,
   type AggregateTemplate,
 } from './aggregateRule';
+import { castSql } from './casts';
 import type { SqlArgument } from './functionRule';
+import { nativeSql } from './nativeSql';
 import { LIST_AGGREGATES } from './listAggregates';
 import { STATISTIC_AGGREGATES } from './statisticAggregates';
 
@@ -25,11 +27,19 @@ export interface AggregateRule {
 
 function sumSql(value: SqlArgument, { filter }: AggregateContext): string {
   if (value.type === 'real') return `coalesce(sum(${value.sql})${filter}, 0.0)`;
-  if (value.type === 'decimal') return `coalesce(sum(${value.sql})${filter}, 0)`;
+  if (value.type === 'decimal') return overDecimals('SumOfDecimals', value, filter);
   return `k_wrap(coalesce(sum(${value.sql})${filter}, 0))`;
 }
 
+/** The database cannot add Kusto's decimals: all of them are listed. */
+function overDecimals(name: string, value: SqlArgument, filter: string): string {
+  return nativeSql(name, [
+    { sql: `k_list_json(list(${castSql(value.sql, 'decimal', 'string')})${filter})`, type: 'dynamic' },
+  ]);
+}
+
 function averageSql(value: SqlArgument, { filter }: AggregateContext): string {
+  if (value.type === 'decimal') return overDecimals('AverageOfDecimals', value, filter);
   if (isNumeric(value.type)) return `coalesce(avg(CAST(${value.sql} AS DOUBLE))${filter}, CAST('nan' AS DOUBLE))`;
   return `CAST(sum(CAST(${value.sql} AS HUGEINT))${filter} // nullif(count(${value.sql})${filter}, 0) AS BIGINT)`;
 }
@@ -71,7 +81,7 @@ const PLAIN_AGGREGATES: readonly AggregateDefinition[] = [
     names: ['avg'],
     filtered: ['avgif'],
     takes: numberOrTime,
-    gives: (type) => (isNumeric(type) ? 'real' : type),
+    gives: (type) => (isNumeric(type) && type !== 'decimal' ? 'real' : type),
     sql: averageSql,
   },
   {

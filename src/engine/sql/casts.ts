@@ -1,6 +1,8 @@
 import type { ScalarType } from '../../core/results/scalarType';
 import { PHYSICAL_TYPES } from '../physicalTypes';
+import { ZERO_KEY } from '../scalar/decimalKey';
 import { findScalarCall } from '../scalar/scalarFunctions';
+import { sqlString } from './sqlText';
 
 /**
  * SQL that converts a value from one Kusto type to another as `tostring()`, `tolong()` and their kin do: what cannot be
@@ -58,7 +60,7 @@ function toStringSql(sql: string, from: ScalarType): string {
     case 'real':
       return native('tostring', sql, 'real');
     case 'decimal':
-      return `k_decimal_text(${sql})`;
+      return native('tostring', sql, 'decimal');
     default:
       return `coalesce(CAST(${sql} AS VARCHAR), '')`;
   }
@@ -86,8 +88,9 @@ function toIntegerSql(sql: string, from: ScalarType, to: 'int' | 'long'): string
     case 'dynamic':
       return withFastPath(`CAST(${sql} AS VARCHAR)`, SHORT_INTEGER, to, native(`to${to}`, sql, from));
     case 'real':
-    case 'decimal':
       return to === 'long' ? `k_real_long(${sql})` : `k_real_int(${sql})`;
+    case 'decimal':
+      return native(`to${to}`, sql, from);
     case 'datetime':
     case 'timespan':
       return to === 'long' ? sql : native('toint', sql, 'long');
@@ -114,6 +117,8 @@ function toRealSql(sql: string, from: ScalarType): string {
       return withFastPath(sql, PLAIN_REAL, 'real', native('toreal', sql, from));
     case 'dynamic':
       return withFastPath(`CAST(${sql} AS VARCHAR)`, PLAIN_REAL, 'real', native('toreal', sql, from));
+    case 'decimal':
+      return native('toreal', sql, from);
     case 'guid':
       return nullSql('real');
     default:
@@ -122,10 +127,18 @@ function toRealSql(sql: string, from: ScalarType): string {
 }
 
 function toDecimalSql(sql: string, from: ScalarType): string {
-  if (from === 'string' || from === 'dynamic') return native('todecimal', sql, from);
-  // By its shortest text: the number itself has digits that nobody wrote.
-  if (from === 'real') return `TRY_CAST(CAST(${sql} AS VARCHAR) AS ${PHYSICAL_TYPES.decimal})`;
-  return from === 'guid' ? nullSql('decimal') : `TRY_CAST(${sql} AS ${PHYSICAL_TYPES.decimal})`;
+  switch (from) {
+    case 'string':
+    case 'dynamic':
+      return native('todecimal', sql, from);
+    case 'guid':
+      return nullSql('decimal');
+    // By its shortest text: the number itself has digits that nobody wrote.
+    case 'real':
+      return native('todecimal', `CAST(${sql} AS VARCHAR)`, 'string');
+    default:
+      return native('todecimal', `CAST(CAST(${sql} AS BIGINT) AS VARCHAR)`, 'string');
+  }
 }
 
 function toBoolSql(sql: string, from: ScalarType): string {
@@ -135,6 +148,8 @@ function toBoolSql(sql: string, from: ScalarType): string {
       return native('tobool', sql, from);
     case 'guid':
       return nullSql('bool');
+    case 'decimal':
+      return `(${sql} <> ${sqlString(ZERO_KEY)})`;
     default:
       return `(${sql} <> 0)`;
   }
@@ -150,8 +165,9 @@ function toDateTimeSql(sql: string, from: ScalarType): string {
     case 'bool':
       return nullSql('datetime');
     case 'real':
-    case 'decimal':
       return `k_datetime_in_range(TRY_CAST(trunc(${sql}) AS BIGINT))`;
+    case 'decimal':
+      return `k_datetime_in_range(${native('tolong', sql, from)})`;
     default:
       return `k_datetime_in_range(TRY_CAST(${sql} AS BIGINT))`;
   }
@@ -164,7 +180,7 @@ function toTimespanSql(sql: string, from: ScalarType): string {
       return native('totimespan', sql, from);
     case 'real':
     case 'decimal':
-      return `k_real_ticks(CAST(${sql} AS DOUBLE) * 864000000000)`;
+      return `k_real_ticks(${castSql(sql, from, 'real')} * 864000000000)`;
     case 'guid':
     case 'bool':
       return nullSql('timespan');

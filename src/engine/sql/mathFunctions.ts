@@ -1,4 +1,5 @@
 import type { ScalarType } from '../../core/results/scalarType';
+import { nativeSql } from './nativeSql';
 import { asNumber, rule, ruleOver, sameAsFirst, type FunctionRule } from './functionRule';
 
 const REAL: readonly ScalarType[] = ['real'];
@@ -43,14 +44,22 @@ export const MATH_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = [
     ruleOver(
       (types) => types.map((type) => (type === 'timespan' ? type : (asWide([type])[0] ?? 'real'))),
       sameAsFirst,
-      ([x]) =>
-        x?.type === 'long' || x?.type === 'timespan'
+      ([x]) => {
+        if (x?.type === 'decimal') return nativeSql('AbsDecimal', [x]);
+        return x?.type === 'long' || x?.type === 'timespan'
           ? `k_wrap(abs(CAST(${x.sql} AS HUGEINT)))`
-          : `abs(${x?.sql ?? 'NULL'})`,
+          : `abs(${x?.sql ?? 'NULL'})`;
+      },
     ),
   ],
   ['sign', ofReal((x) => `CAST(sign(${x}) AS DOUBLE)`)],
-  ['ceiling', ruleOver(asWide, sameAsFirst, ([x]) => (x?.type === 'long' ? x.sql : `ceil(${x?.sql ?? 'NULL'})`))],
+  [
+    'ceiling',
+    ruleOver(asWide, sameAsFirst, ([x]) => {
+      if (x?.type === 'decimal') return nativeSql('CeilingDecimal', [x]);
+      return x?.type === 'long' ? x.sql : `ceil(${x?.sql ?? 'NULL'})`;
+    }),
+  ],
   [
     'round',
     rule(['real', 'long'], 'real', (x = '', digits) =>

@@ -52,7 +52,6 @@ function ordered(operator: keyof typeof REAL_ORDERS): FunctionRule {
 
 const LONGS: readonly ScalarType[] = ['long', 'long'];
 const REALS: readonly ScalarType[] = ['real', 'real'];
-const DECIMALS: readonly ScalarType[] = ['decimal', 'decimal'];
 
 /** Operators, by the names of Kusto's `OperatorKind`; suffixes tell the types that the planner brought them to. */
 export const OPERATOR_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = [
@@ -163,9 +162,6 @@ export const OPERATOR_FUNCTIONS: readonly (readonly [string, FunctionRule])[] = 
   ['MultiplyReal', rule(REALS, 'real', (a = '', b = '') => `(${a} * ${b})`)],
   ['DivideReal', rule(REALS, 'real', (a = '', b = '') => `k_divide_real(${a}, ${b})`)],
   ['ModuloReal', rule(REALS, 'real', (a = '', b = '') => `k_modulo_real(${a}, ${b})`)],
-  ['AddDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `TRY(${a} + ${b})`)],
-  ['SubtractDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `TRY(${a} - ${b})`)],
-  ['ModuloDecimal', rule(DECIMALS, 'decimal', (a = '', b = '') => `k_modulo_real(${a}, nullif(${b}, 0))`)],
   ['NegateLong', rule(['long'], 'long', (a) => `k_wrap(-CAST(${a} AS HUGEINT))`)],
   [
     'Negate',

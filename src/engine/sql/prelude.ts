@@ -35,8 +35,6 @@ export const PRELUDE: readonly string[] = [
   `CREATE MACRO k_dynamic_text(j) AS CASE
      WHEN starts_with(CAST(j AS VARCHAR), '"') THEN json_extract_string(j, '$')
      WHEN CAST(j AS VARCHAR) <> 'null' THEN CAST(j AS VARCHAR) ELSE '' END`,
-  `CREATE MACRO k_decimal_text(d) AS coalesce(
-     CASE WHEN contains(CAST(d AS VARCHAR), '.') THEN rtrim(rtrim(CAST(d AS VARCHAR), '0'), '.') ELSE CAST(d AS VARCHAR) END, '')`,
   `CREATE MACRO k_real_json(r) AS CASE
      WHEN isnan(r) THEN CAST('"NaN"' AS JSON)
      WHEN isinf(r) THEN CASE WHEN r > 0 THEN CAST('"Infinity"' AS JSON) ELSE CAST('"-Infinity"' AS JSON) END
@@ -122,6 +120,6 @@ export const PRELUDE: readonly string[] = [
      list_transform(coalesce(l, []), lambda x: coalesce(CAST(x AS VARCHAR), 'null')), ',') || ']' AS JSON)`,
   `CREATE MACRO k_distinct_list(l) AS list_filter(coalesce(l, []), lambda x, i: list_position(l, x) = i)`,
   `CREATE MACRO k_nearest_rank(l, p) AS l[greatest(1, CAST(ceil(len(l) * p / 100.0) AS BIGINT))]`,
-  // Reals and decimals
+  // Reals
   `CREATE MACRO k_divide_real(a, b) AS a / b`,
 ];

@@ -1,5 +1,6 @@
 import { PHYSICAL_TYPES, TRANSPORT_TYPES } from '../physicalTypes';
 import type { QueryPlan } from '../plan/nodes';
+import { castSql } from './casts';
 import { orderSql, renderScalar } from './renderScalar';
 import { renderUnnest } from './renderUnnest';
 import type {
@@ -47,7 +48,7 @@ export function withShared(shared: readonly SharedRelation[], statement: string)
 
 /** Decimals and guids leave the database as text, digit by digit. */
 function answerColumn({ id, type }: PlanColumn): string {
-  if (type === 'decimal') return `CASE WHEN ${id} IS NOT NULL THEN k_decimal_text(${id}) END`;
+  if (type === 'decimal') return `CASE WHEN ${id} IS NOT NULL THEN ${castSql(id, 'decimal', 'string')} END`;
   return type === 'guid' ? `CAST(${id} AS VARCHAR)` : id;
 }
 
@@ -56,7 +57,7 @@ export function renderRelation(relation: Relation): string {
   const { step } = relation;
   switch (step.kind) {
     case 'table':
-      return `SELECT ${renames(step.sources)} FROM ${step.physicalName}`;
+      return `SELECT ${tableColumns(step.sources, relation.columns)} FROM ${step.physicalName}`;
     case 'values':
       return renderValues(step);
     case 'row':
@@ -110,6 +111,19 @@ function assignment(id: string, sql: string): string {
 function renames(sources: readonly Assignment<string>[]): string {
   if (sources.length === 0) return '1 AS nothing';
   return sources.map(({ id, source }) => assignment(id, source)).join(', ');
+}
+
+/** A loaded table has decimals as they are written. */
+function tableColumns(sources: readonly Assignment<string>[], columns: readonly PlanColumn[]): string {
+  const decimals = new Set(columns.filter(({ type }) => type === 'decimal').map(({ id }) => id));
+  if (sources.length === 0) return renames(sources);
+  return sources
+    .map(({ id, source }) => (decimals.has(id) ? readDecimal(source, id) : assignment(id, source)))
+    .join(', ');
+}
+
+function readDecimal(text: string, id: string): string {
+  return `CASE WHEN ${text} IS NOT NULL THEN ${castSql(text, 'string', 'decimal')} END AS ${id}`;
 }
 
 function renderProject(input: Relation, outputs: readonly Assignment<Scalar>[]): string {
@@ -202,9 +216,10 @@ function renderUnion({ inputs }: UnionStep): string {
 }
 
 function renderComputed({ table, columns, ordinal }: Computation): string {
-  const list = columns.map(({ id, type }) =>
-    TRANSPORT_TYPES[type] === PHYSICAL_TYPES[type] ? id : `CAST(${id} AS ${PHYSICAL_TYPES[type]}) AS ${id}`,
-  );
+  const list = columns.map(({ id, type }) => {
+    if (type === 'decimal') return readDecimal(id, id);
+    return TRANSPORT_TYPES[type] === PHYSICAL_TYPES[type] ? id : `CAST(${id} AS ${PHYSICAL_TYPES[type]}) AS ${id}`;
+  });
   return `SELECT ${[...list, ordinal].join(', ')} FROM ${table}`;
 }
 

@@ -1,10 +1,13 @@
 import { PHYSICAL_TYPES } from '../physicalTypes';
+import { writeDecimalKey } from '../scalar/decimalKey';
+import { parseDecimal } from '../scalar/decimalText';
 import { isPath, type PathScalar } from '../plan/expressions/dynamicPath';
 import { findAggregate } from './aggregates';
 import { castSql } from './casts';
 import { expandedSize } from './expandedSize';
 import { functionSql } from './functions';
 import { writeCall, type SizedArgument, type SizedSql } from './heldArguments';
+import { nativeSql } from './nativeSql';
 import { sqlString } from './sqlText';
 import type {
   AggregateScalar,
@@ -135,11 +138,17 @@ function renderLiteral({ type, value }: LiteralScalar): string {
     case 'real':
       return renderReal(value);
     case 'decimal':
-      return `CAST(${sqlString(String(value))} AS ${physical})`;
+      return renderDecimal(String(value));
     case 'dynamic':
     case 'guid':
       return `CAST(${sqlString(String(value))} AS ${physical})`;
   }
+}
+
+function renderDecimal(text: string): string {
+  const value = parseDecimal(text);
+  const key = value === undefined ? null : writeDecimalKey(value);
+  return key === null ? 'CAST(NULL AS VARCHAR)' : sqlString(key);
 }
 
 function renderInteger(value: LiteralValue, physical: string): string {
@@ -182,6 +191,10 @@ function windowSql(scalar: WindowScalar, first: string, second: string, third: s
     case 'row_number':
       return `(row_number() OVER (${over}) - 1 + ${first})`;
     case 'running_sum':
+      if (scalar.type === 'decimal') {
+        const rows = `list(${castSql(first, 'decimal', 'string')}) OVER (${over} ROWS UNBOUNDED PRECEDING)`;
+        return nativeSql('SumOfDecimals', [{ sql: `to_json(${rows})`, type: 'dynamic' }]);
+      }
       return `CAST(sum(${first}) OVER (${over} ROWS UNBOUNDED PRECEDING) AS ${physical})`;
     case 'running_max':
       return `max(${first}) OVER (${over} ROWS UNBOUNDED PRECEDING)`;

@@ -94,6 +94,11 @@ function weightedSql(value: SqlArgument, context: AggregateContext, args: readon
   return `CAST(${rank} AS ${PHYSICAL_TYPES[value.type]})`;
 }
 
+/** Percentiles of decimals are reals. */
+function rankable(type: ScalarType): ScalarType {
+  return type === 'decimal' ? 'real' : numberOrTime(type);
+}
+
 /** Equal values have equal hashes, whatever whole number they are. */
 function countingKey(type: ScalarType): ScalarType {
   return type === 'int' ? 'long' : type === 'dynamic' ? 'string' : type;
@@ -143,23 +148,23 @@ export const STATISTIC_AGGREGATES: readonly AggregateDefinition[] = [
   },
   {
     names: ['percentile'],
-    takes: numberOrTime,
+    takes: rankable,
     further: ['real'],
     gives: asIs,
     sql: (value, context, args) => percentileSql(value, context, args[1]),
   },
-  { names: ['percentiles_array'], takes: numberOrTime, gives: 'dynamic', sql: percentilesArraySql },
-  { names: ['percentilew'], takes: numberOrTime, further: ['long', 'real'], gives: asIs, sql: weightedSql },
+  { names: ['percentiles_array'], takes: rankable, gives: 'dynamic', sql: percentilesArraySql },
+  { names: ['percentilew'], takes: rankable, further: ['long', 'real'], gives: asIs, sql: weightedSql },
   {
     names: ['percentilesw_array'],
-    takes: numberOrTime,
+    takes: rankable,
     further: ['long'],
     gives: 'dynamic',
     sql: weightedArraySql,
   },
   {
     names: ['tdigest'],
-    takes: wideNumber,
+    takes: (type) => rankable(wideNumber(type)),
     further: ['long'],
     gives: 'dynamic',
     sql: (value, context, args) => digestSql(value, context, args[1]),

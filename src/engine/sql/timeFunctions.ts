@@ -1,4 +1,5 @@
 import type { ScalarType } from '../../core/results/scalarType';
+import { nativeSql } from './nativeSql';
 import { rule, ruleOver, type FunctionRule, type SqlArgument } from './functionRule';
 
 const DAY = '864000000000';
@@ -31,7 +32,8 @@ const bin: FunctionRule = {
 
 function binSql(value: SqlArgument | undefined, size: SqlArgument | undefined): string {
   if (value === undefined || size === undefined) return 'NULL';
-  if (value.type === 'real' || value.type === 'decimal') return `(floor(${value.sql} / ${size.sql}) * ${size.sql})`;
+  if (value.type === 'decimal') return nativeSql('BinDecimal', [value, size]);
+  if (value.type === 'real') return `(floor(${value.sql} / ${size.sql}) * ${size.sql})`;
   const isPositive = typeof size.constant === 'bigint' && size.constant > 0n;
   if (isPositive && value.type === 'datetime') return `(${value.sql} - ${value.sql} % ${size.sql})`;
   if (value.type === 'datetime') return inRange(`TRY_CAST(k_bin_time(${value.sql}, ${size.sql}) AS BIGINT)`);

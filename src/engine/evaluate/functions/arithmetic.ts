@@ -98,12 +98,13 @@ function modulo(a: bigint, b: bigint): bigint | null {
   return ((a % size) + size) % size;
 }
 
-/** Digits that a quotient keeps after the point. */
-const QUOTIENT_SCALE = 34;
+/** Digits that a quotient has at least before it is rounded; so many do not end in a half by chance. */
+const QUOTIENT_DIGITS = 80;
 
 function divideDecimals(a: DecimalValue, b: DecimalValue): DecimalValue | null {
   if (b.digits === 0n) return null;
-  return { digits: (a.digits * 10n ** BigInt(QUOTIENT_SCALE + b.scale - a.scale)) / b.digits, scale: QUOTIENT_SCALE };
+  const lift = QUOTIENT_DIGITS + String(b.digits).length + b.scale;
+  return { digits: (a.digits * 10n ** BigInt(lift)) / b.digits, scale: lift + a.scale - b.scale };
 }
 
 type Time = 'datetime' | 'timespan';

@@ -39,6 +39,7 @@ export function planNegation(value: Scalar): Scalar {
   }
   if (value.kind === 'literal' && typeof value.value === 'number') return literal(value.type, -value.value);
   if (isInteger(value.type)) return call('NegateLong', 'long', castTo('long', value));
+  if (value.type === 'decimal') return call('NegateDecimal', 'decimal', value);
   const operand = value.type === 'dynamic' || value.type === 'string' ? castTo('real', value) : value;
   return call('Negate', operand.type, operand);
 }

@@ -2,6 +2,7 @@ import type { BoundNode } from '../../../kusto/boundNode';
 import { scalarTypeByName } from '../../../kusto/boundNode';
 import { formatDateTime, formatTimespanTicks } from '../../../core/results/ticks';
 import { parseDatetime } from '../../scalar/datetimeText';
+import { DECIMAL_PRECISION } from '../../scalar/decimalText';
 import { formatDynamic } from '../../scalar/dynamicJson';
 import { parseTimespanText } from '../../scalar/timespanText';
 import { notSupported, QueryFault } from '../notSupported';
@@ -26,7 +27,7 @@ export function planLiteral(node: BoundNode): LiteralScalar {
     case 'RealLiteralExpression':
       return isNull(text) ? nullOf('real') : literal('real', parseReal(text));
     case 'DecimalLiteralExpression':
-      return isNull(text) ? nullOf('decimal') : literal('decimal', text.replace(/m$/i, ''));
+      return planDecimal(text.replace(/m$/i, ''), node);
     case 'DateTimeLiteralExpression':
       return planDateTime(text, node);
     case 'TimespanLiteralExpression':
@@ -113,6 +114,16 @@ function parseReal(text: string): number {
   const infinity = /^([+-]?)inf(inity)?$/i.exec(text);
   if (infinity !== null) return infinity[1] === '-' ? -Infinity : Infinity;
   return Number(text);
+}
+
+/** @throws QueryFault for more digits than a decimal keeps, which would be lost without a word */
+function planDecimal(text: string, node: BoundNode): LiteralScalar {
+  if (isNull(text)) return nullOf('decimal');
+  const digits = text.replace(/e.*$/i, '').replace(/\D/g, '').replace(/^0+/, '').replace(/0+$/, '');
+  if (digits.length > DECIMAL_PRECISION) {
+    throw new QueryFault(`A decimal keeps ${DECIMAL_PRECISION} digits, and '${node.text}' has more`, node);
+  }
+  return literal('decimal', text);
 }
 
 function planDateTime(text: string, node: BoundNode): LiteralScalar {

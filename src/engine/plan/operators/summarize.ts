@@ -1,3 +1,4 @@
+import type { ScalarType } from '../../../core/results/scalarType';
 import type { BoundNode } from '../../../kusto/boundNode';
 import type { Environment } from '../environment';
 import { argumentsOf, refuseColumns, rowScope } from '../expressions/call';
@@ -149,12 +150,14 @@ function planAny(
   });
 }
 
+const COUNTED_AS_REAL: ReadonlySet<ScalarType> = new Set<ScalarType>(['dynamic', 'decimal']);
+
 function planPercentiles(node: BoundNode, scope: Scope, planner: Planner): readonly ProjectedItem[] {
   const isWeighted = node.name === 'percentilesw';
   const inner = rowScope(scope);
   const values = argumentsOf(node).map((item) => planner.scalar(item, inner));
   const subject = values.slice(0, isWeighted ? 2 : 1);
-  const own = subject.map((value) => (value.type === 'dynamic' ? castTo('real', value) : value));
+  const own = subject.map((value) => (COUNTED_AS_REAL.has(value.type) ? castTo('real', value) : value));
   const percents = values.slice(subject.length);
   for (const percent of percents) refuseColumns(percent, `${node.name}()`, node);
   return percents.map((percent) => ({

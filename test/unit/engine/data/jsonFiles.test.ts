@@ -88,7 +88,7 @@ describe('JSON and NDJSON files as tables', () => {
         '2f0c2a34-1f0b-4f0c-8a57-0123456789ab',
         -937_845_000_000n,
         '[{"a":1}]',
-        '1.250000000000',
+        '1.25',
         '7',
       ],
       [null, null, false, null, null, null, '{}', null, ''],

@@ -2,6 +2,7 @@ import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ScalarType } from '../../../../src/core/results/scalarType';
 import { PHYSICAL_TYPES } from '../../../../src/engine/physicalTypes';
+import { writeDecimalKey } from '../../../../src/engine/scalar/decimalKey';
 import { registerScalarFunctions } from '../../../../src/engine/scalar/registerScalarFunctions';
 import { parameterType, sqlNameOf, type ScalarFunction } from '../../../../src/engine/scalar/scalarFunction';
 import { findScalarCall, SCALAR_FUNCTIONS } from '../../../../src/engine/scalar/scalarFunctions';
@@ -10,7 +11,7 @@ import { findScalarCall, SCALAR_FUNCTIONS } from '../../../../src/engine/scalar/
 const SAMPLES: Readonly<Record<ScalarType, string>> = {
   bool: 'true',
   datetime: '638000000000000000',
-  decimal: '1.5',
+  decimal: `'${writeDecimalKey({ digits: 15n, scale: 1 })}'`,
   dynamic: `'[1]'`,
   guid: `'ae3133f2-6e22-49ae-b06a-16e6a9b212eb'`,
   int: '1',
@@ -77,7 +78,7 @@ describe('scalar functions in DuckDB', () => {
     const least = overload.parameters.length;
     const counts = [...overload.optional.keys(), overload.optional.length].map((more) => least + more);
     if (overload.rest !== undefined) counts.push(least + 2);
-    const expected = overload.decimalScale === undefined ? PHYSICAL_TYPES[overload.returns] : 'DECIMAL(38,0)';
+    const expected = PHYSICAL_TYPES[overload.returns];
     for (const count of counts) {
       expect(await select(`typeof(${callSql(overload, count)})`)).toEqual([expected]);
     }
