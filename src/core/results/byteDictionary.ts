@@ -1,4 +1,4 @@
-import { copyBytes } from './copyBytes';
+import { copyWords, equalWords, hashWords, wordsOf } from './byteWords';
 import { rankTexts } from './rankTexts';
 import { findBytes, markTexts, type TextNeedle } from './textNeedle';
 
@@ -6,8 +6,8 @@ import { findBytes, markTexts, type TextNeedle } from './textNeedle';
 const TRIAL_ENTRIES = 4096;
 /** Slots looked at before an entry is stored again: bounds the time that colliding texts can cost. */
 const MAX_PROBES = 32;
-/** Bytes of a long text that take part in its hash, about. */
-const HASHED_BYTES = 16;
+/** From this size on, the call to `set` and the view that it needs cost less than a loop. */
+const LONG = 256;
 
 // A cell may begin with U+FEFF: it belongs to the text and is not a byte order mark.
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -18,12 +18,15 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  */
 export class ByteDictionary {
   private bytes = new Uint8Array(1024);
+  private words = new DataView(this.bytes.buffer);
   private byteCount = 0;
   /** The end of entry n in `bytes`; its start is the end of the entry before. */
   private ends = new Uint32Array(64);
   private hashes = new Uint32Array(64);
   private count = 0;
   private added = 0;
+  /** The entry of the text added last. */
+  private latest = 0;
   /** Open addressing: entry number + 1, or 0 for a free slot; undefined once repeats are not looked for. */
   private slots: Uint32Array | undefined = new Uint32Array(256);
   private strings: (string | undefined)[] | undefined;
@@ -33,13 +36,16 @@ export class ByteDictionary {
   add(source: Uint8Array, start: number, end: number): number {
     this.added++;
     if (this.slots === undefined) return this.append(source, start, end);
-    const hash = hashBytes(source, start, end);
+    const words = wordsOf(source);
+    // Neighbouring rows often hold the same.
+    if (this.count > 0 && this.holds(this.latest, words, start, end)) return this.latest;
+    const hash = hashWords(words, start, end);
     const mask = this.slots.length - 1;
     let slot = hash & mask;
     for (let probe = 0; probe < MAX_PROBES; probe++) {
       const entry = this.slots[slot] ?? 0;
       if (entry === 0) return this.addNew(source, start, end, hash, slot);
-      if (this.hashes[entry - 1] === hash && this.holds(entry - 1, source, start, end)) return entry - 1;
+      if (this.hashes[entry - 1] === hash && this.holds(entry - 1, words, start, end)) return (this.latest = entry - 1);
       slot = (slot + 1) & mask;
     }
     return this.append(source, start, end);
@@ -97,6 +103,7 @@ export class ByteDictionary {
   /** Gives back spare memory; nothing is added afterwards. */
   finish(): void {
     this.bytes = this.bytes.slice(0, this.byteCount);
+    this.words = new DataView(this.bytes.buffer);
     this.ends = this.ends.slice(0, this.count);
     this.hashes = new Uint32Array(0);
     this.slots = undefined;
@@ -105,6 +112,7 @@ export class ByteDictionary {
 
   private addNew(source: Uint8Array, start: number, end: number, hash: number, slot: number): number {
     const entry = this.append(source, start, end);
+    this.latest = entry;
     const { slots } = this;
     if (slots === undefined) return entry;
     slots[slot] = entry + 1;
@@ -123,12 +131,14 @@ export class ByteDictionary {
     const size = end - start;
     if (this.byteCount + size > this.bytes.length) {
       this.bytes = grow(this.bytes, new Uint8Array(Math.max(this.bytes.length * 2, this.byteCount + size)));
+      this.words = new DataView(this.bytes.buffer);
     }
     if (entry >= this.ends.length) {
       this.ends = grow(this.ends, new Uint32Array(entry * 2));
       if (this.slots !== undefined) this.hashes = grow(this.hashes, new Uint32Array(entry * 2));
     }
-    copyBytes(source, start, end, this.bytes, this.byteCount);
+    if (size < LONG) copyWords(wordsOf(source), start, end, this.words, this.byteCount);
+    else this.bytes.set(source.subarray(start, end), this.byteCount);
     this.byteCount += size;
     this.ends[entry] = this.byteCount;
     return entry;
@@ -144,29 +154,15 @@ export class ByteDictionary {
     return slots;
   }
 
-  private holds(entry: number, source: Uint8Array, start: number, end: number): boolean {
+  private holds(entry: number, source: DataView, start: number, end: number): boolean {
     const from = this.startOf(entry);
-    const size = end - start;
-    if ((this.ends[entry] ?? 0) - from !== size) return false;
-    const { bytes } = this;
-    for (let offset = 0; offset < size; offset++) {
-      if (bytes[from + offset] !== source[start + offset]) return false;
-    }
-    return true;
+    if ((this.ends[entry] ?? 0) - from !== end - start) return false;
+    return equalWords(source, start, end, this.words, from);
   }
 
   private startOf(entry: number): number {
     return entry === 0 ? 0 : (this.ends[entry - 1] ?? 0);
   }
-}
-
-function hashBytes(source: Uint8Array, start: number, end: number): number {
-  const step = Math.floor((end - start) / HASHED_BYTES) + 1;
-  let hash = end - start;
-  for (let position = end - 1; position >= start; position -= step) {
-    hash = Math.imul(hash ^ (source[position] ?? 0), 0x01000193);
-  }
-  return (hash ^ (hash >>> 15)) >>> 0;
 }
 
 /** UTF-8 orders by code point; only U+E000 to U+FFFF stand elsewhere in UTF-16: after the surrogates of higher ones. */

@@ -1,4 +1,5 @@
 import { fail, succeed, type HuntError, type Outcome } from '../../core/errors';
+import { forgetWords } from '../../core/results/byteWords';
 import { ResultTableBuilder } from '../../core/results/columnStore';
 import type { ResultTable } from '../../core/results/resultTable';
 import { malformedAnswer, notAHuntingAnswer, truncatedAnswer } from '../errors';
@@ -94,6 +95,8 @@ export class AnswerParser {
       if (error instanceof MalformedJson) return malformedAnswer(error.message);
       if (error instanceof NotAHuntingAnswer) return notAHuntingAnswer();
       throw error;
+    } finally {
+      forgetWords();
     }
   }
 

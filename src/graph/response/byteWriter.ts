@@ -1,4 +1,4 @@
-import { copyBytes } from '../../core/results/copyBytes';
+import { copyBytes } from './copyBytes';
 
 /** Bytes written one after another into a buffer that grows and is used again. */
 export class ByteWriter {

@@ -1,3 +1,5 @@
+import { wordsOf } from '../../core/results/byteWords';
+
 /** What a scan returns where the bytes end before the value does. */
 export const INCOMPLETE = -1;
 
@@ -134,18 +136,6 @@ function mayEndPlainRun(word: number): boolean {
   const found =
     ((quotes - 0x01010101) & ~quotes) | ((backslashes - 0x01010101) & ~backslashes) | ((word - 0x20202020) & ~word);
   return (found & 0x80808080) !== 0;
-}
-
-let viewed: Uint8Array = new Uint8Array(0);
-let view = new DataView<ArrayBufferLike>(viewed.buffer);
-
-/** The bytes as a view that reads several at once; the one made last is kept. */
-export function wordsOf(bytes: Uint8Array): DataView {
-  if (bytes !== viewed) {
-    viewed = bytes;
-    view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
-  return view;
 }
 
 function skipContainer(bytes: Uint8Array, position: number): number {

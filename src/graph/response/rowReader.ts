@@ -1,3 +1,4 @@
+import { wordsOf } from '../../core/results/byteWords';
 import type { ResultTableBuilder } from '../../core/results/columnStore';
 import type { ColumnBuilder } from '../../core/results/storedColumn';
 import { ByteWriter } from './byteWriter';
@@ -20,7 +21,6 @@ import {
   skipValue,
   skipWhitespace,
   startsNumber,
-  wordsOf,
 } from './jsonBytes';
 import { readIllFormedString, unescapeString } from './jsonStrings';
 import { RowMembers, type RowMember } from './rowMembers';
