@@ -1,5 +1,5 @@
 /** A view of bytes that reads four at a time, at any position. */
-type Words = DataView<ArrayBufferLike>;
+type Words = DataView;
 
 const NO_BYTES: Uint8Array = new Uint8Array(0);
 const NO_WORDS: Words = new DataView(NO_BYTES.buffer);
