@@ -1,0 +1,130 @@
+import { describeColumn } from '../../../../src/core/results/columnStatistics';
+import { filterRows } from '../../../../src/core/results/filterRows';
+import { parseFilterText } from '../../../../src/core/results/filterText';
+import type { ResultTable } from '../../../../src/core/results/resultTable';
+import { allRows, sortRows } from '../../../../src/core/results/sortRows';
+import { median, rounded } from '../../benchmark';
+import { readAnswer, timeOf } from './measureReading';
+
+/** A row as `JSON.parse` makes it. */
+export type RowObject = Readonly<Record<string, unknown>>;
+
+/** Columns of few and many distinct values, each with a text that some of them hold. */
+const FILTERED = [
+  ['ActionType', 'open'],
+  ['FileName', 'power'],
+  ['AccountName', 'anna1'],
+  ['SHA256', 'ab12'],
+  ['ProcessCommandLine', 'id=77'],
+] as const;
+
+const SEARCHED = [
+  'powershell',
+  'svchost',
+  'contoso',
+  'müller',
+  '李明',
+  '12',
+  '4711',
+  '2026-10-07',
+  'onerror',
+  'not there',
+];
+
+/** What is done to rows: milliseconds, or the time against the same on row objects. */
+export interface RowFigures {
+  readonly sortDateTimeRatio: number;
+  readonly sortStringRatio: number;
+  /** The worst of several columns. */
+  readonly filterRatio: number;
+  readonly filterRatios: Readonly<Record<string, number>>;
+  readonly searchP95Ms: number;
+  readonly searchMs: Readonly<Record<string, number>>;
+  readonly statisticsP95Ms: number;
+}
+
+/** Each round has a table of its own, on which nothing was done before: an order that is remembered is not measured. */
+export function measureRows(body: Buffer, objects: readonly RowObject[], rounds: number): RowFigures {
+  const dateTimes: number[] = [];
+  const strings: number[] = [];
+  const filters = new Map<string, number[]>();
+  const searches = new Map<string, number[]>();
+  const statistics: number[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    // In the first round code is compiled: it does not count.
+    if (round === 1) for (const measured of [dateTimes, strings, statistics]) measured.length = 0;
+    if (round === 1) for (const measured of [filters, searches]) measured.clear();
+    const table = readAnswer(body);
+    dateTimes.push(compareSorts(table, objects, 'Timestamp'));
+    strings.push(compareSorts(table, objects, 'ProcessCommandLine'));
+    for (const [name, text] of FILTERED) addTo(filters, name, compareFilters(table, objects, name, text));
+    for (const text of SEARCHED)
+      addTo(
+        searches,
+        text,
+        timeOf(() => filterRows(table, { text, conditions: [] })),
+      );
+    const rows = allRows(table);
+    for (const column of table.columns.keys()) statistics.push(timeOf(() => describeColumn(table, column, rows)));
+  }
+  const filterRatios = mediansOf(filters);
+  return {
+    sortDateTimeRatio: rounded(median(dateTimes), 3),
+    sortStringRatio: rounded(median(strings), 3),
+    filterRatio: Math.max(...Object.values(filterRatios)),
+    filterRatios,
+    searchP95Ms: rounded(percentile95([...searches.values()].flat())),
+    searchMs: mediansOf(searches),
+    statisticsP95Ms: rounded(percentile95(statistics)),
+  };
+}
+
+function compareSorts(table: ResultTable, objects: readonly RowObject[], name: string): number {
+  const column = columnOf(table, name);
+  const textOf = (row: RowObject) => String(row[name]);
+  let sorted: Uint32Array = new Uint32Array(0);
+  const ownMs = timeOf(() => (sorted = sortRows(table, [{ column, direction: 'ascending' }])));
+  const copy = [...objects];
+  const objectsMs = timeOf(() =>
+    copy.sort((a, b) => {
+      const [textA, textB] = [textOf(a), textOf(b)];
+      return textA < textB ? -1 : Number(textA > textB);
+    }),
+  );
+  const places = [0, copy.length >> 1, copy.length - 1];
+  if (places.some((place) => table.text(sorted[place] ?? 0, column) !== textOf(copy[place] ?? {}))) {
+    throw new Error(`The orders of ${name} differ.`);
+  }
+  return ownMs / objectsMs;
+}
+
+function compareFilters(table: ResultTable, objects: readonly RowObject[], name: string, text: string): number {
+  const column = columnOf(table, name);
+  const condition = parseFilterText(text, table.columns[column]?.type ?? 'string');
+  if (condition === undefined) throw new Error(`"${text}" is no filter.`);
+  let own = 0;
+  let other = 0;
+  const ownMs = timeOf(() => (own = filterRows(table, { text: '', conditions: [{ column, condition }] }).length));
+  const objectsMs = timeOf(
+    () => (other = objects.filter((row) => String(row[name]).toLowerCase().includes(text)).length),
+  );
+  if (own !== other) throw new Error(`A filter of ${name} lets ${own} rows through instead of ${other}.`);
+  return ownMs / objectsMs;
+}
+
+function columnOf(table: ResultTable, name: string): number {
+  return table.columns.findIndex((column) => column.name === name);
+}
+
+function addTo(measured: Map<string, number[]>, name: string, value: number): void {
+  measured.set(name, [...(measured.get(name) ?? []), value]);
+}
+
+function mediansOf(measured: ReadonlyMap<string, readonly number[]>): Record<string, number> {
+  return Object.fromEntries([...measured].map(([name, values]) => [name, rounded(median(values), 2)]));
+}
+
+function percentile95(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.95))] ?? Number.NaN;
+}
