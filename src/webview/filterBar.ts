@@ -1,6 +1,8 @@
 import type { ColumnFilterText, FilterTexts, GridColumn } from '../core/protocol/gridMessages';
 import { showInvisibles } from '../core/visibleText';
 import { createButton, createElement } from './createElement';
+import type { FindBar, FindDirection } from './findBar';
+import { createSearchModeSwitch } from './searchMode';
 import { countOf, formatCount } from '../core/formatCount';
 
 /** Typing is followed when it rests for so long. */
@@ -16,6 +18,8 @@ export interface FilterBar {
   columnText(column: number): string;
   showCount(shownRowCount: number): void;
   focus(): void;
+  /** Goes on looking for cells, or begins to. */
+  find(direction: FindDirection): void;
   dispose(): void;
 }
 
@@ -27,6 +31,8 @@ export interface FilterBarOptions {
   readonly onFilter: (filter: FilterTexts) => void;
   /** Escape in the empty box, Enter and ↓: back to the rows. */
   readonly onLeave: () => void;
+  /** Looks for cells in the same bar. */
+  readonly findBar: FindBar;
 }
 
 export function createFilterBar(options: FilterBarOptions): FilterBar {
@@ -37,7 +43,7 @@ export function createFilterBar(options: FilterBarOptions): FilterBar {
     className: 'filter-box',
     attributes: {
       type: 'text',
-      placeholder: 'Find rows',
+      placeholder: 'Filter rows',
       'aria-label': 'Find rows that hold a text',
       spellcheck: 'false',
     },
@@ -50,10 +56,17 @@ export function createFilterBar(options: FilterBarOptions): FilterBar {
     change({ text: '', columns: [] });
     box.focus();
   });
+  const modes = createSearchModeSwitch((mode) => {
+    box.hidden = mode === 'find';
+    options.findBar.setActive(mode === 'find');
+    focus();
+  });
   const element = createElement(
     'div',
     { className: 'filter-bar', attributes: { role: 'search' } },
+    modes.element,
     box,
+    options.findBar.element,
     chips,
     count,
     clear,
@@ -92,12 +105,22 @@ export function createFilterBar(options: FilterBarOptions): FilterBar {
       return found === undefined || found.sameAsRow !== undefined ? '' : found.text;
     },
     showCount,
-    focus: () => {
-      box.focus();
-      box.select();
+    focus,
+    find: (direction) => {
+      if (modes.mode === 'find') options.findBar.step(direction);
+      else modes.set('find');
     },
     dispose: () => clearTimeout(timer),
   };
+
+  function focus(): void {
+    if (modes.mode === 'find') {
+      options.findBar.focus();
+      return;
+    }
+    box.focus();
+    box.select();
+  }
 
   function change(next: FilterTexts): void {
     clearTimeout(timer);

@@ -4,6 +4,7 @@ import type { ChartSpec } from '../core/charts/chartSpec';
 import type { CellValue } from '../core/results/cellValue';
 import type { ColumnStatistics } from '../core/results/columnStatistics';
 import type { DisplayCell } from '../core/results/displayCell';
+import type { FindRequest, FoundCells } from '../core/results/findCells';
 import type { ValueTreeAnswer } from '../core/protocol/valueTreeMessages';
 import type { SelectionSummary } from '../core/results/summarizeCells';
 import type { ColumnsWindow } from './grid/arrangedSource';
@@ -21,6 +22,7 @@ export interface HostRequests {
   /** @returns how many rows the filter lets through */
   requestFilter(filter: FilterTexts): Promise<number | undefined>;
   requestStatistics(column: number): Promise<ColumnStatistics | undefined>;
+  requestFound(request: FindRequest): Promise<FoundCells | undefined>;
   readonly requestSummary: (areas: readonly GridSelection[]) => Promise<SelectionSummary | undefined>;
   requestChart(spec: ChartSpec): Promise<ChartData | undefined>;
   /** Hands an answer to who asked for it; answers nobody waits for are dropped. */
@@ -36,6 +38,7 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
   const values = createWaitingRoom<CellValue>(newId);
   const filters = createWaitingRoom<number>(newId);
   const statistics = createWaitingRoom<ColumnStatistics>(newId);
+  const finds = createWaitingRoom<FoundCells>(newId);
   const summaries = createWaitingRoom<SelectionSummary>(newId);
   const charts = createWaitingRoom<ChartData>(newId);
 
@@ -50,6 +53,7 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
     requestFilter: (filter) => filters.ask((requestId) => post({ type: 'filter', resultId, requestId, filter })),
     requestStatistics: (column) =>
       statistics.ask((requestId) => post({ type: 'requestColumnStatistics', resultId, requestId, column })),
+    requestFound: (request) => finds.ask((requestId) => post({ type: 'find', resultId, requestId, ...request })),
     requestSummary: (areas) => {
       // The host gives up the one that is under way.
       summaries.giveUp();
@@ -70,6 +74,9 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
         case 'columnStatistics':
           statistics.settle(message.requestId, message.statistics);
           return;
+        case 'found':
+          finds.settle(message.requestId, message);
+          return;
         case 'selectionSummary':
           summaries.settle(message.requestId, message.summary);
           return;
@@ -79,7 +86,7 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
       }
     },
     giveUp: () => {
-      for (const room of [windows, values, filters, statistics, summaries, charts]) room.giveUp();
+      for (const room of [windows, values, filters, statistics, finds, summaries, charts]) room.giveUp();
     },
   };
 }

@@ -41,6 +41,7 @@ function receive(message: HostMessage): void {
     case 'textPiece':
     case 'rowsFiltered':
     case 'columnStatistics':
+    case 'found':
     case 'selectionSummary':
     case 'chart':
     case 'pivotSelection':

@@ -2,6 +2,7 @@ import type { FilterTexts, GridMessage, GridSelection, HostMessage, ShowResult }
 import type { ValueTreeAnswer } from '../core/protocol/valueTreeMessages';
 import type { Pivot } from '../core/kql/whereClause';
 import type { CopyFormat } from '../core/results/copyRows';
+import type { FoundCells } from '../core/results/findCells';
 import type { SortKey } from '../core/results/sortRows';
 import { showInvisibles } from '../core/visibleText';
 import { createElement } from './createElement';
@@ -9,6 +10,7 @@ import { countOf } from '../core/formatCount';
 import { createChartPanel } from './chartPanel';
 import { createColumnMenu } from './columnMenu';
 import { createFilterBar } from './filterBar';
+import { createFindBar, type FindDirection } from './findBar';
 import { createColumnChooser } from './columnChooser';
 import { createColumnControl } from './columnControl';
 import { createArrangedSource } from './grid/arrangedSource';
@@ -68,7 +70,13 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
     onColumns: (anchor) => chooser.open(anchor.getBoundingClientRect()),
   });
   const notices = createNotices(result);
+  const findBar = createFindBar({
+    find,
+    onText: (text) => grid.highlight(text),
+    onLeave: () => grid.focus(),
+  });
   const filterBar = createFilterBar({
+    findBar,
     columns,
     rowCount: result.rowCount,
     filter: result.filter,
@@ -83,6 +91,7 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
     onChange: (shown, sentence) => {
       grid.setColumns(shown);
       chooser.refresh();
+      findBar.refresh();
       status.textContent = sentence;
       tellOrder();
       remember();
@@ -132,6 +141,7 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
     onOpen: () => setPaneOpen(true),
     onCopy: copy,
     onFind: () => filterBar.focus(),
+    onFindNext: (isBackwards) => filterBar.find(isBackwards ? 'previous' : 'next'),
     onColumnMenu: (place, anchor) => {
       const column = control.columnAt(place);
       if (column !== undefined) void openColumnMenu(column.index, anchor);
@@ -211,6 +221,7 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
       requests.giveUp();
       valueRequests.giveUp();
       pane.dispose();
+      findBar.dispose();
       filterBar.dispose();
       grid.dispose();
     },
@@ -225,6 +236,7 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
     rowCount = count;
     filterBar.showCount(count);
     grid.showRows(count);
+    findBar.refresh();
     chart.refresh();
     remember();
   }
@@ -233,6 +245,20 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
     columnMenu.open(column, anchor.getBoundingClientRect(), filterBar.columnText(column));
     const statistics = await requests.requestStatistics(column);
     if (statistics !== undefined) columnMenu.showStatistics(column, statistics);
+  }
+
+  /** Goes to a cell that holds a text, of the columns shown, as seen from the active one. */
+  async function find(text: string, direction: FindDirection): Promise<FoundCells | undefined> {
+    const { row, column } = grid.active;
+    const isHeader = row === HEADER_ROW;
+    const found = await requests.requestFound({
+      text,
+      columns: control.shown.columns.map(({ index }) => index),
+      from: { row: Math.max(0, row), place: isHeader ? 0 : column },
+      direction: isHeader && direction === 'next' ? 'here' : direction,
+    });
+    if (found?.at !== undefined) grid.goTo({ row: found.at.row, column: found.at.place });
+    return found;
   }
 
   function sort(keys: readonly SortKey[]): void {

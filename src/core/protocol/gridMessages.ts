@@ -14,6 +14,8 @@ import { treeRoot, VALUE_TREE_ANSWERS, VALUE_TREE_REQUESTS } from './valueTreeMe
  * Rows are counted in the order shown (after sorting), columns as the table has them, whatever their order on the page.
  */
 
+/** No message is about more columns than this. */
+const MOST_COLUMNS = 10_000;
 /** No message asks for more rows than this at once. */
 export const LARGEST_WINDOW_ROWS = 1024;
 
@@ -133,6 +135,12 @@ const hostMessage = v.variant('type', [
   v.object({ type: v.literal('cellValue'), requestId: index, value: cellValue }),
   v.object({ type: v.literal('rowsFiltered'), requestId: index, shownRowCount: index }),
   v.object({ type: v.literal('columnStatistics'), requestId: index, statistics: columnStatistics }),
+  v.object({
+    type: v.literal('found'),
+    requestId: index,
+    cellCount: index,
+    at: v.exactOptional(v.object({ row: index, place: index, ordinal: index })),
+  }),
   v.object({ type: v.literal('selectionSummary'), requestId: index, summary: selectionSummary }),
   v.object({ type: v.literal('chart'), requestId: index, chart: chartData }),
   /** A command asks for a condition on the selected values: the page answers with `pivot`. */
@@ -156,7 +164,7 @@ const gridMessage = v.variant('type', [
     firstColumn: index,
     columnCount: index,
     /** The table's columns at the window's places; without it they stand as the table has them. */
-    columns: v.exactOptional(v.pipe(columnIndexes, v.maxLength(LARGEST_WINDOW_ROWS))),
+    columns: v.exactOptional(v.pipe(columnIndexes, v.maxLength(MOST_COLUMNS))),
   }),
   /** All columns, in the order in which the user put them: the order of what is saved. */
   v.object({ type: v.literal('orderColumns'), resultId: v.string(), columns: columnIndexes }),
@@ -170,6 +178,16 @@ const gridMessage = v.variant('type', [
   v.object({ type: v.literal('sort'), resultId: v.string(), keys: sortKeys }),
   v.object({ type: v.literal('filter'), resultId: v.string(), requestId: index, filter: filterTexts }),
   v.object({ type: v.literal('requestColumnStatistics'), resultId: v.string(), requestId: index, column: index }),
+  /** A cell that holds a text is looked for, see `FindRequest`. */
+  v.object({
+    type: v.literal('find'),
+    resultId: v.string(),
+    requestId: index,
+    text: v.string(),
+    columns: v.pipe(columnIndexes, v.maxLength(MOST_COLUMNS)),
+    from: v.object({ row: index, place: index }),
+    direction: v.picklist(['here', 'next', 'previous']),
+  }),
   /** What is in these areas, which have no cell in common; a newer request takes the place of one under way. */
   v.object({
     type: v.literal('requestSummary'),

@@ -20,6 +20,7 @@ import { copyRows, type CopyFormat } from './copyRows';
 import { conditionOn } from './conditionOn';
 import { cutText } from './displayCell';
 import type { RowFilter } from './filterRows';
+import { createCellFinder, type CellFinder } from './findCells';
 import { parseFilterText } from './filterText';
 import type { ResultTable } from './resultTable';
 import { allRows } from './sortRows';
@@ -71,6 +72,7 @@ interface ShownResult {
   readonly answer: HuntingAnswer;
   view: ResultView;
   readonly summaries: SummaryJob;
+  readonly finder: CellFinder;
   filterTexts: FilterTexts;
   /** All columns in the user's order; absent while that is the table's. */
   columnOrder?: readonly number[];
@@ -125,6 +127,7 @@ export function createGridController(post: (message: HostMessage) => void, actio
           answer,
           view: viewResult(answer.table),
           summaries: createSummaryJob(),
+          finder: createCellFinder(),
           filterTexts: NO_FILTER_TEXTS,
         },
       });
@@ -193,6 +196,9 @@ function answerMessage(
       post({ type: 'columnStatistics', requestId, statistics: showStatistics(statistics) });
       return;
     }
+    case 'find':
+      post({ type: 'found', requestId: message.requestId, ...shown.finder.find(view, message) });
+      return;
     case 'requestSummary':
       void postSummary(message, shown, post);
       return;

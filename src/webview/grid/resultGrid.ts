@@ -22,6 +22,7 @@ import {
 } from './selection';
 import type { ShownColumns } from './shownColumn';
 import { nextSortKeys } from './sortCycle';
+import { createTextHighlights } from './textHighlights';
 
 /** Where a user was in a grid, to come back to it after the page was hidden. */
 export interface GridState extends ViewportState {
@@ -45,6 +46,8 @@ export interface GridOptions {
   readonly onCopy: (withHeader: boolean) => void;
   /** Ctrl+F: the user wants to look for something. */
   readonly onFind: () => void;
+  /** F3: on to the next cell that holds what is looked for. */
+  readonly onFindNext: (isBackwards: boolean) => void;
   /** The menu of the column at a place is asked for, to be shown below an element. */
   readonly onColumnMenu: (place: number, anchor: HTMLElement) => void;
   /** The column at a place is to stand at another one. */
@@ -73,6 +76,8 @@ export interface ResultGrid {
   goTo(place: Place): void;
   /** Other rows are shown now. */
   showRows(rowCount: number): void;
+  /** Marks a text in the cells; none where empty. */
+  highlight(text: string): void;
   /** Cells have come. */
   refresh(): void;
   dispose(): void;
@@ -113,8 +118,12 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     look: () => ({ active: selection.active, ranges: rangesOf(selection, size), sort }),
     onChange: options.onChange,
     onBusy: tellBusy,
-    onPaint: moveTabStop,
+    onPaint: () => {
+      moveTabStop();
+      highlights.paint();
+    },
   });
+  const highlights = createTextHighlights(viewport.body);
   const element = createElement(
     'div',
     {
@@ -160,8 +169,13 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     resetWidths: () => viewport.resetWidths(),
     selectColumn: (column) => select(selectColumn({ row: HEADER_ROW, column })),
     refresh: viewport.schedule,
+    highlight: (text) => {
+      highlights.setText(text);
+      viewport.schedule();
+    },
     dispose: () => {
       viewport.dispose();
+      highlights.dispose();
       source.dispose();
     },
   };
@@ -268,6 +282,10 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     const { active } = selection;
     const isHeader = active.row === HEADER_ROW;
     if (event.altKey) return runColumnKey(event);
+    if (event.key === 'F3') {
+      options.onFindNext(event.shiftKey);
+      return true;
+    }
     const moved = placeAfterKey(event, active, size, viewport.pageRows);
     if (moved !== undefined) {
       goTo(moved, event.shiftKey);

@@ -44,6 +44,8 @@ interface RowSlot {
 }
 
 const NOWHERE = -1;
+/** Where an element stands that shows some cell still, but not where it belongs. */
+const FORGOTTEN = -2;
 /** Rows are placed relative to a base that moves with the view, because browsers place far elements imprecisely. */
 const BASE_ROWS = 50_000;
 
@@ -107,7 +109,7 @@ export function createRowLayer(): RowLayer {
     forgetPlaces: () => {
       for (const slot of slots) {
         slot.base = NOWHERE;
-        for (const cell of [...slot.pinnedCells, ...slot.cells]) cell.column = NOWHERE;
+        for (const cell of [...slot.pinnedCells, ...slot.cells]) cell.column = FORGOTTEN;
       }
     },
     elementAt: ({ row, column }) =>

@@ -214,7 +214,7 @@ describe('using the grid', () => {
     await cell(0, 0).click();
     await press('Control+f');
     await grid.page.keyboard.type('R49');
-    const count = () => grid.page.locator('.filter-count').textContent();
+    const count = () => grid.page.locator('.filter-bar .filter-count').textContent();
     await expect.poll(count).toBe('111 of 5,000 rows');
     await settle(grid.page);
     expect(await cell(0, 1).textContent()).toBe(madeText(49, 1));
@@ -236,11 +236,11 @@ describe('using the grid', () => {
     await expect.poll(() => menu.locator('.menu-facts').textContent()).toContain('Null295');
     await grid.page.keyboard.type('null');
     await press('Enter');
-    await expect.poll(() => grid.page.locator('.filter-count').textContent()).toBe('295 of 5,000 rows');
+    await expect.poll(() => grid.page.locator('.filter-bar .filter-count').textContent()).toBe('295 of 5,000 rows');
     expect(await menu.isVisible()).toBe(false);
     expect(await grid.page.locator('.chip').textContent()).toContain('Column3 null');
     await grid.page.getByRole('button', { name: 'Remove the filter Column3 null' }).click();
-    await expect.poll(() => grid.page.locator('.filter-count').textContent()).toBe('');
+    await expect.poll(() => grid.page.locator('.filter-bar .filter-count').textContent()).toBe('');
   });
 
   it('filters by one of the commonest values with a click, exactly', async () => {
@@ -253,7 +253,7 @@ describe('using the grid', () => {
     await header(0).hover();
     await header(0).locator('.menu-mark').click();
     await grid.page.getByRole('button', { name: '<img src=x onerror=alert(1)>' }).click();
-    await expect.poll(() => grid.page.locator('.filter-count').textContent()).toBe('2 of 4 rows');
+    await expect.poll(() => grid.page.locator('.filter-bar .filter-count').textContent()).toBe('2 of 4 rows');
     expect(grid.pageErrors).toEqual([]);
   });
 
@@ -261,14 +261,14 @@ describe('using the grid', () => {
     await cell(0, 0).click();
     await press('Control+f');
     await grid.page.keyboard.type('c1 ');
-    await expect.poll(() => grid.page.locator('.filter-count').textContent()).toBe('5,000 of 5,000 rows');
+    await expect.poll(() => grid.page.locator('.filter-bar .filter-count').textContent()).toBe('5,000 of 5,000 rows');
     await header(2).click();
     await header(2).click();
     await settle(grid.page);
     await grid.page.reload();
     await settle(grid.page);
     expect(await grid.page.getByRole('textbox', { name: 'Find rows that hold a text' }).inputValue()).toBe('c1 ');
-    expect(await grid.page.locator('.filter-count').textContent()).toBe('5,000 of 5,000 rows');
+    expect(await grid.page.locator('.filter-bar .filter-count').textContent()).toBe('5,000 of 5,000 rows');
     expect(await header(2).getAttribute('aria-sort')).toBe('descending');
     await grid.page.getByRole('button', { name: 'Show All' }).click();
   });

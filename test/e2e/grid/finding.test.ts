@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { madeTable, madeText } from '../../fixtures/madeTable';
+import { partsOf } from './gridParts';
+import { openGridPage, RUN, type GridPage } from './gridPage';
+
+describe('finding cells', () => {
+  let grid: GridPage;
+
+  beforeAll(async () => {
+    grid = await openGridPage();
+  });
+  beforeEach(async () => {
+    grid.controller.showRunning(RUN);
+    await grid.page.waitForSelector('.running-note');
+    await grid.show(madeTable(5000, 12));
+  });
+  afterAll(() => grid.close());
+
+  const { cell, press, focused } = partsOf(() => grid);
+  const count = () => grid.page.locator('.find-count').textContent();
+  const active = () => grid.page.locator('.cell.is-active:not([hidden])').textContent();
+  const highlighted = () =>
+    grid.page.evaluate(() => [...(CSS.highlights.get('kql-found') ?? [])].map((range) => range.startOffset));
+
+  it('goes from match to match with Enter and F3, back with Shift, and says which of how many it is', async () => {
+    await cell(0, 0).click();
+    await press('F3');
+    await grid.page.keyboard.type('r49');
+    await expect.poll(count).toBe('1 of 333 cells');
+    await expect.poll(active).toBe(madeText(49, 1));
+    await press('Enter');
+    await expect.poll(count).toBe('2 of 333 cells');
+    await expect.poll(active).toBe(madeText(49, 3));
+    await press('Shift+F3', 'Shift+F3');
+    await expect.poll(count).toBe('333 of 333 cells');
+    await expect.poll(active).toBe(madeText(4999, 11));
+    expect(await grid.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+      'Find cells that hold a text',
+    );
+    await press('Escape');
+    expect(await focused()).toEqual({ row: 4999, column: 11 });
+    await press('F3');
+    await expect.poll(count).toBe('1 of 333 cells');
+  });
+
+  it('marks what is found in the cells on the screen, and no longer when filtering again', async () => {
+    await grid.page.getByRole('button', { name: 'Find', exact: true }).click();
+    await grid.page.keyboard.type('WINDOWS');
+    await expect.poll(async () => (await highlighted()).length).toBeGreaterThan(20);
+    expect((await highlighted())[0]).toBe(madeText(0, 1).indexOf('Windows'));
+    await grid.page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await expect.poll(highlighted).toEqual([]);
+  });
+
+  it('says that no cell holds a text', async () => {
+    await grid.page.getByRole('button', { name: 'Find', exact: true }).click();
+    await grid.page.keyboard.type('<b>nobody</b>');
+    await expect.poll(count).toBe('No cell holds it');
+    expect(grid.pageErrors).toEqual([]);
+  });
+});
