@@ -92,3 +92,21 @@ export function unforeseen(): HuntError {
     hint: 'Look into the log, and report it with what you did.',
   };
 }
+
+/** @param others the names of tables that are no results */
+export function mixedTables(others: readonly string[]): HuntError {
+  const [first = ''] = others;
+  return {
+    code: 'MixedTables',
+    message: `A query over results runs on this machine, where there is no table ${first}.`,
+    hint: 'Run the other query first: its rows are a table, too.',
+  };
+}
+
+export function resultClosed(name: string): HuntError {
+  return {
+    code: 'ResultClosed',
+    message: `The result behind ${name} is closed.`,
+    hint: 'Run its query again, or open it from the history.',
+  };
+}

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { commands, Uri, window, type ExtensionContext } from 'vscode';
 import { addConnectionCommand } from './commands/addConnection';
 import { copyAsCommand } from './commands/copyAs';
 import { pivotCommand } from './commands/pivot';
+import { refineResultsCommand } from './commands/refineResults';
 import { refreshSchemaCommand } from './commands/refreshSchema';
 import { runQueryCommand } from './commands/runQuery';
 import { saveChart } from './commands/saveChart';
@@ -12,6 +15,7 @@ import { selectTimespanCommand } from './commands/selectTimespan';
 import { showLogCommand } from './commands/showLog';
 import { signInCommand } from './commands/signIn';
 import { signOutCommand } from './commands/signOut';
+import { succeed } from '../core/errors';
 import { Connections } from './connections';
 import { readEngineStart } from './engineStart';
 import { guardCommand } from './guardCommand';
@@ -22,6 +26,7 @@ import { LocalEngine } from './localEngine';
 import { QueryDiagnostics } from './queryDiagnostics';
 import { QueryLens } from './queryLens';
 import { Results } from './results';
+import { ResultTables } from './resultTables';
 import { SchemaStore } from './schemaStore';
 import { secretStoreOf } from './secretStore';
 import { signInPrompts } from './signInPrompts';
@@ -46,6 +51,7 @@ export function activate(context: ExtensionContext): void {
   const schemas = new SchemaStore(Uri.joinPath(globalStorageUri, 'schemas').fsPath, engine);
   const language = new LanguageProcess(builtFile('language.js'), log, {
     tables: () => schemas.read(connections.current),
+    resultTables: () => resultTables.tables,
     hasTimespan: () => timespans.current !== undefined,
   });
   const diagnostics = new QueryDiagnostics();
@@ -64,6 +70,15 @@ export function activate(context: ExtensionContext): void {
     },
     reportFault: (report) => log.error(report),
   });
+  const resultsFolder = Uri.joinPath(globalStorageUri, 'results', `${process.pid}-${randomUUID()}`).fsPath;
+  const resultsEngine = new LocalEngine(builtFile('engine.js'), log, () =>
+    succeed({
+      dataFolder: path.join(resultsFolder, 'data'),
+      cacheFolder: path.join(resultsFolder, 'tables'),
+      looksAlways: true,
+    }),
+  );
+  const resultTables = new ResultTables(results, resultsEngine, resultsFolder);
   const signIns = createTenantSignIns({
     secrets: secretStoreOf(secrets),
     stateFolder: globalStorageUri.fsPath,
@@ -77,6 +92,7 @@ export function activate(context: ExtensionContext): void {
       openConnection,
       timespans,
       language,
+      resultTables,
       results,
       diagnostics,
       log,
@@ -89,6 +105,7 @@ export function activate(context: ExtensionContext): void {
     'kqlHunting.hasValues': pivotCommand(results, 'has'),
     'kqlHunting.notHasValues': pivotCommand(results, 'notHas'),
     'kqlHunting.betweenValues': pivotCommand(results, 'between'),
+    'kqlHunting.refineResults': refineResultsCommand(results),
     'kqlHunting.selectResult': selectResultCommand(results),
     'kqlHunting.selectConnection': selectConnectionCommand(connections),
     'kqlHunting.addConnection': addConnectionCommand(connections),
@@ -110,6 +127,8 @@ export function activate(context: ExtensionContext): void {
     language,
     diagnostics,
     results,
+    results.onDidChange(() => void language.changeResultTables()),
+    resultTables,
     new StatusBar(connections, timespans),
     new QueryLens(language),
     ...Object.entries(handlers).map(([name, handler]) =>

@@ -10,12 +10,17 @@ import {
   QueriesAnswerSchema,
   RENDER_REQUEST,
   RenderAnswerSchema,
+  RESULT_TABLES_NOTIFICATION,
   TABLE_NAMES_REQUEST,
   TableNamesSchema,
   TABLES_NOTIFICATION,
   TIMESPAN_NOTIFICATION,
+  USED_RESULTS_REQUEST,
+  UsedResultsSchema,
   type QueriesParams,
   type RenderParams,
+  type UsedResults,
+  type UsedResultsParams,
 } from '../language/protocol';
 import { languageProcessSilent } from './errors';
 
@@ -28,6 +33,8 @@ export interface QueryRange {
 export interface QuerySurroundings {
   /** The tables that the selected connection named. */
   readonly tables: () => Promise<readonly ConnectionTable[]>;
+  /** The results that can be read as tables. */
+  readonly resultTables: () => readonly ConnectionTable[];
   /** Whether a timespan is sent with every query. */
   readonly hasTimespan: () => boolean;
 }
@@ -87,10 +94,28 @@ export class LanguageProcess implements Disposable {
     }
   }
 
+  /** Which results a query reads as tables; undefined where the process does not answer. */
+  async usedResults(query: string): Promise<UsedResults | undefined> {
+    try {
+      const client = await this.#started();
+      const params: UsedResultsParams = { query };
+      return v.parse(UsedResultsSchema, await client.sendRequest(USED_RESULTS_REQUEST, params));
+    } catch (error) {
+      this.#logFailure(error);
+      return undefined;
+    }
+  }
+
   /** Passes on the tables of the connection that is selected now, where the process runs. */
   async changeTables(): Promise<void> {
     const client = await this.#runningClient();
     await client?.sendNotification(TABLES_NOTIFICATION, await this.surroundings.tables());
+  }
+
+  /** Passes on which results can be read as tables now, where the process runs. */
+  async changeResultTables(): Promise<void> {
+    const client = await this.#runningClient();
+    await client?.sendNotification(RESULT_TABLES_NOTIFICATION, [...this.surroundings.resultTables()]);
   }
 
   /** Passes on whether a timespan is chosen now, where the process runs. */
@@ -147,6 +172,7 @@ export class LanguageProcess implements Disposable {
     client.onDidChangeState(({ newState }) => {
       if (newState !== State.Running) return;
       void this.changeTimespan();
+      void this.changeResultTables();
       void this.changeTables();
     });
     await client.start();

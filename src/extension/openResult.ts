@@ -8,6 +8,10 @@ import type { HuntedQuery } from './huntedQuery';
 export interface OpenResult {
   /** What ran, such as the file's name without its ending: the start of a saved file's name. */
   readonly title: string;
+  /** Counts the results of a window from 1; it names the table that queries can read. */
+  readonly number: number;
+  /** True where the rows came from other results and not from a connection. */
+  readonly readsResults: boolean;
   readonly grid: ResultGrid;
   /** Aborts when the user closes the result: nobody waits for its rows then. */
   readonly closed: AbortSignal;
@@ -32,6 +36,12 @@ export interface ResultActions {
 export interface ResultSource {
   readonly title: string;
   readonly query: HuntedQuery;
+  readonly readsResults: boolean;
+}
+
+/** A result's source with the number that it is given when it is opened. */
+export interface NumberedSource extends ResultSource {
+  readonly number: number;
 }
 
 /** The grid of a run's result, to be disposed with it. @param post sends a message to the page */

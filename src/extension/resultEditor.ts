@@ -1,12 +1,12 @@
 import { Uri, ViewColumn, window } from 'vscode';
 import { gridWebviewOptions, loadGridPage } from './gridWebview';
-import { createResultGrid, type OpenResult, type ResultActions, type ResultSource } from './openResult';
+import { createResultGrid, type NumberedSource, type OpenResult, type ResultActions } from './openResult';
 
 const RESULT_EDITOR_TYPE = 'kqlHunting.result';
 
 interface ResultEditorOptions {
   readonly extensionUri: Uri;
-  readonly source: ResultSource;
+  readonly source: NumberedSource;
   readonly actions: ResultActions;
   readonly onFocus: (result: OpenResult) => void;
   readonly onClose: (result: OpenResult) => void;
@@ -15,10 +15,10 @@ interface ResultEditorOptions {
 /** Opens a result in an editor of its own beside the query, which keeps the focus. */
 export function openResultEditor(options: ResultEditorOptions): OpenResult {
   const { extensionUri, source, actions, onFocus, onClose } = options;
-  const { title } = source;
+  const { title, number, readsResults } = source;
   const panel = window.createWebviewPanel(
     RESULT_EDITOR_TYPE,
-    `Results: ${title}`,
+    `Results ${number}: ${title}`,
     { viewColumn: ViewColumn.Beside, preserveFocus: true },
     gridWebviewOptions(extensionUri),
   );
@@ -31,7 +31,7 @@ export function openResultEditor(options: ResultEditorOptions): OpenResult {
   const close = (): void => {
     panel.dispose();
   };
-  const result: OpenResult = { title, grid, closed: closed.signal, close };
+  const result: OpenResult = { title, number, readsResults, grid, closed: closed.signal, close };
   // These listeners end with the panel.
   panel.webview.onDidReceiveMessage((data: unknown) => grid.receive(data));
   panel.onDidChangeViewState(() => {

@@ -1,6 +1,6 @@
 import { commands, window, type Disposable, type Uri, type WebviewView, type WebviewViewProvider } from 'vscode';
 import { gridWebviewOptions, loadGridPage } from './gridWebview';
-import { createResultGrid, type OpenResult, type ResultActions, type ResultSource } from './openResult';
+import { createResultGrid, type NumberedSource, type OpenResult, type ResultActions } from './openResult';
 
 const VIEW = 'kqlHunting.results';
 /** Results kept for going back to; each may hold tens of megabytes. */
@@ -35,17 +35,19 @@ export class ResultPanelView implements WebviewViewProvider, Disposable {
       this.#view = undefined;
     });
     loadGridPage(view.webview, this.extensionUri);
-    view.description = this.#shown?.title ?? '';
+    view.description = describe(this.#shown);
   }
 
-  open(source: ResultSource): OpenResult {
-    const { title } = source;
+  open(source: NumberedSource): OpenResult {
+    const { title, number, readsResults } = source;
     const closed = new AbortController();
     const grid = createResultGrid(this.extensionUri, source, this.actions, (message) => {
       if (this.#shown === result) void this.#view?.webview.postMessage(message);
     });
     const result: OpenResult = {
       title,
+      number,
+      readsResults,
       grid,
       closed: closed.signal,
       close: () => {
@@ -77,8 +79,12 @@ export class ResultPanelView implements WebviewViewProvider, Disposable {
   #showKept(result: OpenResult | undefined): void {
     this.#shown = result;
     if (this.#view === undefined) return;
-    this.#view.description = result?.title ?? '';
+    this.#view.description = describe(result);
     // The page is there already: its word that it is ready makes this result's grid send what to show.
     result?.grid.receive({ type: 'ready' });
   }
+}
+
+function describe(result: OpenResult | undefined): string {
+  return result === undefined ? '' : `${result.number}: ${result.title}`;
 }

@@ -1,4 +1,4 @@
-import { commands, workspace, type Disposable, type Uri } from 'vscode';
+import { commands, EventEmitter, workspace, type Disposable, type Uri } from 'vscode';
 import type { OpenResult, ResultActions, ResultSource } from './openResult';
 import { openResultEditor } from './resultEditor';
 import { ResultPanelView } from './resultPanelView';
@@ -9,8 +9,12 @@ const HAS_RESULT = 'kqlHunting.hasResult';
 /** The results on the screen, wherever the setting puts them; the one used last is the active one. */
 export class Results implements Disposable {
   readonly panelView: ResultPanelView;
+  readonly #changed = new EventEmitter<void>();
+  /** A result has rows, was used or is gone. */
+  readonly onDidChange = this.#changed.event;
   /** Least recently used first. */
   #open: readonly OpenResult[] = [];
+  #opened = 0;
 
   constructor(
     private readonly extensionUri: Uri,
@@ -21,11 +25,18 @@ export class Results implements Disposable {
 
   /** The result with rows that was used last. */
   get active(): OpenResult | undefined {
-    return this.#open.findLast(({ grid }) => grid.rowCount !== undefined);
+    return this.withRows.at(-1);
+  }
+
+  /** The results with rows, the one used last at the end. */
+  get withRows(): readonly OpenResult[] {
+    return this.#open.filter(({ grid }) => grid.rowCount !== undefined);
   }
 
   /** Opens a place for one run's result. */
-  open(source: ResultSource): OpenResult {
+  open(opened: ResultSource): OpenResult {
+    this.#opened += 1;
+    const source = { ...opened, number: this.#opened };
     const result =
       workspace.getConfiguration().get(LOCATION) === 'panel'
         ? this.panelView.open(source)
@@ -43,20 +54,22 @@ export class Results implements Disposable {
   /** Makes a result the active one. */
   use(result: OpenResult): void {
     this.#open = [...this.#open.filter((other) => other !== result), result];
-    this.#tellMenus();
+    this.#tell();
   }
 
   dispose(): void {
     for (const result of this.#open) result.close();
     this.panelView.dispose();
+    this.#changed.dispose();
   }
 
   #remove(result: OpenResult): void {
     this.#open = this.#open.filter((other) => other !== result);
-    this.#tellMenus();
+    this.#tell();
   }
 
-  #tellMenus(): void {
+  #tell(): void {
     void commands.executeCommand('setContext', HAS_RESULT, this.#open.length > 0);
+    this.#changed.fire();
   }
 }

@@ -1,11 +1,13 @@
 import type { AnswerReader } from '../core/connection';
 import { fail, succeed, type HuntError } from '../core/errors';
+import type { Column } from '../core/results/resultTable';
 import { rowsLost } from './errors';
 import type { WorkerLine } from './workerLine';
 
 /** What the host knows of an answer whose rows are in a worker. */
 export interface RemoteAnswer {
   readonly rowCount: number;
+  readonly columns: readonly Column[];
   readonly notes: readonly string[];
 }
 
@@ -62,7 +64,7 @@ export function sendAnswer(line: WorkerLine): AnswerReader<RemoteAnswer> {
       if (reply === undefined) return fail(rowsLost());
       if (reply.error !== undefined) return fail(reply.error);
       rowCount = reply.rowCount;
-      return succeed({ rowCount, notes: reply.notes });
+      return succeed({ rowCount, columns: reply.columns, notes: reply.notes });
     },
   };
 }

@@ -4,6 +4,7 @@ import type { HuntError } from '../core/errors';
 import type { Pivot } from '../core/kql/whereClause';
 import { describeFailure } from '../core/protocol/describeFailure';
 import { parseGridMessage, type HostMessage, type RunSummary } from '../core/protocol/gridMessages';
+import type { Column } from '../core/results/resultTable';
 import type { CopyFormat } from '../core/results/copyRows';
 import { sendAnswer, type RemoteAnswer } from './answerBatches';
 import { remoteRows, type RemoteRows } from './remoteRows';
@@ -43,6 +44,7 @@ export class ResultGrid {
   /** What the page shows where it shows no rows. */
   #message: HostMessage | undefined;
   #rowCount: number | undefined;
+  #columns: readonly Column[] = [];
   #isPageReady = false;
   #isDisposed = false;
 
@@ -51,6 +53,11 @@ export class ResultGrid {
   /** How many rows are shown; undefined while there are none to show. */
   get rowCount(): number | undefined {
     return this.#rowCount;
+  }
+
+  /** The columns of those rows; none while there are none to show. */
+  get columns(): readonly Column[] {
+    return this.#rowCount === undefined ? [] : this.#columns;
   }
 
   showRunning(run: RunSummary): void {
@@ -74,10 +81,11 @@ export class ResultGrid {
   }
 
   /** Shows the rows that were read last. */
-  showResult(run: RunSummary, { rowCount, elapsedMs, mayBeIncomplete }: StreamedAnswer<RemoteAnswer>): void {
+  showResult(run: RunSummary, { rowCount, columns, elapsedMs, mayBeIncomplete }: StreamedAnswer<RemoteAnswer>): void {
     if (this.#line === undefined) return;
     this.#run = run;
     this.#rowCount = rowCount;
+    this.#columns = columns;
     this.#message = undefined;
     this.#line.post({ type: 'showAnswer', run, elapsedMs, mayBeIncomplete });
     if (this.#isPageReady) this.#line.post({ type: 'fromPage', message: { type: 'ready' } });
@@ -105,17 +113,26 @@ export class ResultGrid {
   }
 
   /** All rows in the order shown; undefined while there is no result. */
-  async selectAll(): Promise<RemoteRows | undefined> {
-    const line = this.#line;
-    if (line === undefined || this.#rowCount === undefined) return undefined;
-    const reply = await line.ask('selected', (requestId) => ({ type: 'selectAll', requestId }));
-    return reply?.selection === undefined ? undefined : remoteRows(reply.selection, line);
+  selectAll(): Promise<RemoteRows | undefined> {
+    return this.#select(false);
+  }
+
+  /** All rows in the order in which they came; undefined while there is no result. */
+  selectWhole(): Promise<RemoteRows | undefined> {
+    return this.#select(true);
   }
 
   /** Frees the rows. Whoever waits for some gets none. */
   dispose(): void {
     this.#isDisposed = true;
     this.#endWorker();
+  }
+
+  async #select(isWhole: boolean): Promise<RemoteRows | undefined> {
+    const line = this.#line;
+    if (line === undefined || this.#rowCount === undefined) return undefined;
+    const reply = await line.ask('selected', (requestId) => ({ type: 'selectAll', requestId, isWhole }));
+    return reply?.selection === undefined ? undefined : remoteRows(reply.selection, line);
   }
 
   #showMessage(message: HostMessage): void {

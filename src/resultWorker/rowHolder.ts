@@ -65,11 +65,12 @@ export function createRowHolder(post: (message: FromWorkerMessage) => void): Row
     const read = withinMemory(() => parser?.finish(), fail(outOfMemory())) ?? fail(rowsLost());
     parser = undefined;
     if (!read.ok) {
-      post({ type: 'answerRead', requestId, rowCount: 0, notes: [], error: withoutCause(read.error) });
+      post({ type: 'answerRead', requestId, rowCount: 0, columns: [], notes: [], error: withoutCause(read.error) });
       return;
     }
     answer = read.value;
-    post({ type: 'answerRead', requestId, rowCount: answer.table.rowCount, notes: answer.notes });
+    const { table, notes } = answer;
+    post({ type: 'answerRead', requestId, rowCount: table.rowCount, columns: table.columns, notes });
   };
 
   const receiveFromPage = (data: unknown): void => {
@@ -119,7 +120,7 @@ export function createRowHolder(post: (message: FromWorkerMessage) => void): Row
         copies.delete(message.requestId);
         return;
       case 'selectAll': {
-        const all = controller.selectAll();
+        const all = message.isWhole ? controller.selectWhole() : controller.selectAll();
         post({ type: 'selected', requestId: message.requestId, ...(all !== undefined && { selection: hold(all) }) });
         return;
       }

@@ -9,11 +9,13 @@ import { copyFormat, index, pivot, runSummary } from './gridMessages';
  * receives. What the page and the worker say to one another goes through as it is; the one who reads it parses it.
  */
 
+const columns = v.pipe(v.array(v.object({ name: v.string(), type: v.picklist(SCALAR_TYPES) })), v.readonly());
+
 /** Rows of the worker's table that are to be saved, known to the host by a number. */
 const selection = v.object({
   id: index,
   rowCount: index,
-  columns: v.pipe(v.array(v.object({ name: v.string(), type: v.picklist(SCALAR_TYPES) })), v.readonly()),
+  columns,
 });
 
 const bytes = v.custom<Uint8Array>((data) => data instanceof Uint8Array);
@@ -43,7 +45,8 @@ const toWorker = v.variant('type', [
   v.object({ type: v.literal('pivotSelection'), pivot }),
   v.object({ type: v.literal('copySelection'), format: copyFormat }),
   v.object({ type: v.literal('clipboardWritten'), requestId: index, isWritten: v.boolean() }),
-  v.object({ type: v.literal('selectAll'), requestId: index }),
+  /** All rows: as they came where `isWhole` is true, else those that are shown, as they are shown. */
+  v.object({ type: v.literal('selectAll'), requestId: index, isWhole: v.boolean() }),
   v.object({
     type: v.literal('writeRows'),
     selectionId: index,
@@ -60,6 +63,7 @@ const fromWorker = v.variant('type', [
     type: v.literal('answerRead'),
     requestId: index,
     rowCount: index,
+    columns,
     notes: v.pipe(v.array(v.string()), v.readonly()),
     error: v.exactOptional(huntError),
   }),

@@ -62,6 +62,8 @@ export interface GridController {
   pivotSelection(pivot: Pivot): void;
   /** Copies the selected rows and columns in some form. */
   copySelection(format: CopyFormat): void;
+  /** All rows in the order in which they came; undefined while there is no result. */
+  selectWhole(): TableSelection | undefined;
   /** All rows in the order shown; undefined while there is no result. */
   selectAll(): TableSelection | undefined;
 }
@@ -148,6 +150,7 @@ export function createGridController(post: (message: HostMessage) => void, actio
     copySelection: (format) => {
       if (shown.kind === 'result') post({ type: 'copySelection', format });
     },
+    selectWhole: () => (shown.kind === 'result' ? { table: shown.result.view.table } : undefined),
     selectAll: () => (shown.kind === 'result' ? selectAllShown(shown.result) : undefined),
   };
 }

@@ -7,7 +7,7 @@ import type { ConnectionChoice, Connections } from '../connections';
 import type { LanguageProcess } from '../languageClient';
 import { showError } from '../notifications';
 import type { SchemaStore } from '../schemaStore';
-import type { OpenConnection } from './runQuery';
+import type { OpenConnection } from '../huntingConnections';
 
 /** The service takes 45 questions a minute from a tenant; some are left to those who hunt meanwhile. */
 const PAUSE_MS = 2_000;

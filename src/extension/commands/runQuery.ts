@@ -9,14 +9,12 @@ import {
   type Progress,
   type TextDocument,
 } from 'vscode';
-import type { RunOptions, StreamedAnswer, StreamingConnection } from '../../core/connection';
+import type { RunOptions, StreamedAnswer } from '../../core/connection';
 import { cancelled, fail, succeed, type HuntError, type Outcome } from '../../core/errors';
 import { findQueryAt } from '../../core/kql/queryAt';
-import type { HuntingRequest } from '../../core/kql/huntingRequest';
 import { showInvisibles } from '../../core/visibleText';
 import type { RemoteAnswer } from '../../resultWorker/answerBatches';
 import { withAbortSignal } from '../cancellation';
-import type { ConnectionChoice, Connections } from '../connections';
 import { noKustoEditor, noQueryHere } from '../errors';
 import { HuntedQuery } from '../huntedQuery';
 import type { LanguageProcess } from '../languageClient';
@@ -24,19 +22,9 @@ import { showError } from '../notifications';
 import type { OpenResult } from '../openResult';
 import type { QueryDiagnostics, TakenQuery } from '../queryDiagnostics';
 import type { Results } from '../results';
-import type { TimespanChoice } from '../timespanChoice';
+import { chooseRunTarget, type RunTarget, type RunTargetParts } from '../runTarget';
 
-/** Makes a connection ready to run, such as by starting the local engine; `report` tells the user what takes time. */
-export type OpenConnection = (
-  choice: ConnectionChoice,
-  options: { readonly signal: AbortSignal; readonly report: (step: string) => void },
-) => Promise<Outcome<StreamingConnection>>;
-
-export interface RunQueryParts {
-  readonly connections: Connections;
-  readonly openConnection: OpenConnection;
-  readonly timespans: TimespanChoice;
-  readonly language: LanguageProcess;
+export interface RunQueryParts extends RunTargetParts {
   readonly results: Results;
   readonly diagnostics: QueryDiagnostics;
   readonly log: LogOutputChannel;
@@ -100,25 +88,28 @@ async function queryAt(
 }
 
 async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outcome<StreamedAnswer<RemoteAnswer>>> {
-  const { connections, timespans, language, results, diagnostics, log } = parts;
-  connections.reportWrongEntries();
-  const choice = connections.current;
-  const run = { query: taken.text, connection: choice.name, timespan: timespans.label };
-  const rendered = language.renderOf(taken.text);
-  const request = requestFor(taken.text, choice, timespans);
-
+  const { language, results, diagnostics, log } = parts;
   diagnostics.clear(taken.document);
-  const result = results.open({ title: titleOf(taken.document), query: new HuntedQuery(taken) });
+  const chosen = await chooseRunTarget(parts, taken.text);
+  if (!chosen.ok) {
+    void showError(chosen.error);
+    return chosen;
+  }
+  const target = chosen.value;
+  const { name, timespan, readsResults } = target;
+  const run = { query: taken.text, connection: name, timespan };
+  const rendered = language.renderOf(taken.text);
+  const result = results.open({ title: titleOf(taken.document), query: new HuntedQuery(taken), readsResults });
   result.grid.showRunning(run);
   const outcome = await window.withProgress(
-    { location: ProgressLocation.Notification, cancellable: true, title: `Hunting in ${choice.name}` },
+    { location: ProgressLocation.Notification, cancellable: true, title: `Hunting in ${name}` },
     async (progress, token) =>
       withAbortSignal(token, async (signal) =>
-        runOn(parts, choice, request, result, progress, AbortSignal.any([signal, result.closed])),
+        runOn(target, result, progress, AbortSignal.any([signal, result.closed])),
       ),
   );
 
-  logOutcome(log, choice.name, outcome);
+  logOutcome(log, name, outcome);
   if (outcome.ok) {
     const render = await rendered;
     result.grid.showResult(render === undefined ? run : { ...run, render }, outcome.value);
@@ -134,15 +125,13 @@ async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outc
 }
 
 async function runOn(
-  { openConnection }: RunQueryParts,
-  choice: ConnectionChoice,
-  request: HuntingRequest,
+  target: RunTarget,
   { grid }: OpenResult,
   progress: Progress<{ message: string }>,
   signal: AbortSignal,
 ): Promise<Outcome<StreamedAnswer<RemoteAnswer>>> {
   const report = (message: string) => progress.report({ message });
-  const connection = await openConnection(choice, { signal, report });
+  const connection = await target.open({ signal, report });
   if (!connection.ok) return connection;
   report('waiting for rows…');
   let reportedMs = 0;
@@ -152,7 +141,7 @@ async function runOn(
     reportedMs = nowMs;
     report(`${rows.toLocaleString()} rows, ${(bytes / 1e6).toFixed(1)} MB`);
   };
-  return connection.value.runInto(request, { signal, onProgress }, () => grid.openReader());
+  return connection.value.runInto(target.request, { signal, onProgress }, () => grid.openReader());
 }
 
 /** What the log may hold of a run: neither the query, which an error's sentence may quote, nor its rows. */
@@ -167,15 +156,6 @@ function logOutcome(log: LogOutputChannel, connection: string, outcome: Outcome<
     `A query on ${connection} ended with ${[code, ...Object.entries(details).map((fact) => fact.join(': '))].join(', ')}.`,
   );
   log.debug(showInvisibles(message));
-}
-
-function requestFor(query: string, choice: ConnectionChoice, { current }: TimespanChoice): HuntingRequest {
-  const workspaceId = choice.kind === 'tenant' ? choice.settings.workspaceId : undefined;
-  return {
-    query,
-    ...(current === undefined ? {} : { timespan: current }),
-    ...(workspaceId === undefined ? {} : { workspaceId }),
-  };
 }
 
 /** The document's name without its ending. */
