@@ -37,27 +37,25 @@ interface ComparedRow {
 
 const CHANGE: Column = { name: 'Change', type: 'string' };
 const DIFFERENCES: Column = { name: 'Differences', type: 'dynamic' };
-/** After this many rows whoever compares may stop. */
-const STEP_ROWS = 2048;
 
 /**
  * Compares two results row by row. Rows are the same row where all keys are equal; of several rows with equal keys the
  * first is compared with the first, and so on. Columns are matched by name.
  * @param keys names of columns that both tables have
- * @returns a generator that pauses between steps, so that whoever runs it can stop, and ends with the comparison
+ * @returns an error where one of the tables has no such key
  */
-export function* compareTables(
+export function compareTables(
   before: ResultTable,
   after: ResultTable,
   keys: readonly string[],
-): Generator<undefined, Outcome<TableComparison>> {
+): Outcome<TableComparison> {
   const columns = shareColumns(before, after);
   const keyColumns = keys.flatMap((key) => columns.filter(({ name }) => name === key).slice(0, 1));
   const missing = keys.find((key) => !keyColumns.some((column) => column.name === key && isShared(column)));
   if (missing !== undefined || keys.length === 0) return fail(noSuchKey(missing ?? ''));
   const others = columns.filter((column) => !keyColumns.includes(column));
-  const { rows, same } = yield* pairRows(before, after, keyColumns, others);
-  const table = yield* writeRows(before, after, rows, keyColumns, others);
+  const { rows, same } = pairRows(before, after, keyColumns, others);
+  const table = writeRows(before, after, rows, keyColumns, others);
   const gone = rows.filter((row) => row.after === undefined).length;
   const added = rows.filter((row) => row.before === undefined).length;
   return succeed({ table, added, gone, changed: rows.length - added - gone, same });
@@ -78,15 +76,14 @@ function isShared({ before, after }: SharedColumn): boolean {
   return before !== undefined && after !== undefined;
 }
 
-function* pairRows(
+function pairRows(
   before: ResultTable,
   after: ResultTable,
   keys: readonly SharedColumn[],
   others: readonly SharedColumn[],
-): Generator<undefined, { readonly rows: readonly ComparedRow[]; readonly same: number }> {
+): { readonly rows: readonly ComparedRow[]; readonly same: number } {
   const waiting = new Map<string, number[]>();
   for (let row = before.rowCount - 1; row >= 0; row--) {
-    if (row % STEP_ROWS === 0) yield;
     const key = keyOf(before, row, keys, (column) => column.before);
     const found = waiting.get(key);
     if (found === undefined) waiting.set(key, [row]);
@@ -96,7 +93,6 @@ function* pairRows(
   const met = new Uint8Array(before.rowCount);
   let same = 0;
   for (let row = 0; row < after.rowCount; row++) {
-    if (row % STEP_ROWS === 0) yield;
     const earlier = waiting.get(keyOf(after, row, keys, (column) => column.after))?.pop();
     if (earlier !== undefined) met[earlier] = 1;
     const differences =
@@ -144,20 +140,19 @@ function differs(
   return valueOf(before, earlier, column.before) !== valueOf(after, later, column.after);
 }
 
-function* writeRows(
+function writeRows(
   before: ResultTable,
   after: ResultTable,
   rows: readonly ComparedRow[],
   keys: readonly SharedColumn[],
   others: readonly SharedColumn[],
-): Generator<undefined, ResultTable> {
+): ResultTable {
   const values = [...keys, ...others];
   const columns = [CHANGE, ...keys, DIFFERENCES, ...others];
   const builder = new ResultTableBuilder(columns.map(({ name, type }) => ({ name, type })));
   const jsonOf = (row: ComparedRow, column: SharedColumn): string =>
     jsonAt(after, row.after, column.after) ?? jsonAt(before, row.before, column.before) ?? 'null';
-  for (const [at, row] of rows.entries()) {
-    if (at % STEP_ROWS === 0) yield;
+  for (const row of rows) {
     const target = builder.beginRow();
     const cells = values.map((column) => jsonOf(row, column));
     const differences = row.differences.length === 0 ? 'null' : describeDifferences(before, after, row);

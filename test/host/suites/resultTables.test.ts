@@ -20,7 +20,7 @@ describe('results as tables', () => {
   it('give every value back as it was', async () => {
     await run(
       "print Big = 9007199254740993, At = datetime(2026-01-31T23:59:59.1234567Z), Bag = dynamic({'a': [1, null]}), " +
-        "None = int(null), Text = '', Flag = true, Id = guid(74be27de-1e4e-49d9-b579-fe0b331d3642), Span = 1.02:03:04.5",
+        "None = int(null), Text = '', Flag = true, Id = guid(74be27de-1e4e-49d9-b579-fe0b331d3642), Span = time(1.02:03:04.5)",
     );
     const first = await savedRows();
     await run('results');

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from '../../../../src/core/errors';
 import { compareTables, type TableComparison } from '../../../../src/core/results/compareTables';
 import type { ResultTable } from '../../../../src/core/results/resultTable';
 import { jsonRows } from '../../../fixtures/parseAnswer';
@@ -128,21 +127,13 @@ describe('two results', () => {
     const left = tableOf([['Device', 'string']], []);
     const right = tableOf([['Host', 'string']], []);
     for (const keys of [['Device'], ['Host'], []]) {
-      expect(run(left, right, keys)).toMatchObject({ ok: false, error: { code: 'NoSuchKey' } });
+      expect(compareTables(left, right, keys)).toMatchObject({ ok: false, error: { code: 'NoSuchKey' } });
     }
   });
 });
 
 function compared(before: ResultTable, after: ResultTable, keys: readonly string[]): TableComparison {
-  const outcome = run(before, after, keys);
+  const outcome = compareTables(before, after, keys);
   if (!outcome.ok) throw new Error(outcome.error.message);
   return outcome.value;
-}
-
-function run(before: ResultTable, after: ResultTable, keys: readonly string[]): Outcome<TableComparison> {
-  const steps = compareTables(before, after, keys);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done === true) return value;
-  }
 }
