@@ -22,7 +22,7 @@ const EntrySchema = v.object({
 export type HistoryEntry = Readonly<v.InferOutput<typeof EntrySchema>>;
 
 /** A run as it is handed over to be kept. */
-export type FinishedRun = Omit<HistoryEntry, 'id'>;
+export type FinishedRun = Omit<HistoryEntry, 'id' | 'ranAt'>;
 
 /** @returns undefined for a text that is no entry, such as one of another version */
 export function parseHistoryEntry(text: string): HistoryEntry | undefined {

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { access, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { access, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { constants, createGunzip, createGzip } from 'node:zlib';
+import { createGunzip } from 'node:zlib';
 import { fail, succeed, type Outcome } from '../core/errors';
+import { CompressedFile, PRIVATE_FILE } from './compressedFile';
 import { runNotKept, runNotThere } from './errors';
 import { parseHistoryEntry, type FinishedRun, type HistoryEntry } from './historyEntry';
 
@@ -14,8 +13,14 @@ const ROWS = '.json.gz';
 const DRAFT = '.draft';
 /** A part of a run that nobody has finished for so long was left by a window that ended. */
 const LEFT_OVER_MS = 24 * 3_600_000;
-const PRIVATE_FOLDER = 0o700;
-const PRIVATE_FILE = 0o600;
+
+/** A run that may be kept: `keep` or `drop` has to end it. */
+export interface RunDraft {
+  /** Takes the next bytes of the answer's JSON. It fails only in `keep`: no run is lost because it cannot be kept. */
+  write(bytes: Uint8Array): Promise<void>;
+  keep(run: FinishedRun): Promise<Outcome<HistoryEntry>>;
+  drop(): Promise<void>;
+}
 
 /**
  * Finished runs with their rows, in a folder that the windows of one user share. The rows are a hunting answer's JSON,
@@ -31,34 +36,34 @@ export class RunHistory {
     private readonly limitBytes: () => number,
   ) {}
 
-  /**
-   * Keeps a run.
-   * @param answer the answer's JSON in pieces, `{"schema":[…],"results":[…]}`
-   */
-  async keep(
-    run: FinishedRun,
-    answer: Iterable<string> | AsyncIterable<string | Uint8Array>,
-    signal: AbortSignal,
-  ): Promise<Outcome<HistoryEntry>> {
-    const entry = { ...run, id: `${run.ranAt.replace(/\D/g, '')}-${randomBytes(4).toString('hex')}` };
-    const draft = this.#file(entry.id, DRAFT);
-    try {
-      await mkdir(this.folder, { recursive: true, mode: PRIVATE_FOLDER });
-      await pipeline(
-        Readable.from(answer, { objectMode: false }),
-        createGzip({ level: constants.Z_BEST_SPEED }),
-        createWriteStream(draft, { flags: 'wx', mode: PRIVATE_FILE }),
-        { signal },
-      );
-      await rename(draft, this.#file(entry.id, ROWS));
-      // Last, since what has no such file is no entry.
-      await writeFile(this.#file(entry.id, ABOUT), JSON.stringify(entry), { mode: PRIVATE_FILE });
-    } catch (cause) {
-      await rm(draft, { force: true });
-      return fail(runNotKept(cause));
-    }
-    await this.#makeRoom();
-    return succeed(entry);
+  /** Begins to keep a run whose answer is on its way. */
+  begin(ranAt: Date): RunDraft {
+    const id = `${ranAt.toISOString().replace(/\D/g, '')}-${randomBytes(4).toString('hex')}`;
+    const draft = this.#file(id, DRAFT);
+    const answer = new CompressedFile(draft);
+    const drop = async (): Promise<void> => {
+      answer.destroy();
+      // Where the folder cannot be used at all, there is nothing to remove either.
+      await rm(draft, { force: true }).catch(() => undefined);
+    };
+    return {
+      write: (bytes) => answer.write(bytes),
+      drop,
+      keep: async (run) => {
+        const entry = { ...run, id, ranAt: ranAt.toISOString() };
+        try {
+          await answer.end();
+          await rename(draft, this.#file(id, ROWS));
+          // Last, since what has no such file is no entry.
+          await writeFile(this.#file(id, ABOUT), JSON.stringify(entry), { mode: PRIVATE_FILE });
+        } catch (cause) {
+          await drop();
+          return fail(runNotKept(cause));
+        }
+        await this.#makeRoom();
+        return succeed(entry);
+      },
+    };
   }
 
   /** The runs that are kept, newest first. */
