@@ -110,3 +110,11 @@ export function resultClosed(name: string): HuntError {
     hint: 'Run its query again, or open it from the history.',
   };
 }
+
+export function nothingToCompare(): HuntError {
+  return {
+    code: 'NothingToCompare',
+    message: 'There is no other result to compare with.',
+    hint: 'Run another query, or the same one again later.',
+  };
+}

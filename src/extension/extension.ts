@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { commands, Uri, window, type ExtensionContext } from 'vscode';
 import { addConnectionCommand } from './commands/addConnection';
+import { clearHistoryCommand } from './commands/clearHistory';
+import { compareResultsCommand } from './commands/compareResults';
 import { copyAsCommand } from './commands/copyAs';
 import { pivotCommand } from './commands/pivot';
 import { refineResultsCommand } from './commands/refineResults';
@@ -12,6 +14,7 @@ import { saveResultsCommand, saveRows } from './commands/saveResults';
 import { selectConnectionCommand } from './commands/selectConnection';
 import { selectResultCommand } from './commands/selectResult';
 import { selectTimespanCommand } from './commands/selectTimespan';
+import { showHistoryCommand } from './commands/showHistory';
 import { showLogCommand } from './commands/showLog';
 import { signInCommand } from './commands/signIn';
 import { signOutCommand } from './commands/signOut';
@@ -21,6 +24,7 @@ import { readEngineStart } from './engineStart';
 import { guardCommand } from './guardCommand';
 import { createOpenConnection } from './huntingConnections';
 import { openKustoDocument } from './kustoDocument';
+import { KeptRuns } from './keptRuns';
 import { LanguageProcess } from './languageClient';
 import { LocalEngine } from './localEngine';
 import { QueryDiagnostics } from './queryDiagnostics';
@@ -70,6 +74,7 @@ export function activate(context: ExtensionContext): void {
     },
     reportFault: (report) => log.error(report),
   });
+  const runs = new KeptRuns(Uri.joinPath(globalStorageUri, 'history').fsPath, log);
   const resultsFolder = Uri.joinPath(globalStorageUri, 'results', `${process.pid}-${randomUUID()}`).fsPath;
   const resultsEngine = new LocalEngine(builtFile('engine.js'), log, () =>
     succeed({
@@ -94,6 +99,7 @@ export function activate(context: ExtensionContext): void {
       language,
       resultTables,
       results,
+      runs,
       diagnostics,
       log,
     }),
@@ -105,6 +111,9 @@ export function activate(context: ExtensionContext): void {
     'kqlHunting.hasValues': pivotCommand(results, 'has'),
     'kqlHunting.notHasValues': pivotCommand(results, 'notHas'),
     'kqlHunting.betweenValues': pivotCommand(results, 'between'),
+    'kqlHunting.showHistory': showHistoryCommand({ runs, results, language }),
+    'kqlHunting.clearHistory': clearHistoryCommand(runs),
+    'kqlHunting.compareResults': compareResultsCommand({ runs, results, language }),
     'kqlHunting.refineResults': refineResultsCommand(results),
     'kqlHunting.selectResult': selectResultCommand(results),
     'kqlHunting.selectConnection': selectConnectionCommand(connections),

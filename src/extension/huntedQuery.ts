@@ -15,21 +15,30 @@ import type { TakenQuery } from './queryDiagnostics';
 
 /** The query that a result came from, found again in its document however that was edited since. */
 export class HuntedQuery {
-  readonly #uri: Uri;
   #text: string;
-  #near: number;
 
-  constructor({ document, range, text }: TakenQuery) {
-    this.#uri = document.uri;
+  private constructor(
+    text: string,
+    private readonly uri: Uri | undefined,
+    private near: number,
+  ) {
     this.#text = text;
-    this.#near = document.offsetAt(range.start);
+  }
+
+  static in({ document, range, text }: TakenQuery): HuntedQuery {
+    return new HuntedQuery(text, document.uri, document.offsetAt(range.start));
+  }
+
+  /** A query that is in no document. */
+  static ofText(text: string): HuntedQuery {
+    return new HuntedQuery(text, undefined, 0);
   }
 
   /** Adds an operator and shows it selected; where the query is not there any more, in a new document. */
   async append(operator: string): Promise<void> {
     const appended = appendOperator(this.#text, operator);
     const document = await this.#openDocument();
-    const start = document === undefined ? undefined : nearestPlace(document.getText(), this.#text, this.#near);
+    const start = document === undefined ? undefined : nearestPlace(document.getText(), this.#text, this.near);
     const editor =
       document === undefined || start === undefined
         ? await openKustoDocument(appended.text)
@@ -41,14 +50,16 @@ export class HuntedQuery {
     editor.revealRange(place);
     if (start === undefined) return;
     this.#text = appended.text;
-    this.#near = start;
+    this.near = start;
   }
 
   async #openDocument(): Promise<TextDocument | undefined> {
-    const open = workspace.textDocuments.find(({ uri }) => uri.toString() === this.#uri.toString());
-    if (open !== undefined || this.#uri.scheme === 'untitled') return open;
+    const { uri } = this;
+    if (uri === undefined) return undefined;
+    const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+    if (open !== undefined || uri.scheme === 'untitled') return open;
     try {
-      return await workspace.openTextDocument(this.#uri);
+      return await workspace.openTextDocument(uri);
     } catch {
       return undefined;
     }

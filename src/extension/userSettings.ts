@@ -9,7 +9,9 @@ export type UserSetting =
   | 'engine.memory'
   | 'engine.timeout'
   | 'engine.answerLimits'
-  | 'export.guardFormulas';
+  | 'export.guardFormulas'
+  | 'history.enabled'
+  | 'history.maximumSizeMB';
 
 /**
  * A setting as the user's own settings have it, unchecked; undefined where they do not set it. What a folder or

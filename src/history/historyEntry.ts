@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SCALAR_TYPES } from '../core/results/scalarType';
 
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
@@ -12,10 +13,10 @@ const EntrySchema = v.object({
   connection: v.string(),
   timespan: v.string(),
   rowCount: index,
-  columnCount: index,
+  columns: v.pipe(v.array(v.object({ name: v.string(), type: v.picklist(SCALAR_TYPES) })), v.readonly()),
   elapsedMs: v.pipe(v.number(), v.minValue(0)),
   mayBeIncomplete: v.boolean(),
-  notes: v.array(v.string()),
+  notes: v.pipe(v.array(v.string()), v.readonly()),
 });
 
 /** A run that is over: what ran where, and what came back, without its rows. */

@@ -1,5 +1,6 @@
 import type { AnswerReader } from '../core/connection';
-import { fail, succeed, type HuntError } from '../core/errors';
+import { fail, succeed, type HuntError, type Outcome } from '../core/errors';
+import type { WorkerReply } from '../core/protocol/workerMessages';
 import type { Column } from '../core/results/resultTable';
 import { rowsLost } from './errors';
 import type { WorkerLine } from './workerLine';
@@ -60,11 +61,21 @@ export function sendAnswer(line: WorkerLine): AnswerReader<RemoteAnswer> {
       if (length > 0) sendBatch();
       await Promise.all(underWay);
       if (failure !== undefined) return fail(failure);
-      const reply = await line.ask('answerRead', (requestId) => ({ type: 'endAnswer', requestId }));
-      if (reply === undefined) return fail(rowsLost());
-      if (reply.error !== undefined) return fail(reply.error);
-      rowCount = reply.rowCount;
-      return succeed({ rowCount, columns: reply.columns, notes: reply.notes });
+      const read = remoteAnswer(await line.ask('answerRead', (requestId) => ({ type: 'endAnswer', requestId })));
+      if (read.ok) rowCount = read.value.rowCount;
+      return read;
     },
   };
+}
+
+/** Has a worker compare the answer that it was sent before with the one that it was sent last. */
+export async function compareAnswers(line: WorkerLine, keys: readonly string[]): Promise<Outcome<RemoteAnswer>> {
+  return remoteAnswer(await line.ask('answerRead', (requestId) => ({ type: 'compareAnswers', requestId, keys })));
+}
+
+function remoteAnswer(reply: Extract<WorkerReply, { type: 'answerRead' }> | undefined): Outcome<RemoteAnswer> {
+  if (reply === undefined) return fail(rowsLost());
+  if (reply.error !== undefined) return fail(reply.error);
+  const { rowCount, columns, notes } = reply;
+  return succeed({ rowCount, columns, notes });
 }

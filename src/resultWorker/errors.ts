@@ -16,3 +16,12 @@ export function outOfMemory(): HuntError {
     hint: 'Close other results, or ask for fewer rows or columns, and run the query again.',
   };
 }
+
+export function answerUnreadable(cause: unknown): HuntError {
+  return {
+    code: 'AnswerUnreadable',
+    message: 'The rows could not be read to their end.',
+    hint: 'Run the query again.',
+    cause,
+  };
+}

@@ -1,12 +1,14 @@
 import type { ChartImage } from '../core/charts/chartImage';
 import type { AnswerReader, StreamedAnswer } from '../core/connection';
-import type { HuntError } from '../core/errors';
+import { fail, type HuntError, type Outcome } from '../core/errors';
 import type { Pivot } from '../core/kql/whereClause';
 import { describeFailure } from '../core/protocol/describeFailure';
 import { parseGridMessage, type HostMessage, type RunSummary } from '../core/protocol/gridMessages';
 import type { Column } from '../core/results/resultTable';
 import type { CopyFormat } from '../core/results/copyRows';
-import { sendAnswer, type RemoteAnswer } from './answerBatches';
+import { compareAnswers, sendAnswer, type RemoteAnswer } from './answerBatches';
+import { rowsLost } from './errors';
+import { readBytes, type AnswerBytes } from './readBytes';
 import { remoteRows, type RemoteRows } from './remoteRows';
 import { startWorker, type WorkerEvent, type WorkerLine } from './workerLine';
 
@@ -78,6 +80,21 @@ export class ResultGrid {
     // The result was closed while its answer was on its way: the reader tells that there is nobody to read.
     if (this.#isDisposed) this.#line.end();
     return sendAnswer(this.#line);
+  }
+
+  /** Reads two answers and keeps what differs between them, for `showResult`. */
+  async compare(before: AnswerBytes, after: AnswerBytes, keys: readonly string[]): Promise<Outcome<RemoteAnswer>> {
+    const earlier = await readBytes(before, this.openReader());
+    if (!earlier.ok) return earlier;
+    this.#line?.post({ type: 'setAnswerAside' });
+    const later = await readBytes(after, this.openReader());
+    if (!later.ok) return later;
+    return this.#line === undefined ? fail(rowsLost()) : compareAnswers(this.#line, keys);
+  }
+
+  /** Reads an answer that is there already, for `showResult`. */
+  read(bytes: AnswerBytes): Promise<Outcome<RemoteAnswer>> {
+    return readBytes(bytes, this.openReader());
   }
 
   /** Shows the rows that were read last. */

@@ -1,4 +1,4 @@
-import { fail, type HuntError } from '../core/errors';
+import { fail, type HuntError, type Outcome } from '../core/errors';
 import { writeTable, type WrittenChunk } from '../core/formats/format';
 import { selectedColumns, type TableSelection } from '../core/formats/rowWriter';
 import {
@@ -9,6 +9,7 @@ import {
 } from '../core/protocol/workerMessages';
 import { createGridController } from '../core/results/gridController';
 import { AnswerParser, type ParsedAnswer } from '../graph/response/answerParser';
+import { compareResults } from './compareResults';
 import { outOfMemory, rowsLost } from './errors';
 
 /** The worker's half of one result: it reads the answer, holds its rows and is the grid's controller. */
@@ -27,6 +28,8 @@ interface HeldSelection {
 export function createRowHolder(post: (message: FromWorkerMessage) => void): RowHolder {
   let parser: AnswerParser | undefined;
   let answer: ParsedAnswer | undefined;
+  /** What the answer is to be compared with. */
+  let earlier: ParsedAnswer | undefined;
   let idsGiven = 0;
   const selections = new Map<number, HeldSelection>();
   const copies = new Map<number, (isWritten: boolean) => void>();
@@ -64,6 +67,21 @@ export function createRowHolder(post: (message: FromWorkerMessage) => void): Row
   const endAnswer = (requestId: number): void => {
     const read = withinMemory(() => parser?.finish(), fail(outOfMemory())) ?? fail(rowsLost());
     parser = undefined;
+    tellAnswer(requestId, read);
+  };
+
+  const compareAnswers = (requestId: number, keys: readonly string[]): void => {
+    const [before, after] = [earlier, answer];
+    earlier = undefined;
+    if (before === undefined || after === undefined) tellAnswer(requestId, fail(rowsLost()));
+    else
+      tellAnswer(
+        requestId,
+        withinMemory(() => compareResults(before, after, keys), fail(outOfMemory())),
+      );
+  };
+
+  const tellAnswer = (requestId: number, read: Outcome<ParsedAnswer>): void => {
     if (!read.ok) {
       post({ type: 'answerRead', requestId, rowCount: 0, columns: [], notes: [], error: withoutCause(read.error) });
       return;
@@ -99,6 +117,13 @@ export function createRowHolder(post: (message: FromWorkerMessage) => void): Row
         return;
       case 'endAnswer':
         endAnswer(message.requestId);
+        return;
+      case 'setAnswerAside':
+        earlier = answer;
+        answer = undefined;
+        return;
+      case 'compareAnswers':
+        compareAnswers(message.requestId, message.keys);
         return;
       case 'showAnswer': {
         const { run, elapsedMs, mayBeIncomplete } = message;

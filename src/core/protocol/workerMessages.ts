@@ -34,6 +34,10 @@ const toWorker = v.variant('type', [
   v.object({ type: v.literal('beginAnswer') }),
   v.object({ type: v.literal('answerBytes'), requestId: index, bytes }),
   v.object({ type: v.literal('endAnswer'), requestId: index }),
+  /** The rows read last are those that the next ones are compared with. */
+  v.object({ type: v.literal('setAnswerAside') }),
+  /** The rows read last become what differs between those set aside and them. */
+  v.object({ type: v.literal('compareAnswers'), requestId: index, keys: v.pipe(v.array(v.string()), v.readonly()) }),
   /** The rows read last are shown. */
   v.object({
     type: v.literal('showAnswer'),

@@ -12,11 +12,15 @@ import {
 import type { RunOptions, StreamedAnswer } from '../../core/connection';
 import { cancelled, fail, succeed, type HuntError, type Outcome } from '../../core/errors';
 import { findQueryAt } from '../../core/kql/queryAt';
+import type { RunSummary } from '../../core/protocol/gridMessages';
 import { showInvisibles } from '../../core/visibleText';
 import type { RemoteAnswer } from '../../resultWorker/answerBatches';
+import type { AnswerKeeper } from '../../history/answerKeeper';
+import type { FinishedRun } from '../../history/historyEntry';
 import { withAbortSignal } from '../cancellation';
 import { noKustoEditor, noQueryHere } from '../errors';
 import { HuntedQuery } from '../huntedQuery';
+import type { KeptRuns } from '../keptRuns';
 import type { LanguageProcess } from '../languageClient';
 import { showError } from '../notifications';
 import type { OpenResult } from '../openResult';
@@ -26,6 +30,7 @@ import { chooseRunTarget, type RunTarget, type RunTargetParts } from '../runTarg
 
 export interface RunQueryParts extends RunTargetParts {
   readonly results: Results;
+  readonly runs: KeptRuns;
   readonly diagnostics: QueryDiagnostics;
   readonly log: LogOutputChannel;
 }
@@ -88,7 +93,7 @@ async function queryAt(
 }
 
 async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outcome<StreamedAnswer<RemoteAnswer>>> {
-  const { language, results, diagnostics, log } = parts;
+  const { language, results, runs, diagnostics, log } = parts;
   diagnostics.clear(taken.document);
   const chosen = await chooseRunTarget(parts, taken.text);
   if (!chosen.ok) {
@@ -99,17 +104,20 @@ async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outc
   const { name, timespan, readsResults } = target;
   const run = { query: taken.text, connection: name, timespan };
   const rendered = language.renderOf(taken.text);
-  const result = results.open({ title: titleOf(taken.document), query: new HuntedQuery(taken), readsResults });
+  const title = titleOf(taken.document);
+  const keeper = runs.follow(new Date());
+  const result = results.open({ title, query: HuntedQuery.in(taken), readsResults });
   result.grid.showRunning(run);
   const outcome = await window.withProgress(
     { location: ProgressLocation.Notification, cancellable: true, title: `Hunting in ${name}` },
     async (progress, token) =>
       withAbortSignal(token, async (signal) =>
-        runOn(target, result, progress, AbortSignal.any([signal, result.closed])),
+        runOn(target, result, keeper, progress, AbortSignal.any([signal, result.closed])),
       ),
   );
 
   logOutcome(log, name, outcome);
+  void runs.end(keeper, outcome.ok ? finishedRun(title, run, outcome.value) : undefined);
   if (outcome.ok) {
     const render = await rendered;
     result.grid.showResult(render === undefined ? run : { ...run, render }, outcome.value);
@@ -124,9 +132,18 @@ async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outc
   return outcome;
 }
 
+function finishedRun(
+  title: string,
+  { query, connection, timespan }: RunSummary,
+  { rowCount, columns, elapsedMs, mayBeIncomplete, notes }: StreamedAnswer<RemoteAnswer>,
+): FinishedRun {
+  return { title, query, connection, timespan, rowCount, columns, elapsedMs, mayBeIncomplete, notes };
+}
+
 async function runOn(
   target: RunTarget,
   { grid }: OpenResult,
+  keeper: AnswerKeeper | undefined,
   progress: Progress<{ message: string }>,
   signal: AbortSignal,
 ): Promise<Outcome<StreamedAnswer<RemoteAnswer>>> {
@@ -141,7 +158,10 @@ async function runOn(
     reportedMs = nowMs;
     report(`${rows.toLocaleString()} rows, ${(bytes / 1e6).toFixed(1)} MB`);
   };
-  return connection.value.runInto(target.request, { signal, onProgress }, () => grid.openReader());
+  return connection.value.runInto(target.request, { signal, onProgress }, () => {
+    const reader = grid.openReader();
+    return keeper?.follow(reader) ?? reader;
+  });
 }
 
 /** What the log may hold of a run: neither the query, which an error's sentence may quote, nor its rows. */

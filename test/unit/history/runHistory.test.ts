@@ -130,7 +130,7 @@ const RUN: FinishedRun = {
   connection: 'Contoso',
   timespan: 'Last 7 days',
   rowCount: 1,
-  columnCount: 1,
+  columns: [{ name: 'Id', type: 'long' }],
   elapsedMs: 12.5,
   mayBeIncomplete: false,
   notes: [],

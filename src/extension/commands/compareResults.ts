@@ -1,0 +1,136 @@
+import { window, type QuickPickItem } from 'vscode';
+import { fail, succeed, type HuntError, type Outcome } from '../../core/errors';
+import { countOf } from '../../core/formatCount';
+import { DEFAULT_WRITE_OPTIONS } from '../../core/formats/rowWriter';
+import type { Column } from '../../core/results/resultTable';
+import { suggestKeys } from '../../core/results/suggestKeys';
+import { showInvisibles } from '../../core/visibleText';
+import type { AnswerBytes } from '../../resultWorker/readBytes';
+import { noResult, nothingToCompare, resultClosed } from '../errors';
+import { HuntedQuery } from '../huntedQuery';
+import { showError } from '../notifications';
+import type { OpenResult } from '../openResult';
+import { withProgress, type ReopenParts } from '../reopenRun';
+import { RESULTS_CONNECTION_NAME } from '../resultTables';
+import { describeRun } from './showHistory';
+
+/** Rows that can be compared: of a result on the screen or of a run in the history. */
+interface ComparedRows {
+  /** As the comparison calls it. */
+  readonly name: string;
+  readonly columns: readonly Column[];
+  readonly item: QuickPickItem;
+  open(): Promise<Outcome<AnswerBytes>>;
+}
+
+/** What the command returns; undefined where the user changed their mind. */
+export type CompareResult = { readonly rowCount: number } | { readonly error: HuntError } | undefined;
+
+/** Compares the active result with another one, or with a run of the history, and shows what is new, gone or changed. */
+export function compareResultsCommand(parts: ReopenParts) {
+  return async (): Promise<CompareResult> => {
+    const { active } = parts.results;
+    if (active === undefined) return refuse(noResult());
+    const after = ofResult(active);
+    const before = await pickRows(await othersOf(parts, active));
+    if (before === undefined) return undefined;
+    if (!before.ok) return refuse(before.error);
+    const keys = await pickKeys(before.value.columns, after.columns);
+    if (keys === undefined) return undefined;
+    const compared = await showDifferences(parts, before.value, after, keys);
+    return compared.ok ? compared.value : refuse(compared.error);
+  };
+}
+
+function refuse(error: HuntError): { readonly error: HuntError } {
+  void showError(error);
+  return { error };
+}
+
+async function othersOf({ results, runs }: ReopenParts, active: OpenResult): Promise<readonly ComparedRows[]> {
+  const open = results.withRows.filter((result) => result !== active).map(ofResult);
+  const kept = (await runs.history.list()).map((entry): ComparedRows => {
+    const item = describeRun(entry);
+    return { name: item.label, columns: entry.columns, item, open: () => runs.history.open(entry) };
+  });
+  return [...open.reverse(), ...kept];
+}
+
+function ofResult({ title, number, grid }: OpenResult): ComparedRows {
+  const name = `result ${number}`;
+  return {
+    name,
+    columns: grid.columns,
+    item: {
+      label: `${number}: ${showInvisibles(title)}`,
+      description: `${countOf(grid.rowCount ?? 0, 'row')}, on the screen`,
+    },
+    open: async () => {
+      const rows = await grid.selectWhole();
+      return rows === undefined
+        ? fail(resultClosed(name))
+        : succeed(toBytes(rows.write('json', DEFAULT_WRITE_OPTIONS)));
+    },
+  };
+}
+
+async function* toBytes(chunks: AsyncIterable<{ readonly text: string }>): AnswerBytes {
+  const encoder = new TextEncoder();
+  for await (const { text } of chunks) yield encoder.encode(text);
+}
+
+async function pickRows(others: readonly ComparedRows[]): Promise<Outcome<ComparedRows> | undefined> {
+  if (others.length === 0) return fail(nothingToCompare());
+  const items = others.map((rows) => ({ ...rows.item, rows }));
+  const picked = await window.showQuickPick(items, {
+    title: 'Compare With',
+    placeHolder: 'Pick the earlier rows',
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return picked === undefined ? undefined : succeed(picked.rows);
+}
+
+/** Asks by which columns rows are found again. */
+async function pickKeys(before: readonly Column[], after: readonly Column[]): Promise<readonly string[] | undefined> {
+  const suggested = suggestKeys(before, after);
+  const shared = after.filter(({ name }) => before.some((column) => column.name === name));
+  const items = [...new Map(shared.map((column) => [column.name, column])).values()].map(({ name, type }) => ({
+    label: showInvisibles(name),
+    description: type,
+    picked: suggested.includes(name),
+    name,
+  }));
+  const picked = await window.showQuickPick(items, {
+    title: 'Compare By',
+    placeHolder: 'Columns that together tell rows from one another',
+    canPickMany: true,
+  });
+  return picked?.map(({ name }) => name);
+}
+
+async function showDifferences(
+  { results }: ReopenParts,
+  before: ComparedRows,
+  after: ComparedRows,
+  keys: readonly string[],
+): Promise<Outcome<{ readonly rowCount: number }>> {
+  const startedMs = performance.now();
+  const earlier = await before.open();
+  if (!earlier.ok) return earlier;
+  const later = await after.open();
+  if (!later.ok) return later;
+  const query = `// ${after.name} compared with ${before.name} by ${keys.join(', ')}`;
+  const run = { query, connection: RESULTS_CONNECTION_NAME, timespan: 'new, gone and changed rows' };
+  const result = results.open({ title: 'comparison', query: HuntedQuery.ofText(query), readsResults: true });
+  result.grid.showRunning(run);
+  const compared = await withProgress('Comparing results', () => result.grid.compare(earlier.value, later.value, keys));
+  if (!compared.ok) {
+    result.close();
+    return compared;
+  }
+  const elapsedMs = performance.now() - startedMs;
+  result.grid.showResult(run, { ...compared.value, elapsedMs, mayBeIncomplete: false });
+  results.use(result);
+  return succeed({ rowCount: compared.value.rowCount });
+}
