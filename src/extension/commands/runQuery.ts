@@ -117,7 +117,6 @@ async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outc
   );
 
   logOutcome(log, name, outcome);
-  void runs.end(keeper, outcome.ok ? finishedRun(title, run, outcome.value) : undefined);
   if (outcome.ok) {
     const render = await rendered;
     result.grid.showResult(render === undefined ? run : { ...run, render }, outcome.value);
@@ -129,6 +128,7 @@ async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outc
     diagnostics.show(taken, outcome.error);
     void showError(outcome.error);
   }
+  await runs.end(keeper, outcome.ok ? finishedRun(title, run, outcome.value) : undefined);
   return outcome;
 }
 
