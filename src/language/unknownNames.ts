@@ -9,7 +9,10 @@ import { RENAMED, REPLACED } from './renamedSchema';
 /** Names in no schema: a tenant may have tables and columns that nobody has documented. */
 const UNKNOWN_NAMES: ReadonlySet<string> = new Set(['KS142', 'KS204', 'KS208', 'KS209', 'KS210', 'KS211']);
 
-/** Unknown names are warnings; one that is nearly known says which name was probably meant, and mends it. */
+/**
+ * Unknown names are warnings; one that is nearly known says which name was probably meant, and mends it. One that other
+ * tables spell so is a matter for information.
+ */
 export function softenUnknownName(
   finding: KqlDiagnostic,
   nodes: readonly PlacedNode[],
@@ -22,15 +25,17 @@ export function softenUnknownName(
   const meant = RENAMED[name] ?? replacement ?? nearestName(name, namesInReach(finding, placed, nodes, scope));
   if (placed === undefined || meant === undefined) return { ...finding, severity: 'warning' };
   const edits = [{ start: finding.start, end: finding.start + finding.length, newText: meant }];
+  const isColumnElsewhere = isNameOfColumn(name, scope);
+  const isDisputed = isColumnElsewhere && name.toLowerCase() === meant.toLowerCase();
   return {
     ...finding,
-    severity: 'warning',
+    severity: isDisputed ? 'information' : 'warning',
     message: `${finding.message} Did you mean ${meant}?`,
-    fixes: [{ title: `Change to ${meant}`, edits, isSafe: replacement === undefined && !isNameOfColumn(name, scope) }],
+    fixes: [{ title: `Change to ${meant}`, edits, isSafe: replacement === undefined && !isColumnElsewhere }],
   };
 }
 
-/** Documentation and tenants disagree about some columns: what one table has, another may have as well. */
+/** Documentation and tenants disagree about some columns, such as Isp or ISP: what one table has, another may have. */
 function isNameOfColumn(name: string, { tables }: BindingScope): boolean {
   return tables.some(({ columns }) => columns.some((column) => column.name === name));
 }

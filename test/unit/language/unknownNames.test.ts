@@ -33,6 +33,13 @@ describe('an unknown name', () => {
     expect(finding?.fixes?.[0]?.isSafe).toBe(false);
   });
 
+  it('that other tables spell so, but for its case, is no warning', () => {
+    const [finding] = unknown('CloudAppEvents | where Timestamp > ago(1d) | project ISP');
+    expect(finding?.severity).toBe('information');
+    expect(finding?.message).toContain('Did you mean Isp?');
+    expect(finding?.fixes?.[0]?.isSafe).toBe(false);
+  });
+
   it('far from any known one is a warning without advice', () => {
     const [finding] = unknown(`DeviceEvents | ${SINCE} | where Zebra == 1`);
     expect(finding?.severity).toBe('warning');
