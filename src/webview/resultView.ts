@@ -1,3 +1,4 @@
+import { undrawnNotes } from '../core/charts/undrawnNotes';
 import type { FilterTexts, GridMessage, GridSelection, HostMessage, ShowResult } from '../core/protocol/gridMessages';
 import type { ValueTreeAnswer } from '../core/protocol/valueTreeMessages';
 import type { Pivot } from '../core/kql/whereClause';
@@ -69,7 +70,7 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
     onTogglePane: () => setPaneOpen(!isPaneOpen),
     onColumns: (anchor) => chooser.open(anchor.getBoundingClientRect()),
   });
-  const notices = createNotices(result);
+  const notices = createNotices({ ...result, notes: [...result.notes, ...undrawnNotes(result.run.render)] });
   const findBar = createFindBar({
     find,
     onText: (text) => grid.highlight(text),

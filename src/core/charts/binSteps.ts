@@ -1,5 +1,8 @@
 import { fail, succeed, type Outcome } from '../errors';
+import { floorModulo } from '../results/ticks';
+import type { ScalarType } from '../results/scalarType';
 import { wrongBin } from './errors';
+import { numberOf, numberOfTicks, ticksOf, TICKS_PER_MS } from './pointValues';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -16,8 +19,6 @@ const TIME_STEPS = [
   ...[1, 3, 6, 12].map((count) => count * HOUR),
   ...[1, 7, 30, 90, 365].map((count) => count * DAY),
 ];
-/** From year 1, where Kusto's bins begin, to the Unix epoch. */
-const EPOCH_MS = 62_135_596_800_000;
 /** A step that nobody chose makes at most so many of them. */
 const MOST_STEPS = 60;
 
@@ -33,10 +34,18 @@ export function stepOf(typed: string, isTime: boolean, extent: number): Outcome<
   return step > 0 && Number.isFinite(step) ? succeed(step) : fail(wrongBin(text));
 }
 
-/** The beginning of the step that a place is in; times count from where Kusto's `bin` does. */
-export function startOfStep(place: number, step: number, isDate: boolean): number {
-  const origin = isDate ? EPOCH_MS : 0;
-  return Math.floor((place + origin) / step) * step - origin;
+/**
+ * The beginning of the step that a value is in, as a number of `numberOf`; undefined for a text that is no value. Times
+ * are counted in ticks, datetimes from year 1, as Kusto's `bin` does.
+ */
+export function startOfStep(type: ScalarType, text: string, step: number): number | undefined {
+  if (type !== 'datetime' && type !== 'timespan') {
+    const number = numberOf(type, text);
+    return number === undefined ? undefined : Math.floor(number / step) * step;
+  }
+  const ticks = ticksOf(type, text);
+  if (ticks === undefined) return undefined;
+  return numberOfTicks(type, ticks - floorModulo(ticks, BigInt(Math.round(step * TICKS_PER_MS))));
 }
 
 function fittingTimeStep(extent: number): number {

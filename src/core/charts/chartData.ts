@@ -42,7 +42,8 @@ const drawnChart = v.object({
     /** The width of the steps that were put together, in the unit of `xs`. */
     step: v.exactOptional(v.number()),
   }),
-  yType: v.picklist(['number', 'timespan']),
+  /** Of each y column; counted rows are numbers. */
+  yTypes: v.pipe(v.array(v.picklist(['number', 'timespan'])), v.readonly()),
   series: v.pipe(v.array(chartSeries), v.readonly()),
   /** What the chart does not show, in sentences. */
   notes: v.pipe(v.array(v.string()), v.readonly()),

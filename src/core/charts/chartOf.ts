@@ -57,7 +57,7 @@ function draw(view: ResultView, asked: ChartSpec): Outcome<ChartData> {
       ...describeAxis(table, columns.x, xType, axis.value, limited.places),
       canFilter: roles[columns.x]?.isArray !== true,
     },
-    yType: placed.yTypes[0] === 'timespan' ? 'timespan' : 'number',
+    yTypes: placed.yTypes.map((type) => (type === 'timespan' ? 'timespan' : 'number')),
     series: limited.series.map((series) =>
       describeSeries(series, table, chosen.value, spec, { axis: axis.value, xType, yTypes: placed.yTypes }),
     ),

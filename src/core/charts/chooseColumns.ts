@@ -1,6 +1,7 @@
 import { fail, succeed, type Outcome } from '../errors';
 import type { ChartKind, ChartSpec } from './chartSpec';
 import { isContinuous, isMeasure, isName, isTime, type ColumnRole } from './columnRole';
+import { kindName } from './kindName';
 import { noXColumn, noYColumn } from './errors';
 
 /** A chart whose columns are all chosen; without y columns, rows are counted. */
@@ -28,7 +29,7 @@ export function chooseColumns(roles: readonly ColumnRole[], spec: ChartSpec): Ou
   const anomalies = (spec.anomalies ?? []).filter(exists);
   const named = new Set([...(spec.y ?? []), ...(spec.series ?? []), ...anomalies]);
   const x = spec.x !== undefined && exists(spec.x) ? spec.x : chooseX(roles, spec.kind, named);
-  if (x === undefined) return fail(noXColumn(spec.kind));
+  if (x === undefined) return fail(noXColumn(kindName(spec.kind).toLowerCase()));
 
   const series = (spec.series?.filter(exists) ?? firstName(roles, spec, x)).filter((column) => column !== x);
   const isFree = (column: number) => column !== x && !series.includes(column) && !anomalies.includes(column);
@@ -50,17 +51,13 @@ function chooseX(roles: readonly ColumnRole[], kind: ChartKind, named: ReadonlyS
   const firstTime = first(isTime);
   if (kind === 'timechart' || kind === 'anomalychart') return firstTime ?? first(isOrdinaryMeasure);
   const firstColumn = first(() => true);
-  const isFirstFit = firstColumn !== undefined && isContinuous(roles[firstColumn] ?? NOTHING);
-  return isFirstFit ? firstColumn : (firstTime ?? otherMeasure() ?? firstColumn);
+  if (firstColumn !== undefined && isContinuous(roles[firstColumn] ?? NOTHING)) return firstColumn;
+  return firstTime ?? (kind === 'scatterchart' ? first(isOrdinaryMeasure) : firstColumn);
 
   /** The first column is x, unless it is the only one that could be y. */
   function leavesMeasure(role: ColumnRole): boolean {
-    return !isMeasure(role) || roles.filter(isMeasure).length > 1;
-  }
-
-  /** Of two or more columns of numbers the first is x; a single one is y, over names. */
-  function otherMeasure(): number | undefined {
-    return roles.filter(isOrdinaryMeasure).length > 1 ? first(isOrdinaryMeasure) : undefined;
+    const measures = roles.filter(isOrdinaryMeasure).length;
+    return !isMeasure(role) || measures > Number(isOrdinaryMeasure(role));
   }
 }
 
@@ -82,6 +79,10 @@ function chooseY(roles: readonly ColumnRole[], isFree: (column: number) => boole
 
 function firstName(roles: readonly ColumnRole[], { kind, y = [] }: ChartSpec, x: number): readonly number[] {
   if (kind === 'piechart') return [];
-  const found = roles.findIndex((role, column) => column !== x && !y.includes(column) && isName(role));
+  // A bool is what is drawn where nothing else can be.
+  const hasMeasure = roles.some((role, column) => column !== x && isOrdinaryMeasure(role));
+  const found = roles.findIndex(
+    (role, column) => column !== x && !y.includes(column) && isName(role) && (hasMeasure || role.type !== 'bool'),
+  );
   return found < 0 ? [] : [found];
 }

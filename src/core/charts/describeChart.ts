@@ -1,27 +1,11 @@
 import { countOf, formatCount } from '../formatCount';
+import { showInvisibles } from '../visibleText';
 import type { ChartData, ChartSeries, DrawnChart } from './chartData';
-import type { ChartKind } from './chartSpec';
+import { kindName } from './kindName';
 import { xTextOf, yTextOf } from './pointTexts';
-
-const KIND_NAMES: Readonly<Record<ChartKind, string>> = {
-  timechart: 'Time chart',
-  linechart: 'Line chart',
-  areachart: 'Area chart',
-  columnchart: 'Column chart',
-  barchart: 'Bar chart',
-  piechart: 'Pie chart',
-  scatterchart: 'Scatter chart',
-  anomalychart: 'Anomaly chart',
-  card: 'Card',
-};
 
 /** A few series are told by their names. */
 const MOST_NAMES = 5;
-
-/** What a kind of chart is called. */
-export function kindName(kind: ChartKind): string {
-  return KIND_NAMES[kind];
-}
 
 /** A chart in a few sentences, for who does not see it. */
 export function describeChart(chart: ChartData): string {
@@ -34,7 +18,7 @@ export function describeChart(chart: ChartData): string {
   const more = series.length > MOST_NAMES ? `, and ${countOf(series.length - MOST_NAMES, 'other')}` : '';
   const anomalies = series.reduce((sum, one) => sum + (one.anomalies?.length ?? 0), 0);
   return [
-    `${name}${spec.title === undefined ? '' : ` "${spec.title}"`} over ${x.name}: ${formatCount(series.length)} series, ${countOf(points, 'point')}.`,
+    `${name}${spec.title === undefined ? '' : ` "${showInvisibles(spec.title)}"`} over ${x.name}: ${formatCount(series.length)} series, ${countOf(points, 'point')}.`,
     `${names.join(', ')}${more}.`,
     ...(anomalies > 0 ? [`${countOf(anomalies, 'anomalous point')}.`] : []),
     ...extremesOf(chart),
@@ -63,8 +47,8 @@ interface Place {
   readonly value: number;
 }
 
-function describePlace({ x, yType, series: all }: DrawnChart, { series, point }: Place): string {
-  const value = yTextOf(yType, series, point) ?? '';
-  const where = `at ${xTextOf(x, series, point)}`;
-  return all.length > 1 ? `${value} ${where} (${series.name})` : `${value} ${where}`;
+function describePlace(chart: DrawnChart, { series, point }: Place): string {
+  const value = yTextOf(chart, series, point) ?? '';
+  const where = `at ${xTextOf(chart.x, series, point)}`;
+  return chart.series.length > 1 ? `${value} ${where} (${series.name})` : `${value} ${where}`;
 }

@@ -8,6 +8,7 @@ export function noRowsToDraw(): HuntError {
   };
 }
 
+/** @param kind what people call the chart */
 export function noXColumn(kind: string): HuntError {
   return {
     code: 'NoXColumn',

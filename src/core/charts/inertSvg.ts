@@ -18,9 +18,11 @@ const ELEMENTS = new Set([
   'stop',
   'pattern',
 ]);
-const ATTRIBUTE = /^(?:[a-z][A-Za-z0-9-]*|xmlns:xlink|xml:space)$/;
+const ATTRIBUTE = /^(?:[a-z][A-Za-z0-9_-]*|xmlns:xlink|xml:space)$/;
 const TAG = /<(\/?)([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+="[^"<]*")*)\s*(\/?)>/y;
 const ATTRIBUTES = /\s+([\w:.-]+)="([^"<]*)"/g;
+/** What could hide an address in a value: references to characters other than those of markup, escapes of CSS. */
+const HIDDEN = /&(?!(?:lt|gt|amp|quot|apos|#39);)|\\/;
 const TEXT = /[^<]+/y;
 
 /** Whether a text is an SVG document of known shapes and texts: no script, style, link, image or foreign element. */
@@ -55,6 +57,7 @@ export function isInertSvg(text: string): boolean {
 function areInert(attributes: string): boolean {
   return [...attributes.matchAll(ATTRIBUTES)].every(([, name = '', value = '']) => {
     if (!ATTRIBUTE.test(name) || name.startsWith('on') || name.endsWith('href')) return false;
+    if (HIDDEN.test(value)) return false;
     return !/url\(/i.test(value) || /^url\(#[\w-]+\)$/.test(value);
   });
 }

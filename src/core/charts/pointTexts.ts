@@ -16,9 +16,11 @@ export function xTextOf({ type, labels }: DrawnChart['x'], { xs, xTexts }: Chart
 }
 
 /** A point's value, exactly; undefined for a gap. */
-export function yTextOf(yType: DrawnChart['yType'], { ys, yTexts }: ChartSeries, point: number): string | undefined {
+export function yTextOf({ yTypes }: DrawnChart, { y, ys, yTexts }: ChartSeries, point: number): string | undefined {
   const value = ys[point] ?? undefined;
-  return value === undefined ? undefined : orNumber(yTexts?.[point], yType === 'number' ? 'real' : yType, value);
+  return value === undefined
+    ? undefined
+    : orNumber(yTexts?.[point], yTypes[y] === 'timespan' ? 'timespan' : 'real', value);
 }
 
 function orNumber(text: string | undefined, type: ScalarType, number: number): string {

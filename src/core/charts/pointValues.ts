@@ -8,19 +8,16 @@ import {
 } from '../results/ticks';
 import type { ScalarType } from '../results/scalarType';
 
-const TICKS_PER_MS = 10_000;
+export const TICKS_PER_MS = 10_000;
 const NUMBERS_BY_WORD: Readonly<Record<string, number>> = { true: 1, false: 0 };
 
 /** The number that stands for a value in a drawing: milliseconds for times, 1 and 0 for bools; undefined where none does. */
 export function numberOf(type: ScalarType, text: string): number | undefined {
   switch (type) {
-    case 'datetime': {
-      const ticks = parseServiceDateTime(text);
-      return ticks === undefined ? undefined : Number(ticks - UNIX_EPOCH_TICKS) / TICKS_PER_MS;
-    }
+    case 'datetime':
     case 'timespan': {
-      const ticks = parseServiceTimespan(text);
-      return ticks === undefined ? undefined : Number(ticks) / TICKS_PER_MS;
+      const ticks = ticksOf(type, text);
+      return ticks === undefined ? undefined : numberOfTicks(type, ticks);
     }
     case 'bool':
       return NUMBERS_BY_WORD[text];
@@ -29,6 +26,16 @@ export function numberOf(type: ScalarType, text: string): number | undefined {
       return text.trim() === '' || !Number.isFinite(number) ? undefined : number;
     }
   }
+}
+
+/** A time or timespan as Kusto counts it. */
+export function ticksOf(type: 'datetime' | 'timespan', text: string): bigint | undefined {
+  return type === 'datetime' ? parseServiceDateTime(text) : parseServiceTimespan(text);
+}
+
+/** Ticks as milliseconds, times since the Unix epoch. */
+export function numberOfTicks(type: 'datetime' | 'timespan', ticks: bigint): number {
+  return Number(type === 'datetime' ? ticks - UNIX_EPOCH_TICKS : ticks) / TICKS_PER_MS;
 }
 
 /** What people read for a number on an axis of a type, exact as far as the number is. */

@@ -1,4 +1,5 @@
 import { changeChart, kindOfVisualization, STACKINGS, type ChartSpec } from './chartSpec';
+import { labelOf } from './labels';
 import type { RenderProperties } from './renderProperties';
 
 /** What a query's `render` asks for, as far as it can be drawn. */
@@ -11,7 +12,7 @@ export interface RenderedChart {
 /** Finds the columns that a `render` names and the kind of chart that it means. */
 export function chartOfRender(render: RenderProperties, columns: readonly { readonly name: string }[]): RenderedChart {
   const kind = kindOfVisualization(render.visualization);
-  if (kind === undefined) return { notes: render.visualization === 'table' ? [] : [notDrawn(render.visualization)] };
+  if (kind === undefined) return { notes: [] };
 
   const missing: string[] = [];
   const indexOf = (name: string): readonly number[] => {
@@ -38,14 +39,13 @@ export function chartOfRender(render: RenderProperties, columns: readonly { read
       ...{ title, xTitle, yTitle, yMin, yMax, accumulate, ySplit },
     },
   );
-  return { spec, notes: missing.map((name) => `The result has no column ${name}, which the query's render names.`) };
+  return {
+    spec,
+    notes: missing.map((name) => `The result has no column ${labelOf(name)}, which the query's render names.`),
+  };
 }
 
 function stackingOf({ visualization, kind }: RenderProperties): ChartSpec['stacking'] {
   const asked = STACKINGS.find((stacking) => stacking === kind);
   return asked ?? (visualization === 'stackedareachart' ? 'stacked' : undefined);
-}
-
-function notDrawn(visualization: string): string {
-  return `The query asks for a ${visualization}, which is not drawn here: its rows are in the table.`;
 }

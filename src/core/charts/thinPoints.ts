@@ -1,9 +1,5 @@
 import type { PlacedPoint } from './placeSeries';
 
-/** Of a cloud, one point for each cell of a net of this size. */
-const CLOUD_COLUMNS = 160;
-const CLOUD_ROWS = 80;
-
 /**
  * Leaves of a line what a screen can show: the first, the least, the greatest and the last value of each stretch of the
  * axis, every gap and every anomaly. No peak is lost.
@@ -42,21 +38,22 @@ function outlineOf(points: readonly PlacedPoint[]): readonly PlacedPoint[] {
   return points.filter((point) => outline.has(point));
 }
 
-/** Leaves one point of those that would be drawn over one another. */
+/** Leaves of a cloud one point for each cell of a net, twice as wide as high, and every anomaly. */
 export function thinCloud(points: readonly PlacedPoint[], most: number): readonly PlacedPoint[] {
   if (points.length <= most) return points;
+  const rowCount = Math.max(1, Math.floor(Math.sqrt(most / 2)));
   const columnOf = cellFinder(
     points.map(({ x }) => x),
-    CLOUD_COLUMNS,
+    2 * rowCount,
   );
   const rowOf = cellFinder(
     points.map(({ y }) => y ?? 0),
-    CLOUD_ROWS,
+    rowCount,
   );
   const taken = new Set<number>();
   return points.filter(({ x, y, isAnomaly }) => {
     if (y === null) return false;
-    const cell = columnOf(x) * CLOUD_ROWS + rowOf(y);
+    const cell = columnOf(x) * rowCount + rowOf(y);
     if (taken.has(cell) && !isAnomaly) return false;
     taken.add(cell);
     return true;

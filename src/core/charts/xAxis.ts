@@ -27,10 +27,8 @@ export function createXAxis(spec: ChartSpec, role: ColumnRole, series: readonly 
 
   const step = stepOf(spec.bin ?? '', isClock(role.type), extentOf(role.type, series));
   if (!step.ok) return fail(step.error);
-  const startOf = (text: string | undefined): number | undefined => {
-    const number = text === undefined ? undefined : numberOf(role.type, text);
-    return number === undefined ? undefined : startOfStep(number, step.value, isTime(role));
-  };
+  const startOf = (text: string | undefined) =>
+    text === undefined ? undefined : startOfStep(role.type, text, step.value);
   if (isSpaced) return succeed({ type: axisTypeOf(role.type), labels: [], step: step.value, placeOf: startOf });
   return succeed(createStepAxis(role.type, step.value, startOf, series));
 }

@@ -1,5 +1,5 @@
 import { AGGREGATIONS, CHART_KINDS, STACKINGS, type ChartChange, type ChartSpec } from '../../core/charts/chartSpec';
-import { kindName } from '../../core/charts/describeChart';
+import { kindName } from '../../core/charts/kindName';
 import type { GridColumn } from '../../core/protocol/gridMessages';
 import { showInvisibles } from '../../core/visibleText';
 import { createElement } from '../createElement';
@@ -14,7 +14,7 @@ export interface ChartForm {
 }
 
 const NONE = '';
-const STACKING_NAMES = { unstacked: 'Side by side', stacked: 'Stacked', stacked100: 'Stacked to 100 %' };
+const STACKING_NAMES = { unstacked: 'Not stacked', stacked: 'Stacked', stacked100: 'Stacked to 100 %' };
 const AGGREGATION_NAMES = {
   count: 'Count of rows',
   sum: 'Sum',
@@ -71,6 +71,7 @@ export function createChartForm(columns: readonly GridColumn[], onChange: (chang
       stacking.show(spec.stacking ?? 'unstacked');
       const isCard = spec.kind === 'card';
       for (const control of [x, aggregation]) control.hide(isCard);
+      y.element.hidden = isCard || spec.aggregation === 'count';
       series.element.hidden = isCard || spec.kind === 'piechart';
       binLabel.hidden = isCard || spec.aggregation === undefined;
       stacking.hide(isCard || spec.kind === 'piechart' || spec.kind === 'scatterchart');

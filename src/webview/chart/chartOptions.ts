@@ -2,6 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import type { ChartSeries, DrawnChart } from '../../core/charts/chartData';
 import type { ChartSpec } from '../../core/charts/chartSpec';
 import { textOfNumber } from '../../core/charts/pointValues';
+import { showInvisibles } from '../../core/visibleText';
 import type { ChartTheme } from './chartTheme';
 import { drawnValues, isStacked } from './drawnValues';
 import { panelsOf, type Panels } from './panels';
@@ -21,6 +22,10 @@ const MOST_SYMBOLS = 80;
 const LEGEND_HEIGHT = 26;
 const TITLE_HEIGHT = 28;
 const LABEL_WIDTH = 180;
+const LEAST_LABEL_WIDTH = 30;
+const MOST_WHOLE_LABELS = 20;
+/** About what the values beside a drawing take of its width. */
+const AXIS_WIDTH = 80;
 
 /**
  * A chart as the drawing library takes it. Names of series and slices are their numbers, so that no value is ever a
@@ -35,13 +40,22 @@ export function chartOptions(chart: DrawnChart, theme: ChartTheme, size: Size): 
   const names = spec.kind === 'piechart' ? chart.x.labels : series.map(({ name }) => name);
   return {
     animation: false,
+    // A drawing that is taken away is not painted on.
+    progressive: 0,
     useUTC: true,
     color: [...theme.palette],
     textStyle: text,
     aria: { enabled: true, label: { enabled: false }, decal: { show: theme.isHighContrast } },
     ...(spec.title === undefined
       ? {}
-      : { title: { text: spec.title, left: 'center', top: 4, textStyle: { ...text, fontWeight: 'bold' } } }),
+      : {
+          title: {
+            text: showInvisibles(spec.title),
+            left: 'center',
+            top: 4,
+            textStyle: { ...text, fontWeight: 'bold' },
+          },
+        }),
     ...(hasLegend ? { legend: legendOf(names, theme, text) } : {}),
     ...(spec.kind === 'piechart' ? pieOf(chart, theme, text) : axesOf(chart, theme, { ...size, top, bottom })),
   };
@@ -93,7 +107,7 @@ function axesOf(
   const isHorizontal = chart.spec.kind === 'barchart';
   const place = Array.from({ length: panels.panelCount }, (_, at) => at);
   const height = (area.height - area.top - area.bottom) / panels.panelCount;
-  const xAxes = place.map((panel) => xAxisOf(chart, theme, panel));
+  const xAxes = place.map((panel) => xAxisOf(chart, theme, panel, isHorizontal ? undefined : area.width));
   const yAxes = place.flatMap((panel) =>
     Array.from({ length: panels.axesPerPanel }, (_, side) => yAxisOf(chart, theme, panels, panel, side)),
   );
@@ -138,18 +152,30 @@ function labelLook({ foreground, fontFamily, fontSize }: ChartTheme): Options {
   };
 }
 
-function xAxisOf({ x, spec }: DrawnChart, theme: ChartTheme, panel: number): Options {
+/** A few categories all have their label, cut to the room of a bar where they stand side by side. */
+function categoryLook(count: number, theme: ChartTheme, width: number | undefined): Options {
+  if (width === undefined || count > MOST_WHOLE_LABELS) return labelLook(theme);
+  return { ...labelLook(theme), interval: 0, width: Math.max(LEAST_LABEL_WIDTH, (width - AXIS_WIDTH) / count - 8) };
+}
+
+/** @param width of the drawing, where the axis lies along it */
+function xAxisOf({ x, spec }: DrawnChart, theme: ChartTheme, panel: number, width: number | undefined): Options {
   const common = {
     ...lookOf(theme),
     gridIndex: panel,
-    name: spec.xTitle ?? x.name,
+    name: showInvisibles(spec.xTitle ?? x.name),
     nameLocation: 'middle' as const,
     splitLine: { show: false },
     axisPointer: { show: isPointedAt(spec) },
   };
   switch (x.type) {
     case 'category':
-      return { ...common, type: 'category', data: [...x.labels] };
+      return {
+        ...common,
+        type: 'category',
+        data: [...x.labels],
+        axisLabel: categoryLook(x.labels.length, theme, width),
+      };
     case 'time':
       return { ...common, type: 'time' };
     case 'timespan':
@@ -160,7 +186,7 @@ function xAxisOf({ x, spec }: DrawnChart, theme: ChartTheme, panel: number): Opt
 }
 
 function yAxisOf(
-  { spec, yType, series }: DrawnChart,
+  { spec, yTypes, series }: DrawnChart,
   theme: ChartTheme,
   panels: Panels,
   panel: number,
@@ -174,7 +200,7 @@ function yAxisOf(
     ...lookOf(theme),
     type: spec.yScale === 'log' ? 'log' : 'value',
     gridIndex: panel,
-    name,
+    name: showInvisibles(name),
     nameLocation: 'middle',
     position: side % 2 === 0 ? 'left' : 'right',
     offset: Math.floor(side / 2) * 60,
@@ -184,7 +210,8 @@ function yAxisOf(
     splitLine: { show: side === 0, lineStyle: { color: theme.gridLine } },
     axisPointer: { show: false },
   };
-  return yType === 'timespan' && !isPercent ? withTimespans(axis, theme) : axis;
+  const isTimespan = (own[0] === undefined ? yTypes[0] : yTypes[own[0].y]) === 'timespan';
+  return isTimespan && !isPercent ? withTimespans(axis, theme) : axis;
 }
 
 function withTimespans(axis: Options, theme: ChartTheme): Options {

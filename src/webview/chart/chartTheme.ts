@@ -40,7 +40,8 @@ export function readTheme(element: HTMLElement): ChartTheme {
     gridLine: colorOf(`color-mix(in srgb, ${foreground} 22%, var(--vscode-editor-background))`),
     background: colorOf('var(--vscode-editor-background)'),
     anomaly: colorOf('var(--vscode-charts-red)'),
-    fontFamily,
+    // The drawing library writes it into an attribute of an SVG as it is.
+    fontFamily: fontFamily.replace(/"/g, "'").replace(/[<>&]/g, ''),
     fontSize: Number.parseFloat(fontSize) || 13,
     isHighContrast: classList.contains('vscode-high-contrast') || classList.contains('vscode-high-contrast-light'),
   };

@@ -44,7 +44,7 @@ function linesFor(chart: DrawnChart, points: readonly PointedPoint[]): readonly 
       { className: 'chart-tip-line' },
       createElement('span', { className: 'chart-tip-name', text: series.name }),
       createElement('span', {
-        text: `${yTextOf(chart.yType, series, pointed.point) ?? 'null'}${isAnomaly ? ' (anomaly)' : ''}`,
+        text: `${yTextOf(chart, series, pointed.point) ?? 'null'}${isAnomaly ? ' (anomaly)' : ''}`,
       }),
     );
   });

@@ -132,6 +132,7 @@ export function createChartView(options: ChartViewOptions): ChartView {
   async function ask(): Promise<void> {
     asked += 1;
     const question = asked;
+    element.setAttribute('aria-busy', 'true');
     const chart = await requestChart(spec);
     if (chart === undefined || question !== asked) return;
     show(chart);
@@ -153,7 +154,7 @@ export function createChartView(options: ChartViewOptions): ChartView {
     if (chart.type === 'card') card.replaceChildren(...entriesOf(chart));
     showValues();
     if (shown !== undefined) drawing.draw(shown);
-    element.dataset['drawn'] = String(asked);
+    element.setAttribute('aria-busy', 'false');
   }
 
   function showValues(): void {

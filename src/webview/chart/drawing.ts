@@ -11,6 +11,9 @@ import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 import type { DrawnChart } from '../../core/charts/chartData';
 import { chartOptions } from './chartOptions';
 import { readTheme } from './chartTheme';
+import { makeCacheHarmless } from './harmlessCache';
+
+makeCacheHarmless();
 
 use([
   BarChart,
@@ -133,9 +136,16 @@ function drawSvg(chart: DrawnChart, element: HTMLElement): string {
   const theme = readTheme(element);
   const painter = init(null, null, { renderer: 'svg', ssr: true, ...size });
   painter.setOption({ ...chartOptions(chart, theme, size), backgroundColor: theme.background });
-  const text = painter.renderToSVGString();
+  const text = withoutStyleSheet(painter.renderToSVGString());
   painter.dispose();
   return text;
+}
+
+/** The library's one style sheet says what is pointed at, which a picture does not show. */
+function withoutStyleSheet(svg: string): string {
+  const start = svg.lastIndexOf('<style');
+  const end = svg.lastIndexOf('</style>');
+  return start < 0 || end < start ? svg : svg.slice(0, start) + svg.slice(end + '</style>'.length);
 }
 
 /**

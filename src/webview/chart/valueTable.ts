@@ -1,7 +1,8 @@
 import type { DrawnChart } from '../../core/charts/chartData';
-import { kindName } from '../../core/charts/describeChart';
+import { kindName } from '../../core/charts/kindName';
 import { xTextOf, yTextOf } from '../../core/charts/pointTexts';
 import { countOf, formatCount } from '../../core/formatCount';
+import { showInvisibles } from '../../core/visibleText';
 import { createButton, createElement } from '../createElement';
 import type { PointedPoint } from './pointedPoints';
 
@@ -22,7 +23,7 @@ export function createValueTable(chart: DrawnChart, onChoose: (point: PointedPoi
   const rows = shown.map((pointed) => {
     const own = series[pointed.series];
     if (own === undefined) return createElement('tr');
-    const value = yTextOf(chart.yType, own, pointed.point);
+    const value = yTextOf(chart, own, pointed.point);
     const isAnomaly = own.anomalies?.includes(pointed.point) === true;
     const button = createButton(xTextOf(x, own, pointed.point), () => onChoose(pointed), 'chart-value');
     button.title = 'Show the rows behind it only';
@@ -37,7 +38,7 @@ export function createValueTable(chart: DrawnChart, onChoose: (point: PointedPoi
   return createElement(
     'table',
     { className: 'chart-values' },
-    createElement('caption', { text: `${spec.title ?? kindName(spec.kind)}: ${count}` }),
+    createElement('caption', { text: `${showInvisibles(spec.title ?? kindName(spec.kind))}: ${count}` }),
     createElement(
       'thead',
       {},

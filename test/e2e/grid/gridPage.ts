@@ -4,6 +4,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import type { Page } from 'playwright-core';
 import type { HuntingAnswer } from '../../../src/core/connection';
+import type { RenderProperties } from '../../../src/core/charts/renderProperties';
 import type { ChartImage } from '../../../src/core/charts/chartImage';
 import type { TableSelection } from '../../../src/core/formats/rowWriter';
 import { gridPageHtml } from '../../../src/core/protocol/gridPage';
@@ -49,7 +50,7 @@ export interface GridPage {
   /** Posts a message as the host would, past the controller. */
   post(message: HostMessage): Promise<void>;
   /** Shows a table and waits until its first rows are there. */
-  show(table: ResultTable, answer?: Partial<HuntingAnswer>): Promise<void>;
+  show(table: ResultTable, answer?: Partial<HuntingAnswer>, render?: RenderProperties): Promise<void>;
   setTheme(theme: Theme): Promise<void>;
   close(): Promise<void>;
 }
@@ -108,8 +109,14 @@ export async function openGridPage(options: TestBrowserOptions = {}): Promise<Gr
     strayRequests,
     pageErrors,
     post,
-    show: async (table, answer = {}) => {
-      controller.showResult(RUN, { table, elapsedMs: 534, mayBeIncomplete: false, notes: [], ...answer });
+    show: async (table, answer = {}, render) => {
+      controller.showResult(render === undefined ? RUN : { ...RUN, render }, {
+        table,
+        elapsedMs: 534,
+        mayBeIncomplete: false,
+        notes: [],
+        ...answer,
+      });
       await page.waitForSelector(`.grid[aria-rowcount="${table.rowCount + 1}"]`);
       if (table.rowCount > 0) await settle(page);
     },
@@ -118,12 +125,16 @@ export async function openGridPage(options: TestBrowserOptions = {}): Promise<Gr
         ({ href, name }) =>
           new Promise<void>((resolve) => {
             const sheet = document.getElementById('theme') as HTMLLinkElement;
-            document.body.className = name;
-            if (sheet.getAttribute('href') === href) {
+            // As in VS Code, whoever hears of the class finds the variables changed.
+            const finish = (): void => {
+              document.body.className = name;
               resolve();
+            };
+            if (sheet.getAttribute('href') === href) {
+              finish();
               return;
             }
-            sheet.addEventListener('load', () => resolve(), { once: true });
+            sheet.addEventListener('load', finish, { once: true });
             sheet.href = href;
           }),
         { href: `/theme-${theme}.css`, name: bodyClass(theme) },
