@@ -35,6 +35,7 @@ export const REFUSED_FUNCTIONS: ReadonlyMap<string, string> = new Map([
 /** Operators that the local engine will not run, as KQL spells them, and why. */
 export const REFUSED_OPERATORS: ReadonlyMap<string, string> = new Map([
   ['macro-expand', OTHER_SOURCE],
+  ['a management command', 'hunting queries only read'],
   ['partition-by', 'it is the service’s own and not documented'],
 ]);
 

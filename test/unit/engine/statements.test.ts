@@ -89,4 +89,13 @@ describe('statements and what they change', () => {
   test('a fuzzy union of nothing that is known is refused', async () => {
     expect(await refusal('union isfuzzy = true Absent, AbsentToo')).toMatchObject({ code: 'BadRequest' });
   });
+
+  test('a management command is refused by that name', async () => {
+    expect(await refusal('.show tables')).toMatchObject({
+      code: 'LocalEngineUnsupported',
+      message: expect.stringContaining(
+        'a management command (hunting queries only read) at line 1, column 1',
+      ) as string,
+    });
+  });
 });

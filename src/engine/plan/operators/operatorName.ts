@@ -8,6 +8,8 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['ExternalDataExpression', 'externaldata'],
   ['MakeGraphOperator', 'make-graph'],
   ['GetSchemaOperator', 'getschema'],
+  ['CustomCommand', 'a management command'],
+  ['UnknownCommand', 'a management command'],
 ]);
 
 /** An operator that is not supported, with the reason where there is one. */
