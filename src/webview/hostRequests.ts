@@ -50,7 +50,11 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
       }),
     requestValue: (row, column) =>
       values.ask((requestId) => post({ type: 'requestCell', resultId, requestId, row, column })),
-    requestFilter: (filter) => filters.ask((requestId) => post({ type: 'filter', resultId, requestId, filter })),
+    requestFilter: (filter) => {
+      // The host may leave a filter out that a newer one follows.
+      filters.giveUp();
+      return filters.ask((requestId) => post({ type: 'filter', resultId, requestId, filter }));
+    },
     requestStatistics: (column) =>
       statistics.ask((requestId) => post({ type: 'requestColumnStatistics', resultId, requestId, column })),
     requestFound: (request) => finds.ask((requestId) => post({ type: 'find', resultId, requestId, ...request })),
