@@ -11,14 +11,14 @@ export function createInbox(
   handle: (data: unknown) => void,
 ): { readonly take: (data: unknown) => void } {
   const queue: unknown[] = [];
-  const collectWaiting = (): void => {
+  const collectWaiting = (): boolean => {
     for (let data = nextWaiting(); data !== undefined; data = nextWaiting()) queue.push(data);
+    return queue.length > 0;
   };
   return {
     take: (data) => {
       queue.push(data);
-      while (queue.length > 0) {
-        collectWaiting();
+      while (collectWaiting()) {
         const next = queue.shift();
         if (!isSuperseded(next, queue)) handle(next);
       }

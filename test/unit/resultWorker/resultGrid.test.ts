@@ -176,7 +176,12 @@ describe('a result whose rows are in a worker', () => {
   it('hands conditions for the query to the host', async () => {
     const condition = new Promise<string>((resolve) => {
       void showAnswer(ID_ANSWER, { append: resolve }).then(({ grid, resultId }) =>
-        grid.receive({ type: 'pivot', resultId, pivot: 'include', column: 0, rows: [{ first: 1, count: 1 }] }),
+        grid.receive({
+          type: 'pivot',
+          resultId,
+          pivot: 'include',
+          selection: { rows: [{ first: 1, count: 1 }], columns: [0] },
+        }),
       );
     });
     expect(await condition).toBe('where Id == long(-1)');
@@ -249,8 +254,10 @@ describe('a worker that ends', () => {
     const file = path.join(folder, 'crashing.js');
     await fileSystem.writeFile(
       file,
-      `require(${JSON.stringify(worker.file)});
-       require('node:worker_threads').parentPort.on('message', (message) => {
+      `const threads = require('node:worker_threads');
+       threads.receiveMessageOnPort = () => undefined;
+       require(${JSON.stringify(worker.file)});
+       threads.parentPort.on('message', (message) => {
          if (message.type === 'copySelection') throw new Error('secret row');
          if (message.type === 'pivotSelection') throw new RangeError('Array buffer allocation failed');
        });`,
