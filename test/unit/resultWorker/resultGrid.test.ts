@@ -77,6 +77,15 @@ async function read(grid: ResultGrid, body: string): Promise<StreamedAnswer<Remo
   return { ...answer.value, elapsedMs: 12, mayBeIncomplete: false };
 }
 
+async function* bytesOf(body: string): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(new TextEncoder().encode(body));
+}
+
+async function* brokenBytes(): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode('{"schema":');
+  await Promise.reject(new Error('The disk is gone.'));
+}
+
 async function showAnswer(body: string, actions: Partial<ResultGridActions> = {}) {
   const opened = openGrid(actions);
   opened.grid.receive({ type: 'ready' });
@@ -132,6 +141,28 @@ describe('a result whose rows are in a worker', () => {
     expect(reader.rowCount).toBe(100_000);
     const noted = openGrid().grid;
     expect((await read(noted, FAKE_GRAPH_ANSWERS.loneSurrogate)).notes).toHaveLength(1);
+  });
+
+  it('shows what differs between two answers, with the counts as a note', async () => {
+    const { grid, when } = openGrid();
+    grid.receive({ type: 'ready' });
+    const earlier = '{"schema":[{"name":"Id","type":"Int64"}],"results":[{"Id":9223372036854775806},{"Id":-1}]}';
+    const compared = await grid.compare(bytesOf(earlier), bytesOf(ID_ANSWER), ['Id']);
+    if (!compared.ok) throw new Error(compared.error.message);
+    expect(compared.value).toMatchObject({
+      rowCount: 2,
+      notes: ['1 new, 1 gone, 0 changed; 1 row the same in both.'],
+    });
+    grid.showResult(RUN, { ...compared.value, elapsedMs: 12, mayBeIncomplete: false });
+    expect((await when('showResult')).columns.map(({ name }) => name)).toEqual(['Change', 'Id', 'Differences']);
+  });
+
+  it('says why two answers cannot be compared', async () => {
+    const { grid } = openGrid();
+    const compare = (after: AsyncIterable<Uint8Array>, key: string) => grid.compare(bytesOf(ID_ANSWER), after, [key]);
+    expect(await compare(bytesOf(ID_ANSWER), 'Missing')).toMatchObject({ ok: false, error: { code: 'NoSuchKey' } });
+    expect(await compare(bytesOf('{"schema":'), 'Id')).toMatchObject({ ok: false, error: { code: 'TruncatedAnswer' } });
+    expect(await compare(brokenBytes(), 'Id')).toMatchObject({ ok: false, error: { code: 'AnswerUnreadable' } });
   });
 
   it('refuses what is no answer, also when it comes in many pieces', async () => {

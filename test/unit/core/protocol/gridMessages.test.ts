@@ -19,7 +19,7 @@ describe('messages from the page', () => {
     },
     { type: 'filter', resultId: '1', requestId: 1, filter: { text: 'a', columns: [{ column: 0, text: '> 1' }] } },
     { type: 'requestColumnStatistics', resultId: '1', requestId: 1, column: 0 },
-    { type: 'pivot', resultId: '1', pivot: 'include', column: 0, rows: [{ first: 0, count: 1 }] },
+    { type: 'pivot', resultId: '1', pivot: 'include', selection: { rows: [{ first: 0, count: 1 }], columns: [0] } },
     { type: 'save', resultId: '1' },
   ])('are taken: $type', (message) => expect(parseGridMessage(message)).toEqual(message));
 
