@@ -96,8 +96,9 @@ function callByName<Row>(name: string, args: readonly Expression<Row>[], node: B
 }
 
 /** What a function gives is typed, as a null that is written is not. */
-function computed<Row>({ type, evaluate }: Expression<Row>): Expression<Row> {
-  return { type, evaluate };
+function computed<Row>(converted: Expression<Row>): Expression<Row> {
+  const { type, evaluate, constant: known } = converted;
+  return known === undefined || known.value === null ? { type, evaluate } : converted;
 }
 
 /** Weeks are counted in a real, everything else in a long. */

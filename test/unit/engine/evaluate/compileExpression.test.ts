@@ -18,6 +18,22 @@ describe('compileExpression', () => {
     ]);
   });
 
+  test('a whole number that is written stays one that is written as a real', () => {
+    expect(evaluatePrint('toint(toreal(9223372036854775807)), tolong(1e19), toint(toreal("1e19"))')).toEqual([
+      -2147483648,
+      -9223372036854775808n,
+      2147483647,
+    ]);
+  });
+
+  test('nothing is searched for where an array of terms is null', () => {
+    expect(evaluatePrint('"a" has_any (dynamic(null)), "[1,2]" has_any (dynamic([[1,2]]))')).toEqual([false, true]);
+  });
+
+  test('gamma keeps its digits beside a pole', () => {
+    expect(evaluatePrint('gamma(-9.0000001)')[0]).toBeCloseTo(27.557313186239355, 12);
+  });
+
   test('a real beside a whole number makes a real', () => {
     expect(evaluatePrint('7 / 2.0, 1 + 0.5, 1.0 / 0')).toEqual([3.5, 1.5, Infinity]);
   });
