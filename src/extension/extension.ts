@@ -4,6 +4,7 @@ import { commands, Uri, window, type ExtensionContext } from 'vscode';
 import { addConnectionCommand } from './commands/addConnection';
 import { clearHistoryCommand } from './commands/clearHistory';
 import { compareResultsCommand } from './commands/compareResults';
+import { cellActionsCommand } from './commands/cellActions';
 import { copyAsCommand } from './commands/copyAs';
 import { pivotCommand } from './commands/pivot';
 import { refineResultsCommand } from './commands/refineResults';
@@ -106,6 +107,7 @@ export function activate(context: ExtensionContext): void {
     'kqlHunting.refreshSchema': refreshSchemaCommand({ connections, openConnection, language, schemas }),
     'kqlHunting.saveResults': saveResultsCommand(results, workspaceState),
     'kqlHunting.copyAs': copyAsCommand(results),
+    'kqlHunting.cellActions': cellActionsCommand(results),
     'kqlHunting.includeValues': pivotCommand(results, 'include'),
     'kqlHunting.excludeValues': pivotCommand(results, 'exclude'),
     'kqlHunting.hasValues': pivotCommand(results, 'has'),

@@ -124,6 +124,11 @@ export class ResultGrid {
     this.#line?.post({ type: 'pivotSelection', pivot });
   }
 
+  /** Shows what can be done with the active cell. */
+  showActions(): void {
+    if (this.#rowCount !== undefined) this.options.post({ type: 'showActions' });
+  }
+
   /** Copies the selected rows and columns in some form. */
   copySelection(format: CopyFormat): void {
     this.#line?.post({ type: 'copySelection', format });

@@ -5,6 +5,7 @@ import type { CellValue } from '../core/results/cellValue';
 import type { ColumnStatistics } from '../core/results/columnStatistics';
 import type { DisplayCell } from '../core/results/displayCell';
 import type { FindRequest, FoundCells } from '../core/results/findCells';
+import type { CellActionAnswer } from '../core/protocol/cellActionMessages';
 import type { ValueTreeAnswer } from '../core/protocol/valueTreeMessages';
 import type { SelectionSummary } from '../core/results/summarizeCells';
 import type { ColumnsWindow } from './grid/arrangedSource';
@@ -13,7 +14,10 @@ import { createWaitingRoom } from './waitingRoom';
 export type Cells = readonly (readonly DisplayCell[])[];
 
 /** The messages that answer a request of these. */
-export type HostAnswer = Exclude<Extract<HostMessage, { readonly requestId: number }>, ValueTreeAnswer>;
+export type HostAnswer = Exclude<
+  Extract<HostMessage, { readonly requestId: number }>,
+  ValueTreeAnswer | CellActionAnswer
+>;
 
 /** Asks the host for the cells and values of one result; each answer is undefined when it is no longer wanted. */
 export interface HostRequests {

@@ -38,6 +38,8 @@ function receive(message: HostMessage): void {
     case 'rows':
     case 'cellValue':
     case 'treeNodes':
+    case 'cellActions':
+    case 'showActions':
     case 'textPiece':
     case 'rowsFiltered':
     case 'columnStatistics':

@@ -1,5 +1,6 @@
 import { undrawnNotes } from '../core/charts/undrawnNotes';
 import type { FilterTexts, GridMessage, GridSelection, HostMessage, ShowResult } from '../core/protocol/gridMessages';
+import type { CellActionAnswer } from '../core/protocol/cellActionMessages';
 import type { ValueTreeAnswer } from '../core/protocol/valueTreeMessages';
 import type { Pivot } from '../core/kql/whereClause';
 import type { CopyFormat } from '../core/results/copyRows';
@@ -9,6 +10,7 @@ import { showInvisibles } from '../core/visibleText';
 import { createElement } from './createElement';
 import { countOf } from '../core/formatCount';
 import { createChartPanel } from './chartPanel';
+import { createCellActions } from './cellActions';
 import { createColumnMenu } from './columnMenu';
 import { createFilterBar } from './filterBar';
 import { createFindBar, type FindDirection } from './findBar';
@@ -43,7 +45,10 @@ export interface ResultView {
   /** Takes an answer or a status from the host. */
   receive(
     message:
-      HostAnswer | ValueTreeAnswer | Extract<HostMessage, { type: 'pivotSelection' | 'copySelection' | 'status' }>,
+      | HostAnswer
+      | ValueTreeAnswer
+      | CellActionAnswer
+      | Extract<HostMessage, { type: 'pivotSelection' | 'copySelection' | 'status' }>,
   ): void;
   dispose(): void;
 }
@@ -153,6 +158,24 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
     },
     onChange: remember,
   });
+  const cellActions = createCellActions({
+    resultId,
+    post,
+    activeCell: () => {
+      const column = control.columnAt(grid.active.column);
+      const { row } = grid.active;
+      return column === undefined || row === HEADER_ROW || row >= rowCount ? undefined : { row, column: column.index };
+    },
+    onPivot: pivot,
+    onCopy: () => {
+      copyCell(grid.active);
+    },
+  });
+  grid.element.addEventListener('keydown', (event) => {
+    if (event.key !== '.' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    openCellActions();
+  });
   const pane = createCellPane({
     requests: valueRequests,
     onCopy: () => {
@@ -160,6 +183,7 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
     },
     onPivot: pivot,
     onClose: closePane,
+    onActions: (anchor) => void cellActions.open(anchor.getBoundingClientRect(), () => anchor.focus()),
     onChooseColumn: goToColumn,
     onStep: (rows) => grid.goTo({ ...grid.active, row: Math.max(0, grid.active.row + rows) }),
   });
@@ -205,12 +229,15 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
       main,
       statusBar,
       columnMenu.element,
+      cellActions.element,
       chooser.element,
     ],
     receive: (message) => {
       if (message.type === 'status') status.textContent = message.text;
       else if (message.type === 'pivotSelection') pivot(message.pivot);
       else if (message.type === 'copySelection') copyAs(message.format);
+      else if (message.type === 'showActions') openCellActions();
+      else if (message.type === 'cellActions') cellActions.settle(message);
       else if (message.type === 'treeNodes' || message.type === 'textPiece') valueRequests.settle(message);
       else requests.settle(message);
     },
@@ -221,6 +248,7 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
       chart.dispose();
       requests.giveUp();
       valueRequests.giveUp();
+      cellActions.giveUp();
       pane.dispose();
       findBar.dispose();
       filterBar.dispose();
@@ -334,6 +362,13 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
   function pivot(kind: Pivot): void {
     const selection = selectedTable();
     if (selection !== undefined) post({ type: 'pivot', resultId, pivot: kind, selection });
+  }
+
+  /** Shows the menu of the active cell beside it. */
+  function openCellActions(): void {
+    grid.focus();
+    const anchor = document.activeElement ?? grid.element;
+    void cellActions.open(anchor.getBoundingClientRect(), () => grid.focus());
   }
 
   function tellSelection(): void {

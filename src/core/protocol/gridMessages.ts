@@ -6,6 +6,7 @@ import { FORMATS } from '../formats/format';
 import { PIVOTS } from '../kql/whereClause';
 import { isDisplayCell, type DisplayCell } from '../results/displayCell';
 import { SCALAR_TYPES } from '../results/scalarType';
+import { CELL_ACTION_ANSWERS, CELL_ACTION_REQUESTS } from './cellActionMessages';
 import { treeRoot, VALUE_TREE_ANSWERS, VALUE_TREE_REQUESTS } from './valueTreeMessages';
 
 /**
@@ -108,6 +109,7 @@ const failure = v.object({
 
 const hostMessage = v.variant('type', [
   ...VALUE_TREE_ANSWERS,
+  ...CELL_ACTION_ANSWERS,
   v.object({ type: v.literal('runStarted'), run: runSummary }),
   v.object({ type: v.literal('runFailed'), run: runSummary, error: failure }),
   v.object({
@@ -153,6 +155,7 @@ const hostMessage = v.variant('type', [
 
 const gridMessage = v.variant('type', [
   ...VALUE_TREE_REQUESTS,
+  ...CELL_ACTION_REQUESTS,
   /** The page is loaded, or loaded anew after it was hidden: the host tells it what to show. */
   v.object({ type: v.literal('ready') }),
   v.object({

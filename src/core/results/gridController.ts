@@ -13,6 +13,7 @@ import {
 import { describeFailure } from '../protocol/describeFailure';
 import type { Pivot } from '../kql/whereClause';
 import { showInvisibles } from '../visibleText';
+import { answerCellAction } from './answerCellAction';
 import { answerValueTree } from './answerValueTree';
 import { readCellValue } from './cellValue';
 import { describeColumn, type ColumnStatistics } from './columnStatistics';
@@ -230,6 +231,16 @@ function answerMessage(
         post,
         copy: (text, summary) => void copy(text, summary, post, actions),
         append: (operator) => actions.append(operator),
+      });
+      return;
+    case 'requestActions':
+    case 'openHunt':
+    case 'copyDefanged':
+      if (!holdsCell(view, message.row, message.column)) return;
+      answerCellAction(message, view.table, tableRow(view, message.row), {
+        post,
+        copy: (text, summary) => void copy(text, summary, post, actions),
+        openQuery: (query) => actions.openQuery(query),
       });
       return;
     case 'copyCell': {

@@ -15,6 +15,8 @@ export interface CellPaneActions extends RowListActions {
   /** The value is to be in the query, or to be left out by it. */
   readonly onPivot: (pivot: Pivot) => void;
   readonly onClose: () => void;
+  /** All that can be done with the cell is wanted, in a menu beside an element. */
+  readonly onActions: (anchor: HTMLElement) => void;
 }
 
 /** The side pane: one cell's value in full, and its row as a list. */
@@ -41,12 +43,16 @@ export function createCellPane(actions: CellPaneActions): CellPane {
     onExtend: (place) => requests.extend(cell, place),
   });
   const rowList = createRowList(actions);
+  const more = createButton('Actions…', () => actions.onActions(more));
+  more.title = 'Conditions, hunts and copies for the cell (in the grid Ctrl+.)';
+  more.setAttribute('aria-haspopup', 'menu');
   const buttons = createElement(
     'div',
     { className: 'buttons', attributes: { role: 'toolbar', 'aria-label': 'Value' } },
     createButton('Include', () => actions.onPivot('include')),
     createButton('Exclude', () => actions.onPivot('exclude')),
     createButton('Copy Value', actions.onCopy),
+    more,
     createButton('Close', actions.onClose),
   );
   const element = createElement(

@@ -163,3 +163,78 @@ describe('the side pane', () => {
     expect(grid.pageErrors).toEqual([]);
   });
 });
+
+describe('the menu of a cell', () => {
+  let grid: GridPage;
+  beforeAll(async () => {
+    grid = await openGridPage({ height: 800 });
+    await grid.show(
+      tableOf(
+        [
+          ['Timestamp', 'datetime'],
+          ['DeviceId', 'string'],
+          ['Url', 'string'],
+          ['Size', 'long'],
+        ],
+        [
+          ['"2026-11-01T10:00:00.1234567Z"', '"d\\"1"', '"https://login.contoso.com/a"', '5'],
+          ['"2026-11-01T11:00:00Z"', '"d2"', '"plain"', '9'],
+        ],
+      ),
+    );
+  });
+  afterAll(() => grid.close());
+
+  const cell = (row: number, column: number) =>
+    grid.page.locator(`.row[aria-rowindex="${row + 2}"] .cell[aria-colindex="${column + 2}"]`);
+  const item = (name: string) => grid.page.getByRole('menuitem', { name });
+  const isCellFocused = () => grid.page.evaluate(() => document.activeElement?.getAttribute('role') === 'gridcell');
+
+  it('opens a hunt over the tables that hold the entity, around the time of the row, by keyboard alone', async () => {
+    await cell(0, 1).click();
+    await grid.page.keyboard.press('Control+.');
+    await item('Include in Query').waitFor();
+    await grid.page.keyboard.press('h');
+    await grid.page.keyboard.press('Enter');
+    await expect.poll(() => grid.queries.length).toBe(1);
+    expect(grid.queries[0]).toContain('let Entity = "d\\"1";');
+    expect(grid.queries[0]).toContain('let Moment = datetime(2026-11-01T10:00:00.1234567Z);');
+    expect(grid.queries[0]).toContain('(DeviceProcessEvents | where Timestamp between');
+    expect(await isCellFocused()).toBe(true);
+  });
+
+  it('copies a value that is no link any more, and gives the focus back on Escape', async () => {
+    await cell(0, 2).click();
+    await grid.page.keyboard.press('Control+.');
+    await item('Copy Defanged').click();
+    await expect.poll(() => grid.copies).toEqual(['hxxps://login[.]contoso[.]com/a']);
+    await grid.page.keyboard.press('Control+.');
+    await item('Include in Query').waitFor();
+    await grid.page.keyboard.press('ArrowUp');
+    expect(await grid.page.evaluate(() => document.activeElement?.textContent)).toMatch(/^Hunt \(URL\)/);
+    await grid.page.keyboard.press('Escape');
+    expect(await grid.page.getByRole('menu').isVisible()).toBe(false);
+    expect(await isCellFocused()).toBe(true);
+  });
+
+  it('writes a range and a condition over several columns', async () => {
+    await cell(0, 3).click();
+    await cell(1, 3).click({ modifiers: ['Shift'] });
+    await grid.page.keyboard.press('Control+.');
+    await item('Add “between” to Query').click();
+    await expect.poll(() => grid.operators).toEqual(['where Size between (long(5) .. long(9))']);
+    await cell(0, 1).click();
+    await cell(0, 3).click({ modifiers: ['Shift'] });
+    await grid.page.keyboard.press('Control+.');
+    await item('Include in Query').click();
+    await expect
+      .poll(() => grid.operators.at(-1))
+      .toBe('where DeviceId == "d\\"1" and Url == "https://login.contoso.com/a" and Size == long(5)');
+    await cell(1, 2).click();
+    await grid.page.keyboard.press('Control+.');
+    await item('Copy Defanged').waitFor();
+    expect(await item('Hunt').count()).toBe(0);
+    await grid.page.keyboard.press('Escape');
+    expect(grid.pageErrors).toEqual([]);
+  });
+});
