@@ -1,13 +1,17 @@
 import type { ColumnFilterText, GridColumn } from '../core/protocol/gridMessages';
-import type { ColumnStatistics, ValueCount } from '../core/results/columnStatistics';
+import type { ColumnStatistics } from '../core/results/columnStatistics';
+import type { ChoosableValue, ColumnValues } from '../core/results/columnValues';
 import { isNumeric } from '../core/results/scalarType';
 import { showInvisibles } from '../core/visibleText';
 import { createColumnActions, type ColumnCommands } from './columnActions';
 import { createButton, createElement } from './createElement';
 import { countOf, formatCount } from '../core/formatCount';
+import { createRangePicker } from './rangePicker';
+import { createValuePicker } from './valuePicker';
 
 export interface ColumnMenuActions {
   readonly commands: ColumnCommands;
+  readonly requestValues: (column: number, text: string) => Promise<ColumnValues | undefined>;
   readonly onFilter: (condition: ColumnFilterText) => void;
   readonly onClose: () => void;
 }
@@ -21,6 +25,7 @@ export interface ColumnMenu {
   close(): void;
 }
 
+const DATETIME_EXAMPLE = 'Such as 2026-01-31 or 2026-01-31 23:59';
 const TEXT_HINT = 'Holds a text; !text, =value, !=value, null, !null';
 const ORDERED_HINT = 'Holds a text; =, !=, <, <=, >, >=, from..to, null, !null';
 
@@ -33,7 +38,11 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
   });
   const hint = createElement('p', { className: 'menu-hint', attributes: { id: 'column-filter-hint' } });
   const facts = createElement('dl', { className: 'menu-facts' });
-  const values = createElement('ol', { className: 'menu-values', attributes: { 'aria-label': 'Commonest values' } });
+  const ranges = createRangePicker((text) => applyFilter({ column: shown, text }));
+  const values = createValuePicker({
+    request: actions.requestValues,
+    onPick: (column, picked) => applyFilter(conditionOf(column, picked)),
+  });
   const columnActions = createColumnActions(actions.commands, close);
   const element = createElement(
     'section',
@@ -42,8 +51,9 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
     columnActions.element,
     input,
     hint,
+    ranges.element,
     facts,
-    values,
+    values.element,
   );
   element.hidden = true;
   let shown = -1;
@@ -75,11 +85,12 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
       input.value = filterText;
       input.setAttribute('aria-label', `Filter ${showInvisibles(name)}`);
       const isOrdered = isNumeric(columnType) || columnType === 'datetime' || columnType === 'timespan';
+      ranges.show(isOrdered, columnType === 'datetime' ? DATETIME_EXAMPLE : '');
       hint.textContent = isOrdered ? ORDERED_HINT : TEXT_HINT;
       columnActions.show(column);
       facts.replaceChildren();
-      values.replaceChildren();
       element.hidden = false;
+      values.show(column);
       placeBelow(anchor);
       input.focus();
       input.select();
@@ -87,7 +98,6 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
     showStatistics: (column, statistics) => {
       if (column !== shown || element.hidden) return;
       facts.replaceChildren(...describe(statistics));
-      values.replaceChildren(...statistics.top.map((value) => createValue(value, statistics.rowCount)));
     },
     close,
   };
@@ -109,22 +119,13 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
     element.style.top = `${anchor.bottom}px`;
     element.style.maxHeight = `${Math.max(0, window.innerHeight - anchor.bottom)}px`;
   }
+}
 
-  function createValue({ text, count, row }: ValueCount, rowCount: number): HTMLElement {
-    const share = createElement('span', { className: 'value-share', attributes: { 'aria-hidden': 'true' } });
-    share.style.width = `${(100 * count) / Math.max(1, rowCount)}%`;
-    const button = createButton(
-      '',
-      () => applyFilter({ column: shown, text: `= ${text}`, sameAsRow: row }),
-      'value-entry',
-    );
-    button.append(
-      share,
-      createElement('span', { className: 'value-text', text: text === '' ? '(empty)' : text }),
-      createElement('span', { className: 'value-count', text: formatCount(count) }),
-    );
-    return createElement('li', {}, button);
-  }
+function conditionOf(column: number, values: readonly ChoosableValue[]): ColumnFilterText {
+  const [first, ...others] = values;
+  if (first === undefined) return { column, text: '' };
+  if (others.length === 0) return { column, text: first.isNull ? '= null' : `= ${first.text}`, sameAsRow: first.row };
+  return { column, text: `in ${countOf(values.length, 'value')}`, anyOfRows: values.map(({ row }) => row) };
 }
 
 function describe({ rowCount, nullCount, distinctCount, least, greatest }: ColumnStatistics): readonly HTMLElement[] {

@@ -102,7 +102,8 @@ export function createFilterBar(options: FilterBarOptions): FilterBar {
     },
     columnText: (column) => {
       const found = filter.columns.find((item) => item.column === column);
-      return found === undefined || found.sameAsRow !== undefined ? '' : found.text;
+      const isTyped = found?.sameAsRow === undefined && found?.anyOfRows === undefined;
+      return found !== undefined && isTyped ? found.text : '';
     },
     showCount,
     focus,

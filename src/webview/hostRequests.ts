@@ -3,6 +3,7 @@ import type { ChartData } from '../core/charts/chartData';
 import type { ChartSpec } from '../core/charts/chartSpec';
 import type { CellValue } from '../core/results/cellValue';
 import type { ColumnStatistics } from '../core/results/columnStatistics';
+import type { ColumnValues } from '../core/results/columnValues';
 import type { DisplayCell } from '../core/results/displayCell';
 import type { FindRequest, FoundCells } from '../core/results/findCells';
 import type { CellActionAnswer } from '../core/protocol/cellActionMessages';
@@ -26,6 +27,7 @@ export interface HostRequests {
   /** @returns how many rows the filter lets through */
   requestFilter(filter: FilterTexts): Promise<number | undefined>;
   requestStatistics(column: number): Promise<ColumnStatistics | undefined>;
+  requestValues(column: number, text: string): Promise<ColumnValues | undefined>;
   requestFound(request: FindRequest): Promise<FoundCells | undefined>;
   readonly requestSummary: (areas: readonly GridSelection[]) => Promise<SelectionSummary | undefined>;
   requestChart(spec: ChartSpec): Promise<ChartData | undefined>;
@@ -42,6 +44,7 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
   const values = createWaitingRoom<CellValue>(newId);
   const filters = createWaitingRoom<number>(newId);
   const statistics = createWaitingRoom<ColumnStatistics>(newId);
+  const choices = createWaitingRoom<ColumnValues>(newId);
   const finds = createWaitingRoom<FoundCells>(newId);
   const summaries = createWaitingRoom<SelectionSummary>(newId);
   const charts = createWaitingRoom<ChartData>(newId);
@@ -61,6 +64,8 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
     },
     requestStatistics: (column) =>
       statistics.ask((requestId) => post({ type: 'requestColumnStatistics', resultId, requestId, column })),
+    requestValues: (column, text) =>
+      choices.ask((requestId) => post({ type: 'requestColumnValues', resultId, requestId, column, text })),
     requestFound: (request) => finds.ask((requestId) => post({ type: 'find', resultId, requestId, ...request })),
     requestSummary: (areas) => {
       // The host gives up the one that is under way.
@@ -82,6 +87,9 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
         case 'columnStatistics':
           statistics.settle(message.requestId, message.statistics);
           return;
+        case 'columnValues':
+          choices.settle(message.requestId, message.values);
+          return;
         case 'found':
           finds.settle(message.requestId, message);
           return;
@@ -94,7 +102,7 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
       }
     },
     giveUp: () => {
-      for (const room of [windows, values, filters, statistics, finds, summaries, charts]) room.giveUp();
+      for (const room of [windows, values, filters, statistics, choices, finds, summaries, charts]) room.giveUp();
     },
   };
 }

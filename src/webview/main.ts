@@ -43,6 +43,7 @@ function receive(message: HostMessage): void {
     case 'textPiece':
     case 'rowsFiltered':
     case 'columnStatistics':
+    case 'columnValues':
     case 'found':
     case 'selectionSummary':
     case 'chart':

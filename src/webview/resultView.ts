@@ -122,6 +122,7 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
       select: (column) => placesOf([column]).forEach((place) => grid.selectColumn(place)),
       reset: resetColumns,
     },
+    requestValues: async (column, text) => requests.requestValues(column, text),
     onFilter: (condition) => filterBar.setColumn(condition),
     onClose: () => grid.focus(),
   });

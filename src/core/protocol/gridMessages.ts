@@ -74,6 +74,8 @@ const filterTexts = v.object({
         text: v.string(),
         /** The value of this row of the table is meant, exactly; `text` only shows it. */
         sameAsRow: v.exactOptional(index),
+        /** One of the values of these rows of the table is meant. */
+        anyOfRows: v.exactOptional(v.pipe(v.array(index), v.readonly())),
       }),
     ),
     v.readonly(),
@@ -98,6 +100,15 @@ const selectionSummary = v.object({
   average: v.exactOptional(v.string()),
   least: v.exactOptional(v.string()),
   greatest: v.exactOptional(v.string()),
+});
+
+const columnValues = v.object({
+  rowCount: index,
+  valueCount: index,
+  values: v.pipe(
+    v.array(v.object({ text: v.string(), isNull: v.boolean(), count: index, row: index, isChosen: v.boolean() })),
+    v.readonly(),
+  ),
 });
 
 const failure = v.object({
@@ -137,6 +148,7 @@ const hostMessage = v.variant('type', [
   v.object({ type: v.literal('cellValue'), requestId: index, value: cellValue }),
   v.object({ type: v.literal('rowsFiltered'), requestId: index, shownRowCount: index }),
   v.object({ type: v.literal('columnStatistics'), requestId: index, statistics: columnStatistics }),
+  v.object({ type: v.literal('columnValues'), requestId: index, values: columnValues }),
   v.object({
     type: v.literal('found'),
     requestId: index,
@@ -181,6 +193,14 @@ const gridMessage = v.variant('type', [
   v.object({ type: v.literal('sort'), resultId: v.string(), keys: sortKeys }),
   v.object({ type: v.literal('filter'), resultId: v.string(), requestId: index, filter: filterTexts }),
   v.object({ type: v.literal('requestColumnStatistics'), resultId: v.string(), requestId: index, column: index }),
+  /** The values of a column that hold a text, in the rows that the other filters let through. */
+  v.object({
+    type: v.literal('requestColumnValues'),
+    resultId: v.string(),
+    requestId: index,
+    column: index,
+    text: v.string(),
+  }),
   /** A cell that holds a text is looked for, see `FindRequest`. */
   v.object({
     type: v.literal('find'),

@@ -1,5 +1,6 @@
 import { ResultTableBuilder } from './columnStore';
 import { compareValues } from './compareValues';
+import { numberValues } from './distinctValues';
 import type { ColumnCondition, Comparison } from './filterText';
 import type { SortWords } from './radixSort';
 import type { Column, ResultTable } from './resultTable';
@@ -50,6 +51,11 @@ function markRows(table: ResultTable, column: number, condition: ColumnCondition
       return markEach(marks, (row) => table.isNull(row, column) !== condition.isNegated);
     case 'same':
       return markEach(marks, (row) => isSameValue(table, column, row, condition.row));
+    case 'anyOf': {
+      const { numbers } = numberValues(table, column, allRows(table));
+      const wanted = new Set(condition.rows.map((row) => numbers[row]));
+      return markEach(marks, (row) => wanted.has(numbers[row]));
+    }
     case 'compares':
       return markCompared(table, column, condition.operator, condition.value);
     case 'between': {

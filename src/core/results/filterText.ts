@@ -7,6 +7,8 @@ export type ColumnCondition =
   | { readonly kind: 'null'; readonly isNegated: boolean }
   /** The value is the one in another row. */
   | { readonly kind: 'same'; readonly row: number }
+  /** The value is one of those in other rows. */
+  | { readonly kind: 'anyOf'; readonly rows: readonly number[] }
   /** The value stands at, before or behind another one, by the column's type. */
   | { readonly kind: 'compares'; readonly operator: Comparison; readonly value: string }
   /** Both ends belong to it. */

@@ -17,10 +17,11 @@ import { answerCellAction } from './answerCellAction';
 import { answerValueTree } from './answerValueTree';
 import { readCellValue } from './cellValue';
 import { describeColumn, type ColumnStatistics } from './columnStatistics';
+import { listValues, type ColumnValues } from './columnValues';
 import { copyRows, type CopyFormat } from './copyRows';
 import { conditionOn } from './conditionOn';
 import { cutText } from './displayCell';
-import type { RowFilter } from './filterRows';
+import { filterRows, type RowFilter } from './filterRows';
 import { createCellFinder, type CellFinder } from './findCells';
 import { parseFilterText } from './filterText';
 import type { ResultTable } from './resultTable';
@@ -88,6 +89,9 @@ type Shown =
 
 /** Of a value that statistics tell, this much is shown. */
 const STATISTICS_CHARACTERS = 200;
+
+/** So many values are listed to choose from; the others are found by typing. */
+const VALUES_TO_CHOOSE = 100;
 
 const NO_FILTER_TEXTS: FilterTexts = { text: '', columns: [] };
 
@@ -200,6 +204,12 @@ function answerMessage(
       post({ type: 'columnStatistics', requestId, statistics: showStatistics(statistics) });
       return;
     }
+    case 'requestColumnValues': {
+      const { requestId, column, text } = message;
+      if (column >= view.table.columns.length) return;
+      post({ type: 'columnValues', requestId, values: valuesToChoose(shown, column, text) });
+      return;
+    }
     case 'find':
       post({ type: 'found', requestId: message.requestId, ...shown.finder.find(view, message) });
       return;
@@ -298,12 +308,24 @@ function holdsCell(view: ResultView, row: number, column: number): boolean {
 }
 
 function readFilter(table: ResultTable, { text, columns }: FilterTexts): RowFilter {
-  const conditions = columns.flatMap(({ column, text: typed, sameAsRow }) => {
+  const conditions = columns.flatMap(({ column, text: typed, sameAsRow, anyOfRows }) => {
+    if (anyOfRows !== undefined) return [{ column, condition: { kind: 'anyOf', rows: anyOfRows } as const }];
     if (sameAsRow !== undefined) return [{ column, condition: { kind: 'same', row: sameAsRow } as const }];
     const condition = parseFilterText(typed, table.columns[column]?.type ?? 'string');
     return condition === undefined ? [] : [{ column, condition }];
   });
   return { text, conditions };
+}
+
+/** The values of a column in the rows that the filters of the other columns let through. */
+function valuesToChoose({ view, filterTexts }: ShownResult, column: number, text: string): ColumnValues {
+  const { table } = view;
+  const own = filterTexts.columns.find((item) => item.column === column);
+  const others = { ...filterTexts, columns: filterTexts.columns.filter((item) => item !== own) };
+  const chosenRows = own?.anyOfRows ?? (own?.sameAsRow === undefined ? [] : [own.sameAsRow]);
+  const rows = filterRows(table, readFilter(table, others));
+  const { values, ...counts } = listValues(table, column, { rows, chosenRows, text, most: VALUES_TO_CHOOSE });
+  return { ...counts, values: values.map((value) => ({ ...value, text: showShort(value.text) })) };
 }
 
 /** Statistics as a page shows them: long values cut, invisible characters marked. */

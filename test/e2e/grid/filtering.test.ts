@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { tableOf } from '../../fixtures/tableOf';
+import { partsOf } from './gridParts';
+import { openGridPage, RUN, type GridPage } from './gridPage';
+
+describe("filtering from a column's menu", () => {
+  const table = tableOf(
+    [
+      ['File', 'string'],
+      ['Size', 'long'],
+      ['When', 'datetime'],
+    ],
+    [
+      ['"cmd.exe"', '1', '"2026-01-01T10:00:00Z"'],
+      ['"cmd.exe"', '9007199254740993', '"2026-01-02T10:00:00Z"'],
+      ['null', '9007199254740992', '"2026-01-03T10:00:00Z"'],
+      ['""', 'null', '"2026-01-03T23:00:00Z"'],
+      ['"<b>x</b>"', '7', 'null'],
+    ],
+  );
+  let grid: GridPage;
+
+  beforeAll(async () => {
+    grid = await openGridPage();
+  });
+  beforeEach(async () => {
+    grid.controller.showRunning(RUN);
+    await grid.page.waitForSelector('.running-note');
+    await grid.show(table);
+  });
+  afterAll(() => grid.close());
+
+  const { header } = partsOf(() => grid);
+  const count = () => grid.page.locator('.filter-bar .filter-count').textContent();
+  const open = async (place: number, name: string) => {
+    await header(place).hover();
+    await header(place).locator('.menu-mark').click();
+    return grid.page.getByRole('dialog', { name: `Column ${name}` });
+  };
+
+  it('shows rows with any of the values chosen, null and empty among them', async () => {
+    const menu = await open(0, 'File');
+    await menu.getByRole('checkbox', { name: 'Choose null' }).check();
+    await menu.getByRole('checkbox', { name: 'Choose (empty)' }).check();
+    await menu.getByRole('button', { name: 'Show Chosen (2)' }).click();
+    await expect.poll(count).toBe('2 of 5 rows');
+    expect(await grid.page.locator('.chip').textContent()).toContain('File in 2 values');
+    const again = await open(0, 'File');
+    await expect.poll(() => again.getByRole('checkbox', { name: 'Choose null' }).isChecked()).toBe(true);
+    expect(await again.getByRole('checkbox', { name: 'Choose cmd.exe' }).isChecked()).toBe(false);
+    await again.getByRole('checkbox', { name: 'Choose cmd.exe' }).check();
+    await again.getByRole('button', { name: 'Show Chosen (3)' }).click();
+    await expect.poll(count).toBe('4 of 5 rows');
+  });
+
+  it('finds values by typing', async () => {
+    const menu = await open(0, 'File');
+    await menu.getByRole('textbox', { name: 'Find values' }).fill('<B>');
+    await expect.poll(() => menu.getByRole('checkbox').count()).toBe(1);
+    await menu.getByRole('checkbox', { name: 'Choose <b>x</b>' }).check();
+    await menu.getByRole('button', { name: 'Show Chosen (1)' }).click();
+    await expect.poll(count).toBe('1 of 5 rows');
+    expect(grid.pageErrors).toEqual([]);
+  });
+
+  it('shows a range of numbers to the last digit, and of times', async () => {
+    const sizes = await open(1, 'Size');
+    await sizes.getByRole('textbox', { name: 'From' }).fill('2');
+    await sizes.getByRole('textbox', { name: 'To' }).fill('9007199254740992');
+    await sizes.getByRole('button', { name: 'Show Range' }).click();
+    await expect.poll(count).toBe('2 of 5 rows');
+    const times = await open(2, 'When');
+    await times.getByRole('textbox', { name: 'From' }).fill('2026-01-03');
+    await grid.page.keyboard.press('Enter');
+    await expect.poll(count).toBe('1 of 5 rows');
+  });
+
+  it('shows null or not null', async () => {
+    await (await open(2, 'When')).getByRole('button', { name: 'Not Null' }).click();
+    await expect.poll(count).toBe('4 of 5 rows');
+    await (await open(2, 'When')).getByRole('button', { name: 'Null', exact: true }).click();
+    await expect.poll(count).toBe('1 of 5 rows');
+    expect(await (await open(0, 'File')).getByRole('button', { name: 'Show Range' }).isVisible()).toBe(false);
+  });
+});
