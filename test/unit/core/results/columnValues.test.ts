@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { listValues } from '../../../../src/core/results/columnValues';
+import { listValues, type ValueSearch } from '../../../../src/core/results/columnValues';
 import { filterRows } from '../../../../src/core/results/filterRows';
 import { allRows } from '../../../../src/core/results/sortRows';
 import { tableOf } from '../../../fixtures/tableOf';
 
 const table = tableOf([['Name', 'string']], [['"cmd"'], ['null'], ['"CMD"'], ['"cmd"'], ['""'], ['"powershell"']]);
-const search = { rows: allRows(table), chosenRows: [], text: '', most: 10 };
-const texts = (given: Partial<typeof search> & { chosenRows?: readonly number[] }) =>
+const search: ValueSearch = { rows: allRows(table), chosenRows: [], text: '', most: 10 };
+const texts = (given: Partial<ValueSearch>) =>
   listValues(table, 0, { ...search, ...given }).values.map(({ text, isNull, count }) =>
     isNull ? `null ${count}` : `${text} ${count}`,
   );
