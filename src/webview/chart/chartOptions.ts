@@ -165,6 +165,8 @@ function xAxisOf({ x, spec }: DrawnChart, theme: ChartTheme, panel: number, widt
     gridIndex: panel,
     name: showInvisibles(spec.xTitle ?? x.name),
     nameLocation: 'middle' as const,
+    // Else the library lays the name over the labels of names.
+    ...(width === undefined ? {} : { nameGap: 2 * theme.fontSize }),
     splitLine: { show: false },
     axisPointer: { show: isPointedAt(spec) },
   };

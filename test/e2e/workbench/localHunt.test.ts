@@ -49,6 +49,8 @@ const FILES = {
   'reference.kql': REFERENCE_PAGE_QUERY,
   'all.kql': 'DeviceProcessEvents\n',
   'numbers.kql': 'range Number from 1 to 1000 step 1\n| extend Text = tostring(Number)\n',
+  'chart.kql':
+    'DeviceProcessEvents\n| summarize Events = count() by bin(Timestamp, 1d)\n| render timechart with (title="Processes by day")\n',
   'wrong.kql': 'DeviceProcessEvents\n| where NoSuchColumn == 1\n',
   'endless.kql':
     'range A from 1 to 1000000 step 1\n| extend K = 1\n| join kind=inner (range B from 1 to 1000000 step 1 | extend K = 1) on K\n| summarize count()\n',
@@ -76,9 +78,9 @@ describe('hunting on the local engine', () => {
     return page;
   };
 
-  const saveAs = async (page: ResultPage, name: string): Promise<string> => {
+  const saveAs = async (page: ResultPage, name: string, button = 'Save As…'): Promise<string> => {
     const target = path.join(workbench.folder, name);
-    await page.button('Save As…').click();
+    await page.button(button).click();
     await workbench.answerFileDialog(target);
     await workbench.notification(`to ${name}.`).waitFor();
     return readFileSync(target, 'utf8');
@@ -103,6 +105,19 @@ describe('hunting on the local engine', () => {
       'Local sample data',
       'Default timespan',
     ]);
+  });
+
+  it('draws what a query’s render asks for, and saves the picture', async () => {
+    await workbench.openFile('chart.kql');
+    await workbench.runQuery();
+    const page = readResultPage(workbench.result());
+    const chart = page.frame.getByRole('img');
+    await chart.locator('canvas').first().waitFor();
+    expect(await chart.getAttribute('aria-label')).toMatch(/^Time chart "Processes by day" over Timestamp: 1 series/);
+    expect(await page.frame.getByRole('tab', { selected: true }).innerText()).toBe('Chart');
+    expect(await saveAs(page, 'chart.svg', 'Save SVG…')).toContain('>Processes by day</text>');
+    await page.frame.getByRole('tab', { name: 'Table' }).click();
+    expect(await page.columnNames()).toEqual(['Timestamp', 'Events']);
   });
 
   it('runs it from the command palette', async () => {
