@@ -40,7 +40,8 @@ export async function takeLanguagePictures(
   await page.locator('.suggest-widget.visible .monaco-list-row').filter({ hasText: 'arg_max' }).first().waitFor();
   // The second time, Ctrl+Space opens the help beside the list.
   await page.keyboard.press('Control+Space');
-  await page.locator('.suggest-details:visible').waitFor();
+  // The help of what was looked at before may still be open.
+  await page.locator('.suggest-details:visible').filter({ hasText: 'arg_max' }).waitFor();
   await shoot('completion');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Shift+Home');
@@ -48,6 +49,9 @@ export async function takeLanguagePictures(
   await page.locator('.parameter-hints-widget.visible').waitFor();
   await shoot('signature');
   await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  // The bracket that closed itself goes, too.
+  await page.keyboard.press('End');
   await page.keyboard.press('Shift+Home');
   await page.keyboard.press('Backspace');
   await page.keyboard.press('Backspace');
