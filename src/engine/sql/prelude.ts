@@ -34,7 +34,7 @@ export const PRELUDE: readonly string[] = [
   // The database would write the numbers in an array its own way.
   `CREATE MACRO k_dynamic_text(j) AS CASE
      WHEN starts_with(CAST(j AS VARCHAR), '"') THEN json_extract_string(j, '$')
-     WHEN CAST(j AS VARCHAR) <> 'null' THEN CAST(j AS VARCHAR) ELSE '' END`,
+     ELSE coalesce(nullif(CAST(j AS VARCHAR), 'null'), '') END`,
   `CREATE MACRO k_real_json(r) AS CASE
      WHEN isnan(r) THEN CAST('"NaN"' AS JSON)
      WHEN isinf(r) THEN CASE WHEN r > 0 THEN CAST('"Infinity"' AS JSON) ELSE CAST('"-Infinity"' AS JSON) END
