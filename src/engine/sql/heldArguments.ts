@@ -15,7 +15,7 @@ export type SizedArgument = SqlArgument & SizedSql;
 type Template = (args: readonly SqlArgument[]) => string;
 
 /** From here on the database takes longer to prepare an expression than a person wants to wait for one. */
-const LARGE = 500;
+const LARGE = 1000;
 const CHANGING = /\b(?:random|uuid)\(\)/;
 
 /**
