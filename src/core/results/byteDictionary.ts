@@ -1,5 +1,6 @@
 import { copyWords, equalWords, hashWords, wordsOf } from './byteWords';
 import { rankTexts } from './rankTexts';
+import { resizeBuffer } from './resizeBuffer';
 import { findBytes, markTexts, type TextNeedle } from './textNeedle';
 
 /** Entries after which a dictionary that finds few repeats stops looking for them. */
@@ -8,6 +9,8 @@ const TRIAL_ENTRIES = 4096;
 const MAX_PROBES = 32;
 /** From this size on, the call to `set` and the view that it needs cost less than a loop. */
 const LONG = 256;
+/** How much larger a full buffer gets: less than twice, for what is not filled in the end is memory held for nothing. */
+const GROWTH = 1.5;
 
 // A cell may begin with U+FEFF: it belongs to the text and is not a byte order mark.
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -102,9 +105,9 @@ export class ByteDictionary {
 
   /** Gives back spare memory; nothing is added afterwards. */
   finish(): void {
-    this.bytes = this.bytes.slice(0, this.byteCount);
+    this.bytes = new Uint8Array(resizeBuffer(this.bytes.buffer, this.byteCount));
     this.words = new DataView(this.bytes.buffer);
-    this.ends = this.ends.slice(0, this.count);
+    this.ends = resized(this.ends, this.count);
     this.hashes = new Uint32Array(0);
     this.slots = undefined;
     if (this.count * 4 <= this.added) this.strings = [];
@@ -130,12 +133,14 @@ export class ByteDictionary {
     const entry = this.count++;
     const size = end - start;
     if (this.byteCount + size > this.bytes.length) {
-      this.bytes = grow(this.bytes, new Uint8Array(Math.max(this.bytes.length * 2, this.byteCount + size)));
+      const room = Math.max(Math.floor(this.bytes.length * GROWTH), this.byteCount + size);
+      this.bytes = new Uint8Array(resizeBuffer(this.bytes.buffer, room));
       this.words = new DataView(this.bytes.buffer);
     }
     if (entry >= this.ends.length) {
-      this.ends = grow(this.ends, new Uint32Array(entry * 2));
-      if (this.slots !== undefined) this.hashes = grow(this.hashes, new Uint32Array(entry * 2));
+      const room = Math.floor(entry * GROWTH);
+      this.ends = resized(this.ends, room);
+      if (this.slots !== undefined) this.hashes = resized(this.hashes, room);
     }
     if (size < LONG) copyWords(wordsOf(source), start, end, this.words, this.byteCount);
     else this.bytes.set(source.subarray(start, end), this.byteCount);
@@ -172,7 +177,6 @@ function compareUnequalBytes(byteA: number, byteB: number): number {
   return byteA - byteB;
 }
 
-function grow<T extends Uint8Array | Uint32Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
+function resized(values: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer> {
+  return new Uint32Array(resizeBuffer(values.buffer, 4 * length));
 }

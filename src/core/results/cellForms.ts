@@ -1,3 +1,5 @@
+import { resizeBuffer } from './resizeBuffer';
+
 /** A value whose received text cannot be told from its stored value. */
 export interface KeptCell {
   readonly text: string;
@@ -19,7 +21,7 @@ export const KEPT_FORM = 255;
 export class CellForms {
   private present = new Uint8Array(0);
   private commonForm = NULL_FORM;
-  private forms: Uint8Array | undefined;
+  private forms: Uint8Array<ArrayBuffer> | undefined;
   private capacity = 0;
   private readonly keptCells = new Map<number, KeptCell>();
 
@@ -69,8 +71,8 @@ export class CellForms {
   }
 
   finish(rowCount: number): void {
-    this.present = this.present.slice(0, (rowCount + 7) >> 3);
-    if (this.forms !== undefined) this.forms = this.forms.slice(0, rowCount);
+    this.present = resized(this.present, (rowCount + 7) >> 3);
+    if (this.forms !== undefined) this.forms = resized(this.forms, rowCount);
   }
 
   private setFirstOfItsForm(row: number, form: number): void {
@@ -83,9 +85,7 @@ export class CellForms {
   }
 }
 
-/** A copy of a typed array with room for `length` elements. */
-export function resized(values: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(length);
-  larger.set(values.length > length ? values.subarray(0, length) : values);
-  return larger;
+/** The bytes in an array of another length; the one given is not to be used any more. */
+export function resized(values: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(resizeBuffer(values.buffer, length));
 }

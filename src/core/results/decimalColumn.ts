@@ -1,4 +1,5 @@
 import { compareDecimals } from './decimalText';
+import { resizeBuffer } from './resizeBuffer';
 import type { ColumnBuilder } from './storedColumn';
 import { TextColumn } from './textColumn';
 
@@ -8,9 +9,7 @@ export class DecimalColumn extends TextColumn implements ColumnBuilder {
 
   override reserve(rows: number): void {
     super.reserve(rows);
-    const larger = new Float64Array(rows);
-    larger.set(this.approximations);
-    this.approximations = larger;
+    this.approximations = new Float64Array(resizeBuffer(this.approximations.buffer, 8 * rows));
   }
 
   override setString(row: number, bytes: Uint8Array, start: number, end: number): void {
@@ -34,7 +33,7 @@ export class DecimalColumn extends TextColumn implements ColumnBuilder {
 
   override finish(rowCount: number): void {
     super.finish(rowCount);
-    this.approximations = this.approximations.slice(0, rowCount);
+    this.approximations = new Float64Array(resizeBuffer(this.approximations.buffer, 8 * rowCount));
   }
 
   override writeSortWords(): boolean {

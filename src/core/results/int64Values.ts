@@ -1,3 +1,4 @@
+import { resizeBuffer } from './resizeBuffer';
 import type { SortWords } from './radixSort';
 
 const TWO_POW_12 = 4096;
@@ -15,10 +16,8 @@ export class Int64Values {
   private words = new Uint32Array(0);
 
   resize(length: number): void {
-    const resized = new BigInt64Array(length);
-    resized.set(this.values.length > length ? this.values.subarray(0, length) : this.values);
-    this.values = resized;
-    this.words = new Uint32Array(resized.buffer);
+    this.values = new BigInt64Array(resizeBuffer(this.values.buffer, 8 * length));
+    this.words = new Uint32Array(this.values.buffer);
   }
 
   /**

@@ -1,5 +1,6 @@
 import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
 import type { SortWords } from './radixSort';
+import { resizeBuffer } from './resizeBuffer';
 import type { ColumnBuilder } from './storedColumn';
 import { compareNulls, compareTexts } from './textColumn';
 import { markTexts, type TextNeedle } from './textNeedle';
@@ -36,9 +37,7 @@ export class RealColumn implements ColumnBuilder {
 
   reserve(rows: number): void {
     this.forms.reserve(rows);
-    const larger = new Float64Array(rows);
-    larger.set(this.values);
-    this.values = larger;
+    this.values = new Float64Array(resizeBuffer(this.values.buffer, 8 * rows));
   }
 
   setString(row: number, bytes: Uint8Array, start: number, end: number): void {
@@ -64,7 +63,7 @@ export class RealColumn implements ColumnBuilder {
 
   finish(rowCount: number): void {
     this.forms.finish(rowCount);
-    this.values = this.values.slice(0, rowCount);
+    this.values = new Float64Array(resizeBuffer(this.values.buffer, 8 * rowCount));
   }
 
   isNull(row: number): boolean {

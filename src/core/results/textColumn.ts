@@ -1,6 +1,7 @@
 import { ByteDictionary } from './byteDictionary';
 import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
 import type { SortWords } from './radixSort';
+import { resizeBuffer } from './resizeBuffer';
 import type { ColumnBuilder } from './storedColumn';
 import { markTexts, type TextNeedle } from './textNeedle';
 
@@ -17,9 +18,7 @@ export class TextColumn implements ColumnBuilder {
 
   reserve(rows: number): void {
     this.forms.reserve(rows);
-    const larger = new Uint32Array(rows);
-    larger.set(this.entries);
-    this.entries = larger;
+    this.entries = new Uint32Array(resizeBuffer(this.entries.buffer, 4 * rows));
   }
 
   setString(row: number, bytes: Uint8Array, start: number, end: number): void {
@@ -43,7 +42,7 @@ export class TextColumn implements ColumnBuilder {
   finish(rowCount: number): void {
     this.forms.finish(rowCount);
     this.dictionary.finish();
-    this.entries = this.entries.slice(0, rowCount);
+    this.entries = new Uint32Array(resizeBuffer(this.entries.buffer, 4 * rowCount));
   }
 
   isNull(row: number): boolean {

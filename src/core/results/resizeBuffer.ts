@@ -1,0 +1,19 @@
+/** Node 20 of the command line does not have it yet. */
+interface TransferableBuffer {
+  transfer(byteLength: number): ArrayBuffer;
+}
+
+/**
+ * The bytes of a buffer in one of another length, nulls behind them. The buffer given is not to be used any more: where
+ * the platform can, its memory is free at once and not only when garbage is collected.
+ */
+export function resizeBuffer(buffer: ArrayBuffer, byteLength: number): ArrayBuffer {
+  if (canTransfer(buffer)) return buffer.transfer(byteLength);
+  const resized = new Uint8Array(byteLength);
+  resized.set(new Uint8Array(buffer, 0, Math.min(buffer.byteLength, byteLength)));
+  return resized.buffer;
+}
+
+function canTransfer(buffer: object): buffer is TransferableBuffer {
+  return 'transfer' in buffer;
+}
