@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Uri, type Webview, type WebviewOptions } from 'vscode';
+import { Uri, workspace, type Webview, type WebviewOptions } from 'vscode';
 import { gridPageHtml } from '../core/protocol/gridPage';
 
 /** The page may load the built files and nothing else; it has no command links. */
@@ -17,5 +17,6 @@ export function loadGridPage(webview: Webview, extensionUri: Uri): void {
     chartStyleUri: uriOf('chart.css'),
     cspSource: webview.cspSource,
     nonce: randomBytes(16).toString('base64'),
+    times: workspace.getConfiguration().get('kqlHunting.results.times', 'utc'),
   });
 }

@@ -3,6 +3,7 @@ import { createChartLoader } from './loadChart';
 import { createResultView, type ResultView } from './resultView';
 import { createFailureView, createRunningView } from './runViews';
 import { parsePageState } from './pageState';
+import { TIME_DISPLAYS } from '../core/results/timeDisplay';
 import { acquireApi } from './vscodeApi';
 
 const api = acquireApi();
@@ -22,6 +23,7 @@ function receive(message: HostMessage): void {
       show(
         createResultView({
           result: message,
+          firstTimes: TIME_DISPLAYS.find((display) => display === app.dataset['times']) ?? 'utc',
           state: parsePageState(api.getState()),
           loadChart,
           post: (reply) => api.postMessage(reply),

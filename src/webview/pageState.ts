@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { TIME_DISPLAYS, type TimeDisplay } from '../core/results/timeDisplay';
 import { chartSpec } from '../core/charts/chartSpec';
 import type { ChartPanelState } from './chartPanel';
 import type { GridColumn } from '../core/protocol/gridMessages';
@@ -33,6 +34,7 @@ const pageState = v.object({
       view: v.exactOptional(v.object({ spec: chartSpec, isTableShown: v.boolean() })),
     }),
   ),
+  times: v.exactOptional(v.picklist(TIME_DISPLAYS)),
   isPaneOpen: v.boolean(),
   paneWidth: number,
 });
@@ -46,6 +48,7 @@ export interface PageState {
   readonly arrangement: ColumnArrangement;
   readonly grid: GridState;
   readonly chart?: ChartPanelState;
+  readonly times?: TimeDisplay;
   readonly isPaneOpen: boolean;
   readonly paneWidth: number;
 }

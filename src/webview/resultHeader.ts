@@ -9,6 +9,8 @@ export interface HeaderButtons {
   readonly onTogglePane: () => void;
   /** The list of columns is to be shown below its button. */
   readonly onColumns: (anchor: HTMLElement) => void;
+  /** The choice of how times are shown, where there are any. */
+  readonly times: HTMLElement | undefined;
 }
 
 /** The bar above the rows, and whether its button for the side pane looks pressed. */
@@ -33,6 +35,7 @@ export function createResultHeader(result: ShowResult, buttons: HeaderButtons): 
   const toolbar = createElement(
     'div',
     { className: 'buttons', attributes: { role: 'toolbar', 'aria-label': 'Results' } },
+    ...(buttons.times === undefined ? [] : [buttons.times]),
     paneButton,
     columnsButton,
     copyButton,

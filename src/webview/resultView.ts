@@ -5,6 +5,7 @@ import type { ValueTreeAnswer } from '../core/protocol/valueTreeMessages';
 import type { Pivot } from '../core/kql/whereClause';
 import type { CopyFormat } from '../core/results/copyRows';
 import type { FoundCells } from '../core/results/findCells';
+import type { TimeDisplay } from '../core/results/timeDisplay';
 import type { SortKey } from '../core/results/sortRows';
 import { showInvisibles } from '../core/visibleText';
 import { createElement } from './createElement';
@@ -28,10 +29,13 @@ import { createCellPane } from './pane/cellPane';
 import { createValueRequests } from './pane/valueRequests';
 import { createSplitter } from './pane/splitter';
 import { createNotices, createResultHeader } from './resultHeader';
+import { createTimeChoice } from './timeChoice';
 import { createSelectionStatus } from './selectionStatus';
 
 export interface ResultViewOptions {
   readonly result: ShowResult;
+  /** How times are shown as long as the user has not chosen. */
+  readonly firstTimes: TimeDisplay;
   /** Where the user was, for this result or (only the pane then counts) an earlier one. */
   readonly state: PageState | undefined;
   readonly loadChart: LoadChart;
@@ -58,7 +62,14 @@ const SAVE_DELAY_MS = 150;
 const APART =
   'Ranges that cover neither the same rows nor the same columns make no table: select others, or one at a time.';
 
-export function createResultView({ result, state, loadChart, post, saveState }: ResultViewOptions): ResultView {
+export function createResultView({
+  result,
+  firstTimes,
+  state,
+  loadChart,
+  post,
+  saveState,
+}: ResultViewOptions): ResultView {
   const { resultId, columns } = result;
   let rowCount = result.shownRowCount;
   const requests = createHostRequests(resultId, post);
@@ -69,7 +80,12 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
   let detailsAsked = 0;
   let filtersAsked = 0;
 
+  const times = createTimeChoice(columns, state?.times ?? firstTimes, () => {
+    grid.refresh();
+    remember();
+  });
   const header = createResultHeader(result, {
+    times: times.element,
     onCopy: () => copy(false),
     onSave: save,
     onTogglePane: () => setPaneOpen(!isPaneOpen),
@@ -136,7 +152,7 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
     columns,
     shown: control.shown,
     rowCount,
-    source,
+    source: { ...source, cell: (row, place) => times.show(source.cell(row, place), control.columnAt(place)) },
     sort: result.sort,
     state: state?.resultId === resultId ? state.grid : undefined,
     widths: kept?.widths,
@@ -214,7 +230,7 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
     onChange: remember,
   });
   header.element.append(chart.tabs);
-  const main = createElement('main', { className: 'views' }, rows, chart.element);
+  const main = createElement('main', { className: 'views' }, rows, chart.element, cellActions.element);
   main.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && isPaneOpen) closePane();
   });
@@ -230,7 +246,6 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
       main,
       statusBar,
       columnMenu.element,
-      cellActions.element,
       chooser.element,
     ],
     receive: (message) => {
@@ -251,6 +266,7 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
       valueRequests.giveUp();
       cellActions.giveUp();
       pane.dispose();
+      times.dispose();
       findBar.dispose();
       filterBar.dispose();
       grid.dispose();
@@ -428,6 +444,7 @@ export function createResultView({ result, state, loadChart, post, saveState }: 
           arrangement: control.arrangement,
           grid: grid.state(),
           chart: chart.state(),
+          times: times.display,
           isPaneOpen,
           paneWidth: splitter.width,
         }),

@@ -8,6 +8,8 @@ export interface GridPageParts {
   /** The source from which the webview may load its own files (`webview.cspSource`). */
   readonly cspSource: string;
   readonly nonce: string;
+  /** How times are first shown, as the setting says; UTC where left out. */
+  readonly times?: string;
 }
 
 /**
@@ -38,7 +40,7 @@ export function gridPageHtml(parts: GridPageParts): string {
 <link rel="stylesheet" href="${escapeHtml(parts.styleUri)}">
 </head>
 <body>
-<div id="app" data-chart-script="${escapeHtml(parts.chartScriptUri)}" data-chart-style="${escapeHtml(parts.chartStyleUri)}"></div>
+<div id="app" data-chart-script="${escapeHtml(parts.chartScriptUri)}" data-chart-style="${escapeHtml(parts.chartStyleUri)}" data-times="${escapeHtml(parts.times ?? 'utc')}"></div>
 <script nonce="${escapeHtml(parts.nonce)}" src="${escapeHtml(parts.scriptUri)}"></script>
 </body>
 </html>

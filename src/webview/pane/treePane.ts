@@ -55,7 +55,7 @@ export function createTreePane(actions: TreePaneActions): TreePane {
   const element = createElement(
     'div',
     { className: 'tree-pane' },
-    createElement('div', { className: 'tree-find', attributes: { role: 'search' } }, box, found),
+    createElement('div', { className: 'tree-find' }, box, found),
     createElement(
       'div',
       { className: 'buttons', attributes: { role: 'toolbar', 'aria-label': 'Part of the value' } },

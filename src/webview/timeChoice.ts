@@ -1,0 +1,67 @@
+import type { GridColumn } from '../core/protocol/gridMessages';
+import type { DisplayCell } from '../core/results/displayCell';
+import { showTime, TIME_DISPLAYS, type TimeDisplay } from '../core/results/timeDisplay';
+import { createElement } from './createElement';
+
+/** How often the words of relative times are looked at again. */
+const RELATIVE_EVERY_MS = 30_000;
+const LABELS: Readonly<Record<TimeDisplay, string>> = { utc: 'UTC', local: 'Local time', relative: 'Relative time' };
+
+/** The choice of how datetimes are shown, and the showing. */
+export interface TimeChoice {
+  /** Absent where there are no datetimes. */
+  readonly element: HTMLElement | undefined;
+  readonly display: TimeDisplay;
+  /** A cell of a column as it is to be shown. */
+  readonly show: (cell: DisplayCell | undefined, column: GridColumn | undefined) => DisplayCell | undefined;
+  dispose(): void;
+}
+
+/** @param onChange datetimes look otherwise now: by choice, or because time has passed */
+export function createTimeChoice(columns: readonly GridColumn[], first: TimeDisplay, onChange: () => void): TimeChoice {
+  let display = first;
+  let now = Date.now();
+  let timer: number | undefined;
+  const select = createElement(
+    'select',
+    {
+      className: 'time-choice',
+      attributes: { 'aria-label': 'Times', title: 'How datetimes are shown; copies and files keep UTC' },
+    },
+    ...TIME_DISPLAYS.map((value) => createElement('option', { text: LABELS[value], attributes: { value } })),
+  );
+  select.value = display;
+  select.addEventListener('change', () => {
+    display = TIME_DISPLAYS.find((value) => value === select.value) ?? 'utc';
+    refresh();
+  });
+  follow();
+
+  return {
+    element: columns.some(({ type }) => type === 'datetime') ? select : undefined,
+    get display() {
+      return display;
+    },
+    show: (cell, column) =>
+      display !== 'utc' && column?.type === 'datetime' && typeof cell === 'string'
+        ? showTime(cell, display, now)
+        : cell,
+    dispose: () => clearTimeout(timer),
+  };
+
+  function refresh(): void {
+    follow();
+    onChange();
+  }
+
+  /** Time passes for relative times only, and while the page is looked at. */
+  function follow(): void {
+    clearTimeout(timer);
+    now = Date.now();
+    if (display !== 'relative') return;
+    timer = setTimeout(() => {
+      if (document.visibilityState === 'visible') refresh();
+      else follow();
+    }, RELATIVE_EVERY_MS);
+  }
+}
