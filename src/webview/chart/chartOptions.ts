@@ -57,7 +57,9 @@ export function chartOptions(chart: DrawnChart, theme: ChartTheme, size: Size): 
           },
         }),
     ...(hasLegend ? { legend: legendOf(names, theme, text) } : {}),
-    ...(spec.kind === 'piechart' ? pieOf(chart, theme, text) : axesOf(chart, theme, { ...size, top, bottom })),
+    ...(spec.kind === 'piechart'
+      ? pieOf(chart, theme, text, { top, bottom })
+      : axesOf(chart, theme, { ...size, top, bottom })),
   };
 }
 
@@ -75,14 +77,20 @@ function legendOf(names: readonly string[], theme: ChartTheme, text: Options): O
   };
 }
 
-function pieOf({ series, x }: DrawnChart, theme: ChartTheme, text: Options): EChartsCoreOption {
+function pieOf(
+  { series, x }: DrawnChart,
+  theme: ChartTheme,
+  text: Options,
+  { top, bottom }: { readonly top: number; readonly bottom: number },
+): EChartsCoreOption {
   const [pie] = series;
   return {
     series: [
       {
         type: 'pie',
-        radius: '68%',
-        center: ['50%', '48%'],
+        radius: '72%',
+        top: top + 4,
+        bottom: bottom + 8,
         itemStyle: { borderColor: theme.background, borderWidth: theme.isHighContrast ? 2 : 1 },
         label: {
           ...text,

@@ -198,7 +198,9 @@ describe('a chart and its rows', () => {
     await control('Stacking').selectOption('stacked');
     await waitForDrawing(grid);
     await grid.page.getByRole('button', { name: 'Values' }).click();
-    await grid.page.waitForFunction(() => sessionStorage.getItem('state')?.includes('"isTableShown":true'));
+    await grid.page.waitForFunction(() =>
+      /"stacking":"stacked".*"isTableShown":true/.test(sessionStorage.getItem('state') ?? ''),
+    );
     await grid.page.reload();
     await waitForDrawing(grid);
     expect(await control('Stacking').inputValue()).toBe('stacked');
