@@ -1,6 +1,8 @@
+const WHOLE = new Intl.NumberFormat('en-US');
+
 /** A whole number with commas between its thousands. */
 export function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
+  return WHOLE.format(count);
 }
 
 /** `1 row`, `2 rows`, `1,234 rows`. */

@@ -90,8 +90,8 @@ export interface GridViewport {
 const MENU_CONTEXT = JSON.stringify({ webviewSection: 'cells', preventDefaultContextMenuItems: true });
 const PREFETCHED_ROWS = 64;
 const KEPT_ROWS = 16;
-/** While it flies by, it is drawn at most so often; just under two frames of 60 Hz. */
-const FLIGHT_FRAME_MS = 30;
+/** While it flies by, it is drawn at most so often: just under three frames of 60 Hz. */
+const FLIGHT_FRAME_MS = 46;
 const CELL_PADDING = 19;
 const HEADER_PADDING = 34;
 const WIDEST_FIRST_COLUMN = 420;

@@ -41,13 +41,10 @@ interface RowSlot {
   readonly cells: CellSlot[];
   row: number;
   base: number;
+  top: number;
 }
 
 const NOWHERE = -1;
-/** Where an element stands that shows some cell still, but not where it belongs. */
-const FORGOTTEN = -2;
-/** Rows are placed relative to a base that moves with the view, because browsers place far elements imprecisely. */
-const BASE_ROWS = 50_000;
 
 /** The rows on the screen: a few elements that take on other rows and columns as the view moves. */
 export interface RowLayer {
@@ -69,11 +66,13 @@ export function createRowLayer(): RowLayer {
     if (slot.row !== row) {
       slot.row = row;
       slot.element.setAttribute('aria-rowindex', String(row + 2));
-      slot.element.classList.toggle('is-odd', row % 2 === 1);
       slot.gutterText.data = formatCount(row + 1);
     } else if (slot.base === base) return;
     slot.base = base;
-    slot.element.style.transform = `translateY(${(row - base) * frame.rowHeight}px)`;
+    const top = (row - base) * frame.rowHeight;
+    if (slot.top === top) return;
+    slot.top = top;
+    slot.element.style.transform = `translateY(${top}px)`;
   };
 
   const paintRow = (slot: RowSlot, frame: RowFrame) => {
@@ -89,7 +88,9 @@ export function createRowLayer(): RowLayer {
     paint: (frame) => {
       const { first, last } = frame.rows;
       while (slots.length < last - first) slots.push(addRow(element));
-      const base = Math.floor(first / BASE_ROWS) * BASE_ROWS;
+      // Rows are placed relative to one near the view, because browsers place far elements imprecisely. With this one
+      // most elements stay where they are when the view jumps to other rows.
+      const base = first - (first % Math.max(1, slots.length));
       element.style.transform = `translate(${-frame.scrollLeft}px, ${base * frame.rowHeight - frame.offset}px)`;
       const isMovedSideways = scrollLeft !== frame.scrollLeft;
       scrollLeft = frame.scrollLeft;
@@ -109,7 +110,8 @@ export function createRowLayer(): RowLayer {
     forgetPlaces: () => {
       for (const slot of slots) {
         slot.base = NOWHERE;
-        for (const cell of [...slot.pinnedCells, ...slot.cells]) cell.column = FORGOTTEN;
+        slot.top = NOWHERE;
+        for (const cell of [...slot.pinnedCells, ...slot.cells]) cell.column = NOWHERE;
       }
     },
     elementAt: ({ row, column }) =>
@@ -131,7 +133,17 @@ export function createRowLayer(): RowLayer {
     const row = createElement('div', { className: 'row', attributes: { role: 'row' } }, fixed);
     row.hidden = true;
     parent.append(row);
-    return { element: row, fixed, gutter, gutterText, pinnedCells: [], cells: [], row: NOWHERE, base: NOWHERE };
+    return {
+      element: row,
+      fixed,
+      gutter,
+      gutterText,
+      pinnedCells: [],
+      cells: [],
+      row: NOWHERE,
+      base: NOWHERE,
+      top: NOWHERE,
+    };
   }
 }
 
