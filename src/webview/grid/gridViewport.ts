@@ -88,6 +88,9 @@ export interface GridViewport {
 
 /** What VS Code's menu for the page goes by. */
 const MENU_CONTEXT = JSON.stringify({ webviewSection: 'cells', preventDefaultContextMenuItems: true });
+/** What is asked for before it is known how much is seen. */
+const FIRST_ROWS = 48;
+const FIRST_COLUMNS = 8;
 const PREFETCHED_ROWS = 64;
 const KEPT_ROWS = 16;
 /** While it flies by, it is drawn at most so often: just under three frames of 60 Hz. */
@@ -144,6 +147,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   element.addEventListener('scrollend', () => moveBar(scroll.settle()));
   const observer = new ResizeObserver(measureView);
   observer.observe(element);
+  if (options.state === undefined) askForFirst();
 
   return {
     element,
@@ -175,6 +179,12 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
       clearTimeout(holdTimer);
     },
   };
+
+  /** The first rows are on their way while the page is laid out. */
+  function askForFirst(): void {
+    const columnCount = Math.min(shown.columns.length, FIRST_COLUMNS);
+    source.want({ firstRow: 0, rowCount: Math.min(rowCount, FIRST_ROWS), firstColumn: 0, columnCount });
+  }
 
   function measureView(): void {
     if (element.clientHeight === 0) return;

@@ -45,6 +45,8 @@ interface RowSlot {
 }
 
 const NOWHERE = -1;
+/** Where an element stands that shows some cell still, but not where it belongs. */
+const FORGOTTEN = -2;
 
 /** The rows on the screen: a few elements that take on other rows and columns as the view moves. */
 export interface RowLayer {
@@ -111,7 +113,7 @@ export function createRowLayer(): RowLayer {
       for (const slot of slots) {
         slot.base = NOWHERE;
         slot.top = NOWHERE;
-        for (const cell of [...slot.pinnedCells, ...slot.cells]) cell.column = NOWHERE;
+        for (const cell of [...slot.pinnedCells, ...slot.cells]) cell.column = FORGOTTEN;
       }
     },
     elementAt: ({ row, column }) =>
@@ -176,6 +178,7 @@ function hideRow(slot: RowSlot): void {
   slot.row = NOWHERE;
   slot.base = NOWHERE;
   slot.element.hidden = true;
+  slot.element.removeAttribute('aria-rowindex');
 }
 
 function paintCell(slot: CellSlot, row: number, column: number, frame: RowFrame): void {
