@@ -10,7 +10,12 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.json', './src/webview/tsconfig.json', './test/e2e/grid/tsconfig.json'],
+        project: [
+          './tsconfig.json',
+          './src/webview/tsconfig.json',
+          './test/e2e/grid/tsconfig.json',
+          './test/bench/grid/browser/page/tsconfig.json',
+        ],
       },
     },
     rules: {
@@ -25,5 +30,9 @@ export default tseslint.config(
   {
     files: ['**/*.mjs', '**/*.js', '**/*.cjs'],
     languageOptions: { globals: globals.node },
+  },
+  {
+    files: ['test/bench/grid/browser/libraries/*.mjs'],
+    languageOptions: { globals: globals.browser },
   },
 );

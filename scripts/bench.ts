@@ -37,7 +37,7 @@ async function loadBenchmark(wanted: string): Promise<Benchmark> {
     format: 'cjs',
     sourcemap: true,
     define: { 'import.meta.url': '__filename' },
-    external: ['@duckdb/node-bindings'],
+    external: ['@duckdb/node-bindings', 'esbuild', 'playwright-core'],
     logLevel: 'warning',
   });
   const loaded: unknown = await import(pathToFileURL(outfile).href);

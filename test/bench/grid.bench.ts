@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { BenchmarkResult, Print } from './benchmark';
+import { measureInBrowser } from './grid/browser/measureBrowser';
 import { measureData } from './grid/data/measureData';
 import { huntingResponse } from './grid/huntingResponse';
 
@@ -13,7 +14,8 @@ export async function benchmark(words: readonly string[], print: Print): Promise
     options: { rows: { type: 'string', default: '100000' }, rounds: { type: 'string', default: '3' } },
   });
   const chunks = [...huntingResponse(Number(options.rows))];
-  const halves = [await measureData(chunks, Number(options.rounds), print)];
+  const rounds = Number(options.rounds);
+  const halves = [await measureData(chunks, rounds, print), await measureInBrowser(chunks, rounds, print)];
   return {
     figures: Object.assign({}, ...halves.map(({ figures }) => figures)) as BenchmarkResult['figures'],
     failures: halves.flatMap(({ failures }) => failures),
