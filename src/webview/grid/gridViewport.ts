@@ -93,8 +93,9 @@ const FIRST_ROWS = 48;
 const FIRST_COLUMNS = 8;
 const PREFETCHED_ROWS = 64;
 const KEPT_ROWS = 16;
-/** While it flies by, it is drawn at most so often: just under three frames of 60 Hz. */
-const FLIGHT_FRAME_MS = 46;
+/** While it flies by, it is drawn once in so many frames, and not seldomer than after so many milliseconds. */
+const FLIGHT_FRAMES = 3;
+const LONGEST_FLIGHT_MS = 90;
 const CELL_PADDING = 19;
 const HEADER_PADDING = 34;
 const WIDEST_FIRST_COLUMN = 420;
@@ -118,6 +119,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   const drawnPlace = createDrawnPlace();
   let drawn: ScrollPlace = { offset: 0, scrollLeft: 0 };
   let drawnAt = 0;
+  let skippedFrames = 0;
 
   const presentation = { attributes: { role: 'presentation' } };
   const body = createElement(
@@ -257,10 +259,12 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     if (view.height === 0) return;
     const here = { offset: scroll.offset, scrollLeft: element.scrollLeft };
     const now = performance.now();
-    if (isFlying(here) && now - drawnAt < FLIGHT_FRAME_MS) {
+    if (isFlying(here) && skippedFrames + 1 < FLIGHT_FRAMES && now - drawnAt < LONGEST_FLIGHT_MS) {
+      skippedFrames += 1;
       schedule();
       return;
     }
+    skippedFrames = 0;
     const seen = windowAt(here);
     source.want(seen, isFlying(here) ? seen : windowAhead(here));
     const place = drawnPlace.choose(here, now, (passed) => source.has(windowAt(passed)));
