@@ -94,7 +94,7 @@ const FIRST_COLUMNS = 8;
 const PREFETCHED_ROWS = 64;
 const KEPT_ROWS = 16;
 /** While it flies by, it is drawn once in so many frames, and not seldomer than after so many milliseconds. */
-const FLIGHT_FRAMES = 3;
+const FLIGHT_FRAMES = 4;
 const LONGEST_FLIGHT_MS = 90;
 const CELL_PADDING = 19;
 const HEADER_PADDING = 34;
