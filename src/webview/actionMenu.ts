@@ -49,7 +49,10 @@ export function createActionMenu(label: string): ActionMenu {
       close();
       item.run();
     });
-    button.addEventListener('pointerenter', () => button.focus());
+    // A menu that opens below a pointer at rest keeps the focus where it is.
+    button.addEventListener('pointermove', ({ movementX, movementY }) => {
+      if (movementX !== 0 || movementY !== 0) button.focus();
+    });
     return button;
   }
 

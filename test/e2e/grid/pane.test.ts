@@ -230,7 +230,7 @@ describe('the menu of a cell', () => {
     await expect
       .poll(() => grid.operators.at(-1))
       .toBe('where DeviceId == "d\\"1" and Url == "https://login.contoso.com/a" and Size == long(5)');
-    await cell(1, 2).click();
+    await cell(1, 3).click();
     await grid.page.keyboard.press('Control+.');
     await item('Copy Defanged').waitFor();
     expect(await item('Hunt').count()).toBe(0);
