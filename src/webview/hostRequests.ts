@@ -4,15 +4,12 @@ import type { ChartSpec } from '../core/charts/chartSpec';
 import type { CellValue } from '../core/results/cellValue';
 import type { ColumnStatistics } from '../core/results/columnStatistics';
 import type { ColumnValues } from '../core/results/columnValues';
-import type { DisplayCell } from '../core/results/displayCell';
 import type { FindRequest, FoundCells } from '../core/results/findCells';
 import type { CellActionAnswer } from '../core/protocol/cellActionMessages';
 import type { ValueTreeAnswer } from '../core/protocol/valueTreeMessages';
 import type { SelectionSummary } from '../core/results/summarizeCells';
-import type { ColumnsWindow } from './grid/arrangedSource';
+import type { Cells, ColumnsWindow } from './grid/cells';
 import { createWaitingRoom } from './waitingRoom';
-
-export type Cells = readonly (readonly DisplayCell[])[];
 
 /** The messages that answer a request of these. */
 export type HostAnswer = Exclude<

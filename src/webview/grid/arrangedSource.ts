@@ -1,14 +1,7 @@
 import type { CellWindow } from '../../core/results/resultView';
-import type { Cells } from '../hostRequests';
+import type { Cells, ColumnsWindow } from './cells';
 import { createCellSource, type CellSource } from './cellSource';
 import type { ShownColumns } from './shownColumn';
-
-/** Some rows of some columns, which are told by their index in the table. */
-export interface ColumnsWindow {
-  readonly firstRow: number;
-  readonly rowCount: number;
-  readonly columns: readonly number[];
-}
 
 /** Cells by the places at which their columns are shown. The cells of pinned columns are always wanted. */
 export interface ArrangedSource extends CellSource {

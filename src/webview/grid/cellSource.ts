@@ -1,6 +1,6 @@
 import type { DisplayCell } from '../../core/results/displayCell';
 import type { CellWindow } from '../../core/results/resultView';
-import type { Cells } from '../hostRequests';
+import type { Cells } from './cells';
 
 /** Small blocks, so that a screen asks for little more than it shows. */
 export const BLOCK_ROWS = 16;

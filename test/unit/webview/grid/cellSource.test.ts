@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { CellWindow } from '../../../../src/core/results/resultView';
 import { createCellSource } from '../../../../src/webview/grid/cellSource';
-import type { Cells } from '../../../../src/webview/hostRequests';
+import type { Cells } from '../../../../src/webview/grid/cells';
 
 const ROWS = 100_000;
 const COLUMNS = 40;
