@@ -15,8 +15,8 @@ const WORDS: ReadonlyMap<string, number> = new Map([
   ['true', 1],
 ]);
 
-/** Of these, in lower case, the texts of values in their usual form are made. */
-const CHARACTERS = 'truefals';
+/** What parts of the words are like. */
+const PART = /^[truefals]*$/;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -102,7 +102,7 @@ export class BoolColumn implements ColumnBuilder {
   }
 
   markMatches(needle: TextNeedle, marks: Uint8Array): void {
-    if (this.forms.hasKept || needle.fitsInto(CHARACTERS)) markTexts((row) => this.text(row), needle, marks);
+    if (this.forms.hasKept || needle.isLike(PART)) markTexts((row) => this.text(row), needle, marks);
   }
 
   writeSortWords(rows: Uint32Array, { low, high }: SortWords): boolean {

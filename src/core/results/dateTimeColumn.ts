@@ -1,12 +1,16 @@
-import { readDigits } from './digits';
+import { readDigits, writeDigits } from './digits';
 import { parseServiceDateTime, TICKS_PER_MINUTE } from './ticks';
 import { TickColumn } from './tickColumn';
+import { writeClock, writeDate } from './writeTime';
+import type { WrittenTexts } from './writtenTexts';
 
 const DASH = 0x2d;
 const COLON = 0x3a;
 const POINT = 0x2e;
 const CAPITAL_T = 0x54;
 const CAPITAL_Z = 0x5a;
+const SMALL_T = 0x74;
+const SMALL_Z = 0x7a;
 
 const SECONDS_PER_DAY = 86_400;
 const TICKS_PER_SECOND = 10_000_000;
@@ -18,12 +22,23 @@ const POWERS_OF_TEN = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000
 /** `2026-01-31T23:59:59`, without fraction and zone. */
 const WHOLE_SECONDS_LENGTH = 19;
 const FRACTION_DIGITS = 7;
+/** What parts of the usual forms are like, in lower case. */
+const PART = /^[-\d]*t?[:\d]*(?:\.\d*)?z?$/;
+const LONGEST = '9999-12-31T23:59:59.9999999Z'.length;
 const WITH_OFFSET = /^(.+)([+-])(\d\d):(\d\d)$/;
 
 /** Datetimes; the usual forms are `2026-01-31T23:59:59[.fffffff]Z`, and a form's code is its count of fraction digits. */
 export class DateTimeColumn extends TickColumn {
   private lastDay = -1;
   private lastDate = '';
+
+  protected readonly written: WrittenTexts = {
+    forms: this.forms,
+    partPattern: PART,
+    longest: LONGEST,
+    text: (row) => this.text(row),
+    write: (row, fractionDigits, bytes) => this.write(row, fractionDigits, bytes),
+  };
 
   protected storeBytes(row: number, bytes: Uint8Array, start: number, end: number): boolean {
     const seconds = readSeconds(bytes, start, end);
@@ -58,6 +73,21 @@ export class DateTimeColumn extends TickColumn {
     if (fractionDigits === 0) return `${this.dateOf(day)}T${time}Z`;
     const digits = String(fraction).padStart(FRACTION_DIGITS, '0').slice(0, fractionDigits);
     return `${this.dateOf(day)}T${time}.${digits}Z`;
+  }
+
+  private write(row: number, fractionDigits: number, bytes: Uint8Array): number {
+    const seconds = this.ticks.divideSize(row, TICKS_PER_SECOND);
+    const day = (seconds / SECONDS_PER_DAY) | 0;
+    let at = bytes.length;
+    bytes[--at] = SMALL_Z;
+    if (fractionDigits > 0) {
+      const fraction = this.ticks.rest / (POWERS_OF_TEN[FRACTION_DIGITS - fractionDigits] ?? 1);
+      at = writeDigits(bytes, at, fraction, fractionDigits);
+      bytes[--at] = POINT;
+    }
+    at = writeClock(bytes, at, seconds - day * SECONDS_PER_DAY);
+    bytes[--at] = SMALL_T;
+    return writeDate(bytes, at, day);
   }
 
   /** Neighbouring rows mostly lie on the same day. */

@@ -1,4 +1,5 @@
 const ZERO = 0x30;
+const MAX_INT32 = 0x7fffffff;
 
 /** Reads a count of decimal digits. @returns their value; negative where one of the bytes is not a digit. */
 export function readDigits(bytes: Uint8Array, start: number, count: number): number {
@@ -9,4 +10,29 @@ export function readDigits(bytes: Uint8Array, start: number, count: number): num
     value = value * 10 + digit;
   }
   return value;
+}
+
+/** Writes a number below 2^31 with so many digits up to `end`. @returns where they begin */
+export function writeDigits(bytes: Uint8Array, end: number, value: number, count: number): number {
+  let left = value | 0;
+  for (let position = end - 1; position >= end - count; position--) {
+    const tenth = (left / 10) | 0;
+    bytes[position] = ZERO + left - tenth * 10;
+    left = tenth;
+  }
+  return end - count;
+}
+
+/** Writes a whole number below 2^53, without leading zeros, up to `end`. @returns where it begins */
+export function writeNumber(bytes: Uint8Array, end: number, value: number): number {
+  let position = end;
+  let large = value;
+  for (; large > MAX_INT32; large = Math.floor(large / 10)) bytes[--position] = ZERO + (large % 10);
+  let left = large | 0;
+  do {
+    const tenth = (left / 10) | 0;
+    bytes[--position] = ZERO + left - tenth * 10;
+    left = tenth;
+  } while (left > 0);
+  return position;
 }

@@ -14,6 +14,7 @@ const SIGN = 0x80000000;
 export class Int64Values {
   private values = new BigInt64Array(0);
   private words = new Uint32Array(0);
+  private remainderLeft = 0;
 
   resize(length: number): void {
     this.values = new BigInt64Array(resizeBuffer(this.values.buffer, 8 * length));
@@ -73,6 +74,27 @@ export class Int64Values {
   remainder(index: number, divisor: number): number {
     const upper = (this.high(index) % divisor) * TWO_POW_16 + (this.low(index) >>> 16);
     return ((upper % divisor) * TWO_POW_16 + (this.low(index) & 0xffff)) % divisor;
+  }
+
+  isNegative(index: number): boolean {
+    return this.high(index) < 0;
+  }
+
+  /** The quotient of a value without its sign by a whole number up to 10^9; `rest` then tells the remainder. */
+  divideSize(index: number, divisor: number): number {
+    const isNegative = this.isNegative(index);
+    const low = isNegative ? -this.low(index) >>> 0 : this.low(index);
+    const high = isNegative ? (~this.high(index) + Number(low === 0)) >>> 0 : this.high(index);
+    // The quotient of doubles is off by one at most, which the low words of product and value show.
+    const estimate = Math.floor((high * TWO_POW_32 + low) / divisor);
+    const difference = (low - Math.imul(estimate, divisor)) | 0;
+    const correction = difference < 0 ? -1 : Number(difference >= divisor);
+    this.remainderLeft = difference - correction * divisor;
+    return estimate + correction;
+  }
+
+  get rest(): number {
+    return this.remainderLeft;
   }
 
   compare(indexA: number, indexB: number): number {

@@ -1,9 +1,11 @@
 import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
+import { writeDigits, writeNumber } from './digits';
 import { Int64Values } from './int64Values';
 import type { SortWords } from './radixSort';
 import type { ColumnBuilder } from './storedColumn';
 import { compareNulls, compareTexts } from './textColumn';
-import { markTexts, type TextNeedle } from './textNeedle';
+import type { TextNeedle } from './textNeedle';
+import { markWrittenTexts, type WrittenTexts } from './writtenTexts';
 
 const NUMBER = 0;
 const QUOTED = 1;
@@ -14,8 +16,9 @@ const MAX_DIGITS = 19;
 const TAIL_DIGITS = 9;
 const TAIL_SIZE = 1_000_000_000;
 
-/** Of these, in lower case, the texts of values in their usual form are made. */
-const CHARACTERS = '-0123456789';
+/** What parts of the digits are like. */
+const PART = /^-?\d*$/;
+const LONGEST = '-9223372036854775808'.length;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -23,6 +26,13 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 export class IntegerColumn implements ColumnBuilder {
   private readonly forms = new CellForms();
   private readonly values = new Int64Values();
+  private readonly written: WrittenTexts = {
+    forms: this.forms,
+    partPattern: PART,
+    longest: LONGEST,
+    text: (row) => this.text(row),
+    write: (row, _, bytes) => this.write(row, bytes),
+  };
 
   reserve(rows: number): void {
     this.forms.reserve(rows);
@@ -94,7 +104,7 @@ export class IntegerColumn implements ColumnBuilder {
   }
 
   markMatches(needle: TextNeedle, marks: Uint8Array): void {
-    if (this.forms.hasKept || needle.fitsInto(CHARACTERS)) markTexts((row) => this.text(row), needle, marks);
+    markWrittenTexts(this.written, needle, marks);
   }
 
   writeSortWords(rows: Uint32Array, words: SortWords): boolean {
@@ -123,6 +133,17 @@ export class IntegerColumn implements ColumnBuilder {
       tail = tail * 10 + digit;
     }
     return this.values.setProduct(row, head, TAIL_SIZE, tail, isNegative);
+  }
+
+  private write(row: number, bytes: Uint8Array): number {
+    const head = this.values.divideSize(row, TAIL_SIZE);
+    const tail = this.values.rest;
+    const end = bytes.length;
+    const start =
+      head === 0 ? writeNumber(bytes, end, tail) : writeNumber(bytes, writeDigits(bytes, end, tail, TAIL_DIGITS), head);
+    if (!this.values.isNegative(row)) return start;
+    bytes[start - 1] = MINUS;
+    return start - 1;
   }
 
   /** Numbers that are no 64-bit integers stand among the integers, words after all numbers. */

@@ -1,9 +1,11 @@
 import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
+import { writeNumber } from './digits';
 import type { SortWords } from './radixSort';
 import { resizeBuffer } from './resizeBuffer';
 import type { ColumnBuilder } from './storedColumn';
 import { compareNulls, compareTexts } from './textColumn';
-import { markTexts, type TextNeedle } from './textNeedle';
+import type { TextNeedle } from './textNeedle';
+import { markWrittenTexts, type WrittenTexts } from './writtenTexts';
 
 /** Flags of a form: the number came as a JSON string; its text is JavaScript's with `.0` at the end. */
 const QUOTED = 1;
@@ -15,6 +17,7 @@ const ZERO = 0x30;
 /** A decimal number of up to 15 digits and its nearest double stand for each other exactly. */
 const EXACT_DIGITS = 15;
 const POWERS_OF_TEN = Array.from({ length: EXACT_DIGITS + 1 }, (_, exponent) => 10 ** exponent);
+const MOST_EXACT = 10 ** EXACT_DIGITS;
 const SIGN = 0x80000000;
 /** Below this, JavaScript writes an exponent. */
 const SMALLEST_PLAIN = 1e-6;
@@ -25,8 +28,10 @@ const SPECIAL: ReadonlyMap<string, number> = new Map([
   ['-Infinity', -Infinity],
 ]);
 
-/** Of these, in lower case, the texts of values in their usual form are made. */
-const CHARACTERS = '-+.0123456789einftya';
+/** What parts of JavaScript's texts are like, in lower case. */
+const PART = /^(?:-?[\d.]*e?[-+]?\d*|-?[infatyn]*)$/;
+/** More than any double's shortest digits take. */
+const LONGEST = 32;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -34,6 +39,13 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 export class RealColumn implements ColumnBuilder {
   private readonly forms = new CellForms();
   private values = new Float64Array(0);
+  private readonly written: WrittenTexts = {
+    forms: this.forms,
+    partPattern: PART,
+    longest: LONGEST,
+    text: (row) => this.text(row),
+    write: (row, form, bytes) => this.write(row, form, bytes),
+  };
 
   reserve(rows: number): void {
     this.forms.reserve(rows);
@@ -98,7 +110,7 @@ export class RealColumn implements ColumnBuilder {
   }
 
   markMatches(needle: TextNeedle, marks: Uint8Array): void {
-    if (this.forms.hasKept || needle.fitsInto(CHARACTERS)) markTexts((row) => this.text(row), needle, marks);
+    markWrittenTexts(this.written, needle, marks);
   }
 
   writeSortWords(rows: Uint32Array, { low, high }: SortWords): boolean {
@@ -154,12 +166,52 @@ export class RealColumn implements ColumnBuilder {
     }
   }
 
+  /** Writes what 15 digits tell exactly, which is most of what people measure. */
+  private write(row: number, form: number, bytes: Uint8Array): number {
+    const value = this.values[row] ?? Number.NaN;
+    const size = Math.abs(value);
+    if (!(size < MOST_EXACT) || (size < SMALLEST_PLAIN && size !== 0)) return -1;
+    const fractionDigits = countFractionDigits(size);
+    if (fractionDigits < 0) return -1;
+    let at = bytes.length;
+    if ((form & POINT_ZERO) !== 0) {
+      bytes[--at] = ZERO;
+      bytes[--at] = POINT;
+    }
+    at = writePlain(bytes, at, size, fractionDigits);
+    if (value < 0) bytes[--at] = MINUS;
+    return at;
+  }
+
   private compareUnusual(rowA: number, rowB: number, a: number, b: number): number {
     const groupA = this.forms.fits(rowA) ? Number(!Number.isNaN(a)) : 2;
     const groupB = this.forms.fits(rowB) ? Number(!Number.isNaN(b)) : 2;
     if (groupA !== groupB) return groupA - groupB;
     return groupA === 2 ? compareTexts(this.text(rowA), this.text(rowB)) : 0;
   }
+}
+
+/** How many fraction digits the shortest decimal number has whose nearest double this is; negative beyond 15 digits. */
+function countFractionDigits(size: number): number {
+  for (let count = 0; count <= EXACT_DIGITS; count++) {
+    const power = POWERS_OF_TEN[count] ?? 1;
+    const scaled = Math.round(size * power);
+    if (scaled >= MOST_EXACT) return -1;
+    if (scaled / power === size) return count;
+  }
+  return -1;
+}
+
+function writePlain(bytes: Uint8Array, end: number, size: number, fractionDigits: number): number {
+  if (fractionDigits === 0) return writeNumber(bytes, end, size);
+  const power = POWERS_OF_TEN[fractionDigits] ?? 1;
+  const scaled = Math.round(size * power);
+  const whole = Math.floor(scaled / power);
+  const pointAt = end - fractionDigits - 1;
+  bytes.fill(ZERO, pointAt + 1, end);
+  writeNumber(bytes, end, scaled - whole * power);
+  bytes[pointAt] = POINT;
+  return writeNumber(bytes, pointAt, whole);
 }
 
 /** The bits of a negative number order its size: upside down they order the number. */

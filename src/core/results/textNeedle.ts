@@ -10,8 +10,10 @@ const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) =>
 /** A text that is looked for in others, whatever the case of its letters. */
 export interface TextNeedle {
   isIn(text: string): boolean;
-  /** False where a text of these characters (lower case) cannot hold the needle. */
-  fitsInto(characters: string): boolean;
+  /** Whether the needle, in lower case, is what the pattern says. */
+  isLike(pattern: RegExp): boolean;
+  /** In UTF-16 code units. */
+  readonly length: number;
   /** The needle as folded bytes, where it is ASCII: such a needle is found in UTF-8 without making strings. */
   readonly bytes: Uint8Array | undefined;
 }
@@ -22,7 +24,8 @@ export function createNeedle(text: string): TextNeedle {
   const isAscii = /^[\0-\x7f]+$/.test(text);
   return {
     isIn: hasCase ? (haystack) => haystack.toLowerCase().includes(lower) : (haystack) => haystack.includes(lower),
-    fitsInto: (characters) => Array.from(lower).every((character) => characters.includes(character)),
+    isLike: (pattern) => pattern.test(lower),
+    length: lower.length,
     bytes: isAscii ? foldBytes(text) : undefined,
   };
 }

@@ -3,10 +3,8 @@ import { Int64Values } from './int64Values';
 import type { SortWords } from './radixSort';
 import type { ColumnBuilder } from './storedColumn';
 import { compareNulls, compareTexts } from './textColumn';
-import { markTexts, type TextNeedle } from './textNeedle';
-
-/** Of these, in lower case, the texts of values in their usual form are made. */
-const CHARACTERS = '-:.tz0123456789';
+import type { TextNeedle } from './textNeedle';
+import { markWrittenTexts, type WrittenTexts } from './writtenTexts';
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -72,7 +70,7 @@ export abstract class TickColumn implements ColumnBuilder {
   }
 
   markMatches(needle: TextNeedle, marks: Uint8Array): void {
-    if (this.forms.hasKept || needle.fitsInto(CHARACTERS)) markTexts((row) => this.text(row), needle, marks);
+    markWrittenTexts(this.written, needle, marks);
   }
 
   writeSortWords(rows: Uint32Array, words: SortWords): boolean {
@@ -86,6 +84,9 @@ export abstract class TickColumn implements ColumnBuilder {
 
   /** Reads an unusual form, for sorting only: its text is kept. */
   protected abstract parse(text: string): bigint | undefined;
+
+  /** The texts of values in the usual forms, for a search. */
+  protected abstract readonly written: WrittenTexts;
 
   /** Writes the ticks of a row in one of the column's usual forms. */
   protected abstract format(row: number, form: number): string;

@@ -1,6 +1,8 @@
-import { readDigits } from './digits';
+import { readDigits, writeDigits, writeNumber } from './digits';
 import { TickColumn } from './tickColumn';
 import { formatTimespanTicks, parseServiceTimespan } from './ticks';
+import { writeClock } from './writeTime';
+import type { WrittenTexts } from './writtenTexts';
 
 const USUAL = 0;
 const MAX_TICKS = 9_223_372_036_854_775_807n;
@@ -18,9 +20,20 @@ const MAX_DAY_DIGITS = 8;
 /** `23:59:59` */
 const CLOCK_LENGTH = 8;
 const FRACTION_DIGITS = 7;
+/** What parts of the usual form are like. */
+const PART = /^-?[\d.:]*$/;
+const LONGEST = '-10675199.02:48:05.4775807'.length;
 
 /** Timespans; one usual form: `[-][d.]hh:mm:ss[.fffffff]`. */
 export class TimespanColumn extends TickColumn {
+  protected readonly written: WrittenTexts = {
+    forms: this.forms,
+    partPattern: PART,
+    longest: LONGEST,
+    text: (row) => this.text(row),
+    write: (row, _, bytes) => this.write(row, bytes),
+  };
+
   protected storeBytes(row: number, bytes: Uint8Array, start: number, end: number): boolean {
     const isNegative = bytes[start] === MINUS;
     const first = isNegative ? start + 1 : start;
@@ -46,6 +59,24 @@ export class TimespanColumn extends TickColumn {
   protected format(row: number): string {
     const ticks = this.ticks.exactNumber(row);
     return ticks === undefined ? formatTimespanTicks(this.ticks.get(row)) : formatTicks(ticks);
+  }
+
+  private write(row: number, bytes: Uint8Array): number {
+    const seconds = this.ticks.divideSize(row, TICKS_PER_SECOND);
+    const fraction = this.ticks.rest;
+    const days = (seconds / SECONDS_PER_DAY) | 0;
+    let at = bytes.length;
+    if (fraction > 0) {
+      at = writeDigits(bytes, at, fraction, FRACTION_DIGITS);
+      bytes[--at] = POINT;
+    }
+    at = writeClock(bytes, at, seconds - days * SECONDS_PER_DAY);
+    if (days > 0) {
+      bytes[--at] = POINT;
+      at = writeNumber(bytes, at, days);
+    }
+    if (this.ticks.isNegative(row)) bytes[--at] = MINUS;
+    return at;
   }
 }
 
