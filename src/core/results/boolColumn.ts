@@ -105,6 +105,10 @@ export class BoolColumn implements ColumnBuilder {
     if (this.forms.hasKept || needle.isLike(PART)) markTexts((row) => this.text(row), needle, marks);
   }
 
+  groupValues(): undefined {
+    return undefined;
+  }
+
   writeSortWords(rows: Uint32Array, { low, high }: SortWords): boolean {
     if (this.forms.hasKept) return false;
     high.fill(0);

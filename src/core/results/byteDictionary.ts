@@ -1,4 +1,5 @@
 import { copyWords, equalWords, hashWords, wordsOf } from './byteWords';
+import { groupTexts } from './groupTexts';
 import { rankTexts } from './rankTexts';
 import { resizeBuffer } from './resizeBuffer';
 import { findBytes, markTexts, type TextNeedle } from './textNeedle';
@@ -82,6 +83,11 @@ export class ByteDictionary {
   ranks(): Uint32Array {
     this.entryRanks ??= rankTexts({ bytes: this.bytes, ends: this.ends });
     return this.entryRanks;
+  }
+
+  /** For each entry a number below the count of entries that equal texts share; to be asked as `ranks` is. */
+  groups(): Uint32Array {
+    return this.entryRanks ?? groupTexts({ bytes: this.bytes, ends: this.ends }) ?? this.ranks();
   }
 
   /** 1 for each entry whose text holds the needle; to be asked once nothing is added any more. */

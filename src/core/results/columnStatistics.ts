@@ -1,6 +1,6 @@
+import { boundsOf, commonestValues, countValues } from './countedValues';
 import { displayValue } from './displayCell';
 import type { ResultTable } from './resultTable';
-import { sortRows } from './sortRows';
 
 /** How many of the commonest values are told. */
 const TOP_VALUES = 20;
@@ -27,33 +27,21 @@ export interface ColumnStatistics {
 
 /** Describes a column of a table over the given rows. */
 export function describeColumn(table: ResultTable, column: number, rows: Uint32Array<ArrayBuffer>): ColumnStatistics {
-  const values = rows.filter((row) => !table.isNull(row, column));
-  const nullCount = rows.length - values.length;
-  const sorted = sortRows(table, [{ column, direction: 'ascending' }], values);
-  const runs = findRuns(table, column, sorted);
+  const held = rows.filter((row) => !table.isNull(row, column));
+  const values = countValues(table, column, held);
+  const bounds = boundsOf(values);
   const { type } = table.columns[column] ?? { type: 'string' };
-  const textOf = (row: number): string => displayValue(type, table.text(row, column));
-  const top = runs.slice(0, TOP_VALUES).map(({ row, count }) => ({ text: textOf(row), count, row }));
-  const [first] = sorted;
-  const last = sorted.at(-1);
+  const rowOf = (value: number): number => values.firstRows[value] ?? 0;
+  const textOf = (value: number): string => displayValue(type, table.text(rowOf(value), column));
   return {
     rowCount: rows.length,
-    nullCount,
-    distinctCount: runs.length,
-    top,
-    ...(first === undefined || last === undefined ? {} : { least: textOf(first), greatest: textOf(last) }),
+    nullCount: rows.length - held.length,
+    distinctCount: values.distinctCount,
+    top: commonestValues(values, TOP_VALUES).map((value) => ({
+      text: textOf(value),
+      count: values.counts[value] ?? 0,
+      row: rowOf(value),
+    })),
+    ...(bounds === undefined ? {} : { least: textOf(bounds.least), greatest: textOf(bounds.greatest) }),
   };
-}
-
-/** The distinct values of rows in order of the column, the commonest first. */
-function findRuns(table: ResultTable, column: number, sorted: Uint32Array): Omit<ValueCount, 'text'>[] {
-  const runs: Omit<ValueCount, 'text'>[] = [];
-  let start = 0;
-  for (let place = 1; place <= sorted.length; place++) {
-    const row = sorted[start] ?? 0;
-    if (place < sorted.length && table.compare(column, row, sorted[place] ?? 0) === 0) continue;
-    runs.push({ row, count: place - start });
-    start = place;
-  }
-  return runs.sort((a, b) => b.count - a.count);
 }

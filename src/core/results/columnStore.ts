@@ -83,6 +83,7 @@ function storedTable(columns: readonly Column[], stored: readonly ColumnBuilder[
     json: (row, column) => columnAt(column).json(row),
     compare: (column, rowA, rowB) => columnAt(column).compare(rowA, rowB),
     writeSortWords: (column, rows, words) => columnAt(column).writeSortWords(rows, words),
+    groupValues: (column, rows, groups) => columnAt(column).groupValues(rows, groups),
     markMatches: (column, needle, marks) => columnAt(column).markMatches(needle, marks),
   };
 }

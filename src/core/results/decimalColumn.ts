@@ -36,6 +36,11 @@ export class DecimalColumn extends TextColumn implements ColumnBuilder {
     this.approximations = new Float64Array(resizeBuffer(this.approximations.buffer, 8 * rowCount));
   }
 
+  /** Decimals written differently may be equal. */
+  override groupValues(): undefined {
+    return undefined;
+  }
+
   override writeSortWords(): boolean {
     return false;
   }

@@ -107,6 +107,10 @@ export class IntegerColumn implements ColumnBuilder {
     markWrittenTexts(this.written, needle, marks);
   }
 
+  groupValues(): undefined {
+    return undefined;
+  }
+
   writeSortWords(rows: Uint32Array, words: SortWords): boolean {
     if (this.forms.hasKept) return false;
     this.values.writeSortWords(rows, words);

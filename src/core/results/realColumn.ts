@@ -113,6 +113,10 @@ export class RealColumn implements ColumnBuilder {
     markWrittenTexts(this.written, needle, marks);
   }
 
+  groupValues(): undefined {
+    return undefined;
+  }
+
   writeSortWords(rows: Uint32Array, { low, high }: SortWords): boolean {
     if (this.forms.hasKept) return false;
     const words = new Uint32Array(this.values.buffer, this.values.byteOffset, 2 * this.values.length);

@@ -33,6 +33,8 @@ export interface ResultTable {
   compare(column: number, rowA: number, rowB: number): number;
   /** As `compare`, for many rows at once; see `StoredColumn.writeSortWords`. */
   writeSortWords(column: number, rows: Uint32Array, words: SortWords): boolean;
+  /** Tells values apart without ordering them; see `StoredColumn.groupValues`. */
+  groupValues(column: number, rows: Uint32Array, groups: Uint32Array): number | undefined;
   /** Sets `marks[row]` to 1 for each row whose text in the column holds the needle. */
   markMatches(column: number, needle: TextNeedle, marks: Uint8Array): void;
 }

@@ -13,6 +13,12 @@ export interface StoredColumn {
    * @returns false where values of an unusual form are among the column's, which only `compare` can order
    */
   writeSortWords(rows: Uint32Array, words: SortWords): boolean;
+  /**
+   * Tells the values of rows without a null apart, without ordering them: `groups[n]` becomes a number that the value of
+   * `rows[n]` shares with those only that `compare` finds equal.
+   * @returns a number above all of them, or undefined where the column can only order its values
+   */
+  groupValues(rows: Uint32Array, groups: Uint32Array): number | undefined;
   /** Sets `marks[row]` to 1 for each row whose text holds the needle. */
   markMatches(needle: TextNeedle, marks: Uint8Array): void;
 }

@@ -92,6 +92,13 @@ export class TextColumn implements ColumnBuilder {
     }
   }
 
+  groupValues(rows: Uint32Array, groups: Uint32Array): number | undefined {
+    if (this.forms.hasKept) return undefined;
+    const groupOfEntry = this.dictionary.groups();
+    rows.forEach((row, place) => (groups[place] = groupOfEntry[this.entries[row] ?? 0] ?? 0));
+    return groupOfEntry.length;
+  }
+
   writeSortWords(rows: Uint32Array, { low, high }: SortWords): boolean {
     if (this.forms.hasKept) return false;
     const ranks = this.dictionary.ranks();

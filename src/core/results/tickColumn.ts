@@ -73,6 +73,10 @@ export abstract class TickColumn implements ColumnBuilder {
     markWrittenTexts(this.written, needle, marks);
   }
 
+  groupValues(): undefined {
+    return undefined;
+  }
+
   writeSortWords(rows: Uint32Array, words: SortWords): boolean {
     if (this.forms.hasKept) return false;
     this.ticks.writeSortWords(rows, words);

@@ -15,6 +15,7 @@ function tableOf(columns: readonly string[], rows: Rows): ResultTable {
     json: () => '',
     compare: () => 0,
     writeSortWords: () => false,
+    groupValues: () => undefined,
     markMatches: () => undefined,
   };
 }

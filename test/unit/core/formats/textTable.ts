@@ -19,6 +19,7 @@ export function textTable(columns: readonly Column[], rows: readonly (readonly T
     },
     compare: (column, rowA, rowB) => (textOf(cellAt(rowA, column)) < textOf(cellAt(rowB, column)) ? -1 : 1),
     writeSortWords: () => false,
+    groupValues: () => undefined,
     markMatches: (column, needle, marks) => markTexts((row) => textOf(cellAt(row, column)), needle, marks),
   };
 }
