@@ -32,16 +32,21 @@ export function describeColumn(table: ResultTable, column: number, rows: Uint32A
   const bounds = boundsOf(values);
   const { type } = table.columns[column] ?? { type: 'string' };
   const rowOf = (value: number): number => values.firstRows[value] ?? 0;
-  const textOf = (value: number): string => displayValue(type, table.text(rowOf(value), column));
+  const textOf = (row: number): string => displayValue(type, table.text(row, column));
+  // Equal values may be written differently: an order has the last of the greatest at its end.
+  const lastRowOf = (value: number): number =>
+    held.findLast((row) => table.compare(column, row, rowOf(value)) === 0) ?? rowOf(value);
   return {
     rowCount: rows.length,
     nullCount: rows.length - held.length,
     distinctCount: values.distinctCount,
     top: commonestValues(values, TOP_VALUES).map((value) => ({
-      text: textOf(value),
+      text: textOf(rowOf(value)),
       count: values.counts[value] ?? 0,
       row: rowOf(value),
     })),
-    ...(bounds === undefined ? {} : { least: textOf(bounds.least), greatest: textOf(bounds.greatest) }),
+    ...(bounds === undefined
+      ? {}
+      : { least: textOf(rowOf(bounds.least)), greatest: textOf(lastRowOf(bounds.greatest)) }),
   };
 }
