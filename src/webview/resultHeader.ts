@@ -44,6 +44,7 @@ export function createResultHeader(result: ShowResult, buttons: HeaderButtons): 
   const element = createElement(
     'header',
     { className: 'result-header' },
+    createTitle(),
     createElement('div', { className: 'header-line' }, createFacts(facts, result.run), toolbar),
     createQueryLine(result.run.query),
   );
@@ -58,6 +59,7 @@ export function createRunHeader(run: RunSummary): HTMLElement {
   return createElement(
     'header',
     { className: 'result-header' },
+    createTitle(),
     createElement('div', { className: 'header-line' }, createFacts([], run)),
     createQueryLine(run.query),
   );
@@ -73,7 +75,16 @@ export function createNotices({ mayBeIncomplete, rowCount, notes }: ShowResult):
   const items = sentences.map((sentence) =>
     createElement('li', { className: 'notice', text: showInvisibles(sentence) }),
   );
-  return createElement('ul', { className: 'notices', attributes: { role: 'status', 'aria-label': 'Notes' } }, ...items);
+  return createElement(
+    'div',
+    { className: 'notices', attributes: { role: 'status', 'aria-label': 'Notes' } },
+    createElement('ul', { className: 'notice-list' }, ...items),
+  );
+}
+
+/** What screen readers jump to; the tab's own title is outside the page. */
+function createTitle(): HTMLElement {
+  return createElement('h1', { className: 'only-read', text: 'Hunting results' });
 }
 
 function createFacts(facts: readonly string[], { connection, timespan }: RunSummary): HTMLElement {

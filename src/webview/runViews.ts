@@ -7,7 +7,7 @@ import { createRunHeader } from './resultHeader';
 export function createRunningView(run: RunSummary): readonly HTMLElement[] {
   const bar = createElement('div', { className: 'progress', attributes: { 'aria-hidden': 'true' } });
   const note = createElement('p', { className: 'running-note', text: 'Running…', attributes: { role: 'status' } });
-  return [createRunHeader(run), bar, note];
+  return [createRunHeader(run), createElement('main', { className: 'run-view' }, bar, note)];
 }
 
 /** What the page shows when a query failed: the sentence, the next step, the place in the query, facts for support. */
@@ -23,11 +23,11 @@ export function createFailureView(
   const box = createElement(
     'section',
     { className: 'failure', attributes: { role: 'alert' } },
-    createElement('h1', { className: 'failure-message', text: showInvisibles(message) }),
+    createElement('h2', { className: 'failure-message', text: showInvisibles(message) }),
     ...[...place, hint]
       .filter((sentence) => sentence !== '')
       .map((sentence) => createElement('p', { className: 'failure-hint', text: showInvisibles(sentence) })),
     ...(facts.length === 0 ? [] : [createElement('dl', { className: 'failure-details' }, ...facts)]),
   );
-  return [createRunHeader(run), box];
+  return [createRunHeader(run), createElement('main', { className: 'run-view' }, box)];
 }

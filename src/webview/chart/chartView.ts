@@ -58,10 +58,12 @@ export function createChartView(options: ChartViewOptions): ChartView {
     remember();
     void ask();
   });
-  const notes = createElement('ul', {
-    className: 'chart-notes',
-    attributes: { role: 'status', 'aria-label': 'Notes' },
-  });
+  const noteList = createElement('ul', { className: 'chart-note-list' });
+  const notes = createElement(
+    'div',
+    { className: 'chart-notes', attributes: { role: 'status', 'aria-label': 'Notes' } },
+    noteList,
+  );
   const message = createElement('p', { className: 'chart-message', attributes: { role: 'status' } });
   const card = createElement('dl', { className: 'chart-card' });
   const figure = createElement(
@@ -149,7 +151,7 @@ export function createChartView(options: ChartViewOptions): ChartView {
     message.textContent = chart.type === 'none' ? `${chart.message} ${chart.hint}` : '';
     for (const button of [tableButton, ...pictureButtons]) button.disabled = shown === undefined;
     const sentences = [...(rendered?.notes ?? []), ...(chart.type === 'none' ? [] : chart.notes)];
-    notes.replaceChildren(...sentences.map((text) => createElement('li', { text: showInvisibles(text) })));
+    noteList.replaceChildren(...sentences.map((text) => createElement('li', { text: showInvisibles(text) })));
     notes.hidden = sentences.length === 0;
     if (chart.type === 'card') card.replaceChildren(...entriesOf(chart));
     showValues();

@@ -134,7 +134,8 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   const spacer = createElement('div', { className: 'grid-spacer', ...presentation }, layer);
   const element = createElement(
     'div',
-    { className: 'grid-scroller', attributes: { role: 'presentation', tabindex: '-1' } },
+    // Browsers ignore the role presentation on what takes the focus, and without a tabindex Tab would stop here, too.
+    { className: 'grid-scroller', attributes: { role: 'rowgroup', tabindex: '-1' } },
     spacer,
   );
   element.addEventListener(

@@ -59,7 +59,7 @@ export interface RowLayer {
 }
 
 export function createRowLayer(): RowLayer {
-  const element = createElement('div', { className: 'rows', attributes: { role: 'rowgroup' } });
+  const element = createElement('div', { className: 'rows', attributes: { role: 'presentation' } });
   const slots: RowSlot[] = [];
   let scrollLeft = 0;
 

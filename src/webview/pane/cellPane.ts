@@ -33,6 +33,7 @@ export function createCellPane(actions: CellPaneActions): CellPane {
   const { requests } = actions;
   const name = createElement('h2', { className: 'pane-name' });
   const type = createElement('span', { className: 'pane-type' });
+  name.hidden = true;
   const remark = createElement('p', { className: 'pane-remark' });
   let cell: Place = { row: 0, column: 0 };
   const value = createValueView({
@@ -67,6 +68,7 @@ export function createCellPane(actions: CellPaneActions): CellPane {
     showValue: (next, column, shown) => {
       cell = next;
       name.textContent = showInvisibles(column.name);
+      name.hidden = false;
       type.textContent = column.type;
       const remarks = remarksOn(shown);
       remark.textContent = remarks;
@@ -76,6 +78,7 @@ export function createCellPane(actions: CellPaneActions): CellPane {
     showRow: rowList.show,
     clear: () => {
       for (const part of [name, type, remark]) part.textContent = '';
+      name.hidden = true;
       value.clear();
       rowList.clear();
     },

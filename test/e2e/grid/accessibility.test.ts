@@ -1,0 +1,125 @@
+import axe from 'axe-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { devicesByFile } from '../../fixtures/chartTables';
+import { madeTable } from '../../fixtures/madeTable';
+import { tableOf } from '../../fixtures/tableOf';
+import { drawChart } from './drawnChart';
+import { partsOf } from './gridParts';
+import { openGridPage, RUN, settle, type GridPage } from './gridPage';
+import { THEME_NAMES } from './themes';
+
+const SIGN_IN = '{"user":{"upn":"ada@contoso.com"},"risk":[1,2,3],"raw":"{\\"a\\":1}"}';
+
+/** The rules that axe-core runs unasked, which are those of WCAG 2 A and AA and its best practices. */
+describe.each(THEME_NAMES)('axe-core finds nothing in the %s theme', (theme) => {
+  let grid: GridPage;
+
+  beforeAll(async () => {
+    grid = await openGridPage({ height: 1000 });
+    await grid.setTheme(theme);
+    await grid.page.evaluate(axe.source);
+  });
+  beforeEach(async () => {
+    grid.controller.showRunning(RUN);
+    await grid.page.waitForSelector('.running-note');
+  });
+  afterAll(() => grid.close());
+
+  const { cell, header, press } = partsOf(() => grid);
+  const button = (name: string) => grid.page.getByRole('button', { name, exact: true });
+  const showMade = () => grid.show(madeTable(500, 12), { mayBeIncomplete: true, notes: ['A note.'] });
+
+  it('in a result with rows, a selection and its query', async () => {
+    await showMade();
+    await header(3).click();
+    await cell(1, 1).click();
+    await press('Shift+ArrowDown', 'Shift+ArrowRight');
+    await grid.page.locator('.query-toggle').click();
+    await expectNoViolation();
+  });
+
+  it('while rows are filtered and cells found', async () => {
+    await showMade();
+    await cell(0, 0).click();
+    await press('Control+f');
+    await grid.page.keyboard.type('1');
+    await expect.poll(() => grid.page.locator('.filter-count').textContent()).toContain(' of 500 rows');
+    await expectNoViolation();
+    await button('Find').click();
+    await grid.page.keyboard.type('2');
+    await expect.poll(() => grid.page.locator('.find-count').textContent()).not.toBe('');
+    await expectNoViolation();
+  });
+
+  it("in a column's menu", async () => {
+    await showMade();
+    await cell(0, 2).click();
+    await press('Alt+ArrowDown');
+    await grid.page.locator('.value-entry').first().waitFor();
+    await expectNoViolation();
+  });
+
+  it('in the list of columns', async () => {
+    await showMade();
+    await button('Columns').click();
+    await grid.page.getByRole('dialog', { name: 'Columns' }).getByRole('checkbox').first().waitFor();
+    await expectNoViolation();
+  });
+
+  it('in the side pane with a tree, and with parts found in it', async () => {
+    await grid.show(tableOf([['SignIn', 'dynamic']], [[SIGN_IN]]));
+    await cell(0, 0).click();
+    await press('Enter');
+    await grid.page.getByRole('treeitem').first().dblclick();
+    await grid.page.getByRole('treeitem', { level: 2 }).waitFor();
+    await expectNoViolation();
+    await grid.page.getByRole('textbox', { name: 'Find in the value' }).fill('ada');
+    await expect.poll(() => grid.page.locator('.tree-count').textContent()).toBe('1 part found');
+    await expectNoViolation();
+  });
+
+  it('in the menu of a cell', async () => {
+    await grid.show(tableOf([['DeviceId', 'string']], [['"d1"']]));
+    await cell(0, 0).click();
+    await press('Control+.');
+    await grid.page.getByRole('menuitem').first().waitFor();
+    await expectNoViolation();
+  });
+
+  it('in a chart with a note, and with its values beside it', async () => {
+    await drawChart(grid, devicesByFile(), { visualization: 'columnchart', yColumns: ['Missing'] });
+    await grid.page.locator('.chart-notes').waitFor();
+    await expectNoViolation();
+    await button('Values').click();
+    await grid.page.locator('.chart-table').waitFor();
+    await expectNoViolation();
+  });
+
+  it('in a result without rows', async () => {
+    await grid.show(tableOf([['A', 'string']], []));
+    await expectNoViolation();
+  });
+
+  it('in an error', async () => {
+    grid.controller.showFailure(RUN, { code: 'x', message: 'It failed.', hint: 'Try again.', details: { id: '1' } });
+    await grid.page.waitForSelector('.failure');
+    await expectNoViolation();
+  });
+
+  it('while a query runs', () => expectNoViolation());
+
+  async function expectNoViolation(): Promise<void> {
+    if ((await grid.page.locator('.row:visible').count()) > 0) await settle(grid.page);
+    const { violations } = await grid.page.evaluate(() => window.axe.run());
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary = '' }) => `${id}: ${html} ${failureSummary}`),
+    );
+    expect(found).toEqual([]);
+  }
+});
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
