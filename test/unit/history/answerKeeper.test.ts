@@ -16,7 +16,9 @@ describe('keeping a copy of an answer', () => {
     await second.write(Buffer.from('}'));
     expect(await second.finish()).toEqual(succeed({ rows: 2 }));
     expect(given).toEqual(['{"sch', '{"schema":[]', '}']);
+    expect(keeper.id).toBe('run 2');
     await keeper.keep(RUN);
+    expect(keeper.id).toBeUndefined();
     expect(drafts).toEqual([
       { text: '{"sch', end: 'dropped' },
       { text: '{"schema":[]}', end: 'kept' },
@@ -55,6 +57,7 @@ function made(drafts: MadeDraft[]): RunDraft {
   const draft: MadeDraft = { text: '' };
   drafts.push(draft);
   return {
+    id: `run ${drafts.length}`,
     write: async (bytes) => {
       await Promise.resolve();
       draft.text += Buffer.from(bytes).toString();

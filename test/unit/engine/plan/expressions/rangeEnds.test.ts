@@ -88,7 +88,12 @@ describe('values at the ends of their ranges', () => {
         'a = decimal(12345678901.123456), b = decimal(1000.001), r = 123456789.125',
         'a * b, decimal(1) / decimal(3), todecimal(r), decimal(99999999999999999999999999.5) + decimal(99999999999999999999999999.5)',
       ),
-    ).toEqual(['12345691246802.357123456', '0.333333333333', '123456789.125', null]);
+    ).toEqual([
+      '12345691246802.357123456',
+      '0.3333333333333333333333333333333333',
+      '123456789.125',
+      '199999999999999999999999999',
+    ]);
   });
 
   test('capital letters of a sharp s stay what they are', async () => {
