@@ -30,8 +30,10 @@ import { LanguageProcess } from './languageClient';
 import { LocalEngine } from './localEngine';
 import { QueryDiagnostics } from './queryDiagnostics';
 import { QueryLens } from './queryLens';
+import { RESULT_EDITOR_TYPE } from './resultEditor';
 import { Results } from './results';
 import { ResultTables } from './resultTables';
+import { createResultRestorer } from './restoreResults';
 import { SchemaStore } from './schemaStore';
 import { secretStoreOf } from './secretStore';
 import { signInPrompts } from './signInPrompts';
@@ -139,6 +141,7 @@ export function activate(context: ExtensionContext): void {
     diagnostics,
     results,
     results.onDidChange(() => void language.changeResultTables()),
+    window.registerWebviewPanelSerializer(RESULT_EDITOR_TYPE, createResultRestorer({ runs, results, language })),
     resultTables,
     new StatusBar(connections, timespans),
     new QueryLens(language),

@@ -4,7 +4,9 @@ import type { HistoryEntry } from '../history/historyEntry';
 import { HuntedQuery } from './huntedQuery';
 import type { KeptRuns } from './keptRuns';
 import type { LanguageProcess } from './languageClient';
+import type { OpenResult, ResultSource } from './openResult';
 import type { Results } from './results';
+import { summarizeRun } from './runSummary';
 import { RESULTS_CONNECTION_NAME } from './resultTables';
 
 export interface ReopenParts {
@@ -13,16 +15,20 @@ export interface ReopenParts {
   readonly language: LanguageProcess;
 }
 
-/** Shows the rows of a run of the history again, as they came then. */
+/**
+ * Shows the rows of a run of the history again, as they came then.
+ * @param open finds the place for them; by default it is where results are opened
+ */
 export async function reopenRun(
   { runs, results, language }: ReopenParts,
   entry: HistoryEntry,
+  open = (source: ResultSource): OpenResult => results.open(source),
 ): Promise<Outcome<{ readonly rowCount: number }>> {
   const opened = await runs.history.open(entry);
   if (!opened.ok) return opened;
   const { title, query, connection, elapsedMs, mayBeIncomplete } = entry;
   const run = { query, connection, timespan: `${entry.timespan}, run ${whenRun(entry)}` };
-  const result = results.open({
+  const result = open({
     title,
     query: HuntedQuery.ofText(query),
     readsResults: connection === RESULTS_CONNECTION_NAME,
@@ -33,9 +39,8 @@ export async function reopenRun(
     result.grid.showFailure(run, read.error);
     return read;
   }
-  const render = await language.renderOf(query);
-  const shown = { ...read.value, notes: entry.notes, elapsedMs, mayBeIncomplete };
-  result.grid.showResult(render === undefined ? run : { ...run, render }, shown);
+  const shown = { ...read.value, elapsedMs, mayBeIncomplete };
+  result.grid.showResult(summarizeRun(run, entry.id, await language.renderOf(query)), shown);
   results.use(result);
   return succeed({ rowCount: read.value.rowCount });
 }

@@ -1,8 +1,8 @@
-import { Uri, ViewColumn, window } from 'vscode';
+import { Uri, ViewColumn, window, type WebviewPanel } from 'vscode';
 import { gridWebviewOptions, loadGridPage } from './gridWebview';
 import { createResultGrid, type NumberedSource, type OpenResult, type ResultActions } from './openResult';
 
-const RESULT_EDITOR_TYPE = 'kqlHunting.result';
+export const RESULT_EDITOR_TYPE = 'kqlHunting.result';
 
 interface ResultEditorOptions {
   readonly extensionUri: Uri;
@@ -14,14 +14,22 @@ interface ResultEditorOptions {
 
 /** Opens a result in an editor of its own beside the query, which keeps the focus. */
 export function openResultEditor(options: ResultEditorOptions): OpenResult {
-  const { extensionUri, source, actions, onFocus, onClose } = options;
-  const { title, number, readsResults } = source;
+  const { extensionUri, source } = options;
   const panel = window.createWebviewPanel(
     RESULT_EDITOR_TYPE,
-    `Results ${number}: ${title}`,
+    titleOf(source),
     { viewColumn: ViewColumn.Beside, preserveFocus: true },
     gridWebviewOptions(extensionUri),
   );
+  return fillResultEditor(panel, options);
+}
+
+/** Makes an editor that is there, such as one that was open when the window was reloaded, the place of a result. */
+export function fillResultEditor(panel: WebviewPanel, options: ResultEditorOptions): OpenResult {
+  const { extensionUri, source, actions, onFocus, onClose } = options;
+  const { title, number, readsResults } = source;
+  panel.title = titleOf(source);
+  panel.webview.options = gridWebviewOptions(extensionUri);
   panel.iconPath = {
     light: Uri.joinPath(extensionUri, 'media/icons/kusto-light.svg'),
     dark: Uri.joinPath(extensionUri, 'media/icons/kusto-dark.svg'),
@@ -44,4 +52,8 @@ export function openResultEditor(options: ResultEditorOptions): OpenResult {
   });
   loadGridPage(panel.webview, extensionUri);
   return result;
+}
+
+function titleOf({ number, title }: NumberedSource): string {
+  return `Results ${number}: ${title}`;
 }

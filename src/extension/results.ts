@@ -1,6 +1,6 @@
-import { commands, EventEmitter, workspace, type Disposable, type Uri } from 'vscode';
-import type { OpenResult, ResultActions, ResultSource } from './openResult';
-import { openResultEditor } from './resultEditor';
+import { commands, EventEmitter, workspace, type Disposable, type Uri, type WebviewPanel } from 'vscode';
+import type { NumberedSource, OpenResult, ResultActions, ResultSource } from './openResult';
+import { fillResultEditor, openResultEditor } from './resultEditor';
 import { ResultPanelView } from './resultPanelView';
 
 const LOCATION = 'kqlHunting.results.location';
@@ -35,18 +35,18 @@ export class Results implements Disposable {
 
   /** Opens a place for one run's result. */
   open(opened: ResultSource): OpenResult {
-    this.#opened += 1;
-    const source = { ...opened, number: this.#opened };
+    const source = this.#number(opened);
     const result =
       workspace.getConfiguration().get(LOCATION) === 'panel'
         ? this.panelView.open(source)
-        : openResultEditor({
-            extensionUri: this.extensionUri,
-            source,
-            actions: this.actions,
-            onFocus: (focused) => this.use(focused),
-            onClose: (closed) => this.#remove(closed),
-          });
+        : openResultEditor(this.#editorOptions(source));
+    this.use(result);
+    return result;
+  }
+
+  /** Makes an editor that outlived a reload of the window the place of a result. */
+  openIn(panel: WebviewPanel, opened: ResultSource): OpenResult {
+    const result = fillResultEditor(panel, this.#editorOptions(this.#number(opened)));
     this.use(result);
     return result;
   }
@@ -58,9 +58,25 @@ export class Results implements Disposable {
   }
 
   dispose(): void {
-    for (const result of this.#open) result.close();
+    // Their editors stay: a window that is reloaded finds them again.
+    for (const { grid } of this.#open) grid.dispose();
     this.panelView.dispose();
     this.#changed.dispose();
+  }
+
+  #number(source: ResultSource): NumberedSource {
+    this.#opened += 1;
+    return { ...source, number: this.#opened };
+  }
+
+  #editorOptions(source: NumberedSource) {
+    return {
+      extensionUri: this.extensionUri,
+      source,
+      actions: this.actions,
+      onFocus: (focused: OpenResult) => this.use(focused),
+      onClose: (closed: OpenResult) => this.#remove(closed),
+    };
   }
 
   #remove(result: OpenResult): void {

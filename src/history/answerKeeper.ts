@@ -30,6 +30,11 @@ export class AnswerKeeper {
     };
   }
 
+  /** What the run will be found by; undefined where no answer came. */
+  get id(): string | undefined {
+    return this.#draft?.id;
+  }
+
   /** @returns undefined where no answer came */
   async keep(run: FinishedRun): Promise<Outcome<HistoryEntry> | undefined> {
     const draft = this.#draft;

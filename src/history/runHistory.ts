@@ -16,6 +16,8 @@ const LEFT_OVER_MS = 24 * 3_600_000;
 
 /** A run that may be kept: `keep` or `drop` has to end it. */
 export interface RunDraft {
+  /** The entry's, once it is kept. */
+  readonly id: string;
   /** Takes the next bytes of the answer's JSON. It fails only in `keep`: no run is lost because it cannot be kept. */
   write(bytes: Uint8Array): Promise<void>;
   keep(run: FinishedRun): Promise<Outcome<HistoryEntry>>;
@@ -47,6 +49,7 @@ export class RunHistory {
       await rm(draft, { force: true }).catch(() => undefined);
     };
     return {
+      id,
       write: (bytes) => answer.write(bytes),
       drop,
       keep: async (run) => {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { TIME_DISPLAYS, type TimeDisplay } from '../core/results/timeDisplay';
 import { chartSpec } from '../core/charts/chartSpec';
 import type { ChartPanelState } from './chartPanel';
-import type { GridColumn } from '../core/protocol/gridMessages';
+import type { GridColumn, ShowResult } from '../core/protocol/gridMessages';
 import { fitsColumns, type ColumnArrangement } from './grid/columnArrangement';
 import type { GridState } from './grid/resultGrid';
 
@@ -15,6 +15,7 @@ const arrangement = v.object({ order: v.array(index), hidden: v.array(index), pi
 
 const pageState = v.object({
   resultId: v.string(),
+  keptAs: v.exactOptional(v.string()),
   columnsKey: v.string(),
   arrangement,
   grid: v.object({
@@ -43,6 +44,8 @@ const pageState = v.object({
 export interface PageState {
   /** The rest is about this result; another one starts afresh, but for the pane and the columns. */
   readonly resultId: string;
+  /** By what the history knows the run, so that its rows can come back after the window was reloaded. */
+  readonly keptAs?: string;
   /** Names and types of the columns: another result with the same ones shows them as they were arranged. */
   readonly columnsKey: string;
   readonly arrangement: ColumnArrangement;
@@ -57,6 +60,12 @@ export interface PageState {
 export function parsePageState(data: unknown): PageState | undefined {
   const result = v.safeParse(pageState, data);
   return result.success ? result.output : undefined;
+}
+
+/** Whether the state is about this result, or about one with the same rows before the window was reloaded. */
+export function isAbout(state: PageState | undefined, { resultId, run }: ShowResult): state is PageState {
+  if (state === undefined) return false;
+  return state.resultId === resultId || (run.keptAs !== undefined && state.keptAs === run.keptAs);
 }
 
 export function columnsKeyOf(columns: readonly GridColumn[]): string {

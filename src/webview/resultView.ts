@@ -24,7 +24,7 @@ import { combineRanges, isArea, type Place } from './grid/cellRange';
 import { HEADER_ROW } from './grid/selection';
 import type { LoadChart } from './loadChart';
 import { createHostRequests, type HostAnswer } from './hostRequests';
-import { columnsKeyOf, keptColumns, type PageState } from './pageState';
+import { columnsKeyOf, isAbout, keptColumns, type PageState } from './pageState';
 import { createCellPane } from './pane/cellPane';
 import { createValueRequests } from './pane/valueRequests';
 import { createSplitter } from './pane/splitter';
@@ -154,7 +154,7 @@ export function createResultView({
     rowCount,
     source: { ...source, cell: (row, place) => times.show(source.cell(row, place), control.columnAt(place)) },
     sort: result.sort,
-    state: state?.resultId === resultId ? state.grid : undefined,
+    state: isAbout(state, result) ? state.grid : undefined,
     widths: kept?.widths,
     onSort: sort,
     onSelect: () => {
@@ -220,7 +220,7 @@ export function createResultView({
   const chart = createChartPanel({
     columns,
     render: result.run.render,
-    state: state?.resultId === resultId ? state.chart : undefined,
+    state: isAbout(state, result) ? state.chart : undefined,
     rows,
     load: loadChart,
     requestChart: async (spec) => requests.requestChart(spec),
@@ -440,6 +440,7 @@ export function createResultView({
       () =>
         saveState({
           resultId,
+          ...(result.run.keptAs !== undefined && { keptAs: result.run.keptAs }),
           columnsKey: columnsKeyOf(columns),
           arrangement: control.arrangement,
           grid: grid.state(),

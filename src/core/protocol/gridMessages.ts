@@ -37,6 +37,8 @@ export const runSummary = v.object({
   query: v.string(),
   connection: v.string(),
   timespan: v.string(),
+  /** By what the history knows it; absent where it is not kept. */
+  keptAs: v.exactOptional(v.string()),
   /** What the query's `render` says; absent where it has none. */
   render: v.exactOptional(renderProperties),
 });

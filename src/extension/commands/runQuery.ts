@@ -26,6 +26,7 @@ import { showError } from '../notifications';
 import type { OpenResult } from '../openResult';
 import type { QueryDiagnostics, TakenQuery } from '../queryDiagnostics';
 import type { Results } from '../results';
+import { summarizeRun } from '../runSummary';
 import { chooseRunTarget, type RunTarget, type RunTargetParts } from '../runTarget';
 
 export interface RunQueryParts extends RunTargetParts {
@@ -118,8 +119,7 @@ async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outc
 
   logOutcome(log, name, outcome);
   if (outcome.ok) {
-    const render = await rendered;
-    result.grid.showResult(render === undefined ? run : { ...run, render }, outcome.value);
+    result.grid.showResult(summarizeRun(run, keeper?.id, await rendered), outcome.value);
     results.use(result);
   } else if (outcome.error.code === cancelled().code) {
     result.close();

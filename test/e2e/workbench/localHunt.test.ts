@@ -120,6 +120,24 @@ describe('hunting on the local engine', () => {
     expect(await page.columnNames()).toEqual(['Timestamp', 'Events']);
   });
 
+  it('shows a result again after the window was reloaded', async () => {
+    const page = await runFile('types.kql');
+    await page.cell(0, 2).click();
+    const reloaded = workbench.page.waitForEvent('load');
+    await workbench.runCommand('Developer: Reload Window');
+    await reloaded;
+    const restored = readResultPage(workbench.result());
+    await restored.waitForRows();
+    expect(await restored.facts()).toEqual([
+      '1 row',
+      expect.stringMatching(/\d (?:ms|s)$/),
+      'Local sample data',
+      expect.stringMatching(/^Default timespan, run /),
+    ]);
+    await restored.cell(0, 2).and(restored.frame.locator('.is-active')).waitFor();
+    expect(await restored.rows(1)).toEqual([EVERY_TYPE_SHOWN]);
+  });
+
   it('runs it from the command palette', async () => {
     await workbench.openFile('two.kql');
     await workbench.goToLine(3);
