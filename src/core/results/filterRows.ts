@@ -37,8 +37,16 @@ function keepMarked(rows: Uint32Array<ArrayBuffer>, marks: Uint8Array): Uint32Ar
 function markText(table: ResultTable, text: string): Uint8Array {
   const marks = new Uint8Array(table.rowCount);
   const needle = createNeedle(text);
-  table.columns.forEach((_, column) => table.markMatches(column, needle, marks));
+  // Texts stand in dictionaries: they are searched at once, and rows found there are passed over in the other columns.
+  const columns = [...table.columns.keys()];
+  for (const column of columns.filter((own) => isText(table, own))) table.markMatches(column, needle, marks);
+  for (const column of columns.filter((own) => !isText(table, own))) table.markMatches(column, needle, marks);
   return marks;
+}
+
+function isText(table: ResultTable, column: number): boolean {
+  const type = table.columns[column]?.type;
+  return type === 'string' || type === 'guid' || type === 'dynamic';
 }
 
 function markRows(table: ResultTable, column: number, condition: ColumnCondition): Uint8Array {
