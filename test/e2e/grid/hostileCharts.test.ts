@@ -1,40 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { showInvisibles } from '../../../src/core/visibleText';
 import type { ResultTable } from '../../../src/core/results/resultTable';
 import { tableOf } from '../../fixtures/tableOf';
 import { drawChart, waitForDrawing } from './drawnChart';
 import { openGridPage, type GridPage } from './gridPage';
-
-const CORPUS = path.resolve(import.meta.dirname, '../../../../shared/hostile/hostile.json');
-const corpusSchema = v.object({ results: v.array(v.object({ Value: v.optional(v.unknown()) })) });
-
-const TEXTS = [
-  '<img src=x onerror=alert(1)>',
-  '<script>alert(1)</script>',
-  '"><svg/onload=alert(1)>',
-  '{a|b} {b}: {c} {@[1]} {rich|text}',
-  '</text><a href="https://example.org">x</a>',
-  ']]></style><style>*{background:url(https://example.org)}',
-  'javascript:alert(1)',
-  '&lt;b&gt; &#60;i&#62;',
-  '__proto__',
-  'constructor',
-  'a\u202Eexe.fdp',
-  'zero\u200Bwidth',
-  'line\r\nbreak\ttab',
-  '',
-  'x'.repeat(20_000),
-];
-
-/** The texts of ../shared/hostile/hostile.json where it is there, beside this project's own. */
-function hostileTexts(): readonly string[] {
-  if (!existsSync(CORPUS)) return TEXTS;
-  const { results } = v.parse(corpusSchema, JSON.parse(readFileSync(CORPUS, 'utf8')));
-  return [...TEXTS, ...results.flatMap(({ Value: value }) => (typeof value === 'string' ? [value] : []))];
-}
+import { hostileTexts, TEXTS, watchElements } from './hostileTexts';
 
 /** Each text once as a name of a column, a category, a series and a value. */
 function hostileTable(texts: readonly string[]): ResultTable {
@@ -54,15 +24,7 @@ describe('a chart of hostile texts', () => {
 
   beforeAll(async () => {
     grid = await openGridPage();
-    await grid.page.evaluate(() => {
-      Object.assign(window, { shownElements: new Set<string>() });
-      new MutationObserver((changes) => {
-        for (const node of changes.flatMap((change) => [...change.addedNodes])) {
-          if (!(node instanceof Element)) continue;
-          for (const element of [node, ...node.querySelectorAll('*')]) window.shownElements.add(element.tagName);
-        }
-      }).observe(document, { childList: true, subtree: true });
-    });
+    await watchElements(grid);
   });
 
   afterAll(() => grid.close());
