@@ -189,10 +189,12 @@ describe('hunting on the local engine', () => {
     await page.cell(0, 1).filter({ hasText: /^999$/ }).waitFor();
   });
 
-  it("shows a cell's whole value in the side pane, dynamic values laid out", async () => {
+  it("shows a cell's whole value in the side pane, dynamic values as a tree or laid out", async () => {
     const page = await runFile('types.kql');
     await page.bringIntoView(9);
     await page.cell(0, 9).press('Enter');
+    await page.frame.getByRole('treeitem').first().waitFor();
+    await page.button('Formatted').click();
     const value = page.frame.getByRole('region', { name: 'Value' });
     await value.filter({ hasText: '"b": "c"' }).waitFor();
     expect(JSON.parse(await value.innerText())).toEqual({ a: [1, { b: 'c' }] });
