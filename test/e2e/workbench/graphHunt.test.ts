@@ -25,7 +25,7 @@ const FAULTS: Readonly<Record<string, RegExp>> = {
   preempted: /used more resources than allowed/,
   queryTooLarge: /needs more memory/,
   quota: /share of processing time/,
-  queryTimeout: /did not end within the time/,
+  queryTimeout: /did not end within the 3 minutes that it may take/,
   forbidden: /may not run hunting queries/,
   notFound: /does not offer hunting queries/,
   throttledForLong: /takes no more hunting queries/,
