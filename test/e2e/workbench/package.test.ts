@@ -7,7 +7,7 @@ const ALLOWED = [
   /^\[Content_Types\]\.xml$/,
   /^extension\.vsixmanifest$/,
   /^extension\/(?:package\.json|readme\.md|changelog\.md|LICENSE\.txt|ThirdPartyNotices\.txt|language-configuration\.json)$/,
-  /^extension\/dist\/(?:extension|language|engine|cli)\.js$/,
+  /^extension\/dist\/(?:extension|language|languageClient|graphConnection|tenantSignIn|results|engine|cli)\.js$/,
   /^extension\/dist\/helpTopics\.json$/,
   /^extension\/dist\/webview\/[\w-]+\.(?:js|css)$/,
   /^extension\/media\/(?:icon\.png|icons\/[\w-]+\.svg)$/,
