@@ -262,6 +262,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     const now = performance.now();
     if (isFlying(here) && skippedFrames + 1 < FLIGHT_FRAMES && now - drawnAt < LONGEST_FLIGHT_MS) {
       skippedFrames += 1;
+      options.onBusy(true);
       schedule();
       return;
     }
