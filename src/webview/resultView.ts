@@ -76,6 +76,7 @@ export function createResultView({
   const valueRequests = createValueRequests(resultId, post);
   let isPaneOpen = state?.isPaneOpen ?? false;
   let saveTimer: number | undefined;
+  let isDisposed = false;
   let detailsFrame = 0;
   let detailsAsked = 0;
   let filtersAsked = 0;
@@ -258,6 +259,7 @@ export function createResultView({
       else requests.settle(message);
     },
     dispose: () => {
+      isDisposed = true;
       clearTimeout(saveTimer);
       selectionStatus.dispose();
       cancelAnimationFrame(detailsFrame);
@@ -434,7 +436,9 @@ export function createResultView({
     pane.showRow({ row, rowCount, columns, cells: cells?.[0] ?? [], activeColumn: gridColumn.index });
   }
 
+  /** Scroll events and answers may still come when another result is shown: its state is not theirs to write over. */
   function remember(): void {
+    if (isDisposed) return;
     clearTimeout(saveTimer);
     saveTimer = setTimeout(
       () =>
