@@ -31,6 +31,8 @@ export interface FindBar {
 export function createFindBar({ find, onText, onLeave }: FindBarOptions): FindBar {
   let timer: number | undefined;
   let asked = 0;
+  /** Settles with the step under way: the next one goes on from the cell that it came to. */
+  let underWay = Promise.resolve();
   let isActive = false;
   const box = createElement('input', {
     className: 'filter-box',
@@ -87,12 +89,14 @@ export function createFindBar({ find, onText, onLeave }: FindBarOptions): FindBa
     clearTimeout(timer);
     onText(box.value);
     if (box.value === '') count.textContent = '';
-    else void look(direction);
+    else {
+      asked += 1;
+      const own = asked;
+      underWay = underWay.then(() => look(direction, own));
+    }
   }
 
-  async function look(direction: FindDirection): Promise<void> {
-    asked += 1;
-    const own = asked;
+  async function look(direction: FindDirection, own: number): Promise<void> {
     const found = await find(box.value, direction);
     if (found === undefined || own !== asked) return;
     count.textContent =
