@@ -20,8 +20,7 @@ describe.each(THEME_NAMES)('axe-core finds nothing in the %s theme', (theme) => 
     await grid.page.evaluate(axe.source);
   });
   beforeEach(async () => {
-    grid.controller.showRunning(RUN);
-    await grid.page.waitForSelector('.running-note');
+    await grid.reset();
   });
   afterAll(() => grid.close());
 

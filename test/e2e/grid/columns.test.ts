@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { madeTable, madeText } from '../../fixtures/madeTable';
 import { partsOf } from './gridParts';
-import { openGridPage, RUN, settle, type GridPage } from './gridPage';
+import { openGridPage, settle, type GridPage } from './gridPage';
 import { scrollTo } from './shownCells';
 
 describe('the columns of the grid', () => {
@@ -12,11 +12,7 @@ describe('the columns of the grid', () => {
     grid = await openGridPage();
   });
   beforeEach(async () => {
-    grid.copies.length = 0;
-    grid.saves.length = 0;
-    grid.controller.showRunning(RUN);
-    await grid.page.waitForSelector('.running-note');
-    await grid.page.evaluate(() => sessionStorage.clear());
+    await grid.reset();
     await grid.show(table);
   });
   afterAll(() => grid.close());
@@ -44,11 +40,11 @@ describe('the columns of the grid', () => {
     await grid.page.mouse.down();
     await grid.page.mouse.move((to?.x ?? 0) + 20, (to?.y ?? 0) + 8, { steps: 4 });
     await grid.page.mouse.up();
+    await expect.poll(status).toBe('Column0 is column 3 of 12.');
     await settle(grid.page);
     expect((await names()).slice(0, 3)).toEqual(['Column1', 'Column2', 'Column0']);
     await expect.poll(() => cell(1, 2).textContent()).toBe(madeText(1, 0));
     expect(await header(2).getAttribute('aria-sort')).toBe('none');
-    expect(await status()).toBe('Column0 is column 3 of 12.');
   });
 
   it('are moved with Alt+Shift and the arrows, and the focus goes along', async () => {
@@ -65,8 +61,8 @@ describe('the columns of the grid', () => {
   it('are hidden from the menu: left out of copies, but not of what is saved whole', async () => {
     await choose(1, 'Hide');
     await expect.poll(() => grid.page.locator('.grid').getAttribute('aria-colcount')).toBe('12');
-    expect((await names()).slice(0, 2)).toEqual(['Column0', 'Column2']);
     await settle(grid.page);
+    expect((await names()).slice(0, 2)).toEqual(['Column0', 'Column2']);
     await cell(1, 0).click();
     await press('Shift+ArrowRight', 'Control+c');
     await expect.poll(() => grid.copies).toEqual([`${madeText(1, 0)}\t${madeText(1, 2)}`]);
@@ -134,6 +130,7 @@ describe('the columns of the grid', () => {
     await expect.poll(status).toBe('Sorted by Column3 descending.');
     await choose(2, 'Then By ▲');
     await expect.poll(status).toBe('Sorted by Column3 descending, then Column2 ascending.');
+    await settle(grid.page);
     expect(await header(3).locator('.sort-mark').textContent()).toBe('▼ 1');
     expect(await header(2).locator('.sort-mark').textContent()).toBe('▲ 2');
     await choose(2, 'Unsorted');

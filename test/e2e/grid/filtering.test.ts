@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tableOf } from '../../fixtures/tableOf';
 import { partsOf } from './gridParts';
-import { openGridPage, RUN, type GridPage } from './gridPage';
+import { openGridPage, type GridPage } from './gridPage';
 
 describe("filtering from a column's menu", () => {
   const table = tableOf(
@@ -24,8 +24,7 @@ describe("filtering from a column's menu", () => {
     grid = await openGridPage();
   });
   beforeEach(async () => {
-    grid.controller.showRunning(RUN);
-    await grid.page.waitForSelector('.running-note');
+    await grid.reset();
     await grid.show(table);
   });
   afterAll(() => grid.close());

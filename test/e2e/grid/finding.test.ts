@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { madeTable, madeText } from '../../fixtures/madeTable';
 import { partsOf } from './gridParts';
-import { openGridPage, RUN, type GridPage } from './gridPage';
+import { openGridPage, type GridPage } from './gridPage';
 
 describe('finding cells', () => {
   let grid: GridPage;
@@ -10,8 +10,7 @@ describe('finding cells', () => {
     grid = await openGridPage();
   });
   beforeEach(async () => {
-    grid.controller.showRunning(RUN);
-    await grid.page.waitForSelector('.running-note');
+    await grid.reset();
     await grid.show(madeTable(5000, 12));
   });
   afterAll(() => grid.close());

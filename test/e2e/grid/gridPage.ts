@@ -49,6 +49,8 @@ export interface GridPage {
   readonly pageErrors: string[];
   /** Posts a message as the host would, past the controller. */
   post(message: HostMessage): Promise<void>;
+  /** Leaves the last result behind: what was done with it, and what the page remembers of it. */
+  reset(): Promise<void>;
   /** Shows a table and waits until its first rows are there. */
   show(table: ResultTable, answer?: Partial<HuntingAnswer>, render?: RenderProperties): Promise<void>;
   setTheme(theme: Theme): Promise<void>;
@@ -109,6 +111,12 @@ export async function openGridPage(options: TestBrowserOptions = {}): Promise<Gr
     strayRequests,
     pageErrors,
     post,
+    reset: async () => {
+      for (const done of [copies, saves, operators, queries, images]) done.length = 0;
+      controller.showRunning(RUN);
+      await page.waitForSelector('.running-note');
+      await page.evaluate(() => sessionStorage.clear());
+    },
     show: async (table, answer = {}, render) => {
       controller.showResult(render === undefined ? RUN : { ...RUN, render }, {
         table,

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { showInvisibles } from '../../../src/core/visibleText';
 import { tableOf } from '../../fixtures/tableOf';
-import { openGridPage, RUN, type GridPage } from './gridPage';
+import { openGridPage, type GridPage } from './gridPage';
 import { partsOf } from './gridParts';
 import { expectInert, hostileTexts, TEXTS, watchElements } from './hostileTexts';
 
@@ -20,8 +20,7 @@ describe('hostile texts in the parts of the page that open', () => {
     await watchElements(grid);
   });
   beforeEach(async () => {
-    grid.controller.showRunning(RUN);
-    await grid.page.waitForSelector('.running-note');
+    await grid.reset();
   });
   afterEach(() => expectInert(grid, OWN_ELEMENTS));
   afterAll(() => grid.close());

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { tableOf } from '../../fixtures/tableOf';
-import { openGridPage, RUN, settle, type GridPage } from './gridPage';
+import { openGridPage, settle, type GridPage } from './gridPage';
 
 const INNER = JSON.stringify({ user: { upn: 'ada@contoso.com' }, 'odd "key"': [12, 0.1] });
 const NESTED = `{"Id":9223372036854775807,"Rate":0.12345678901234567890,"items":${JSON.stringify(
@@ -26,10 +26,7 @@ describe('the side pane', () => {
     grid = await openGridPage({ height: 1000 });
   });
   beforeEach(async () => {
-    grid.copies.length = 0;
-    grid.operators.length = 0;
-    grid.controller.showRunning(RUN);
-    await grid.page.waitForSelector('.running-note');
+    await grid.reset();
     await grid.show(table);
   });
   afterAll(() => grid.close());

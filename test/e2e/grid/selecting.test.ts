@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { madeTable, madeText } from '../../fixtures/madeTable';
 import { partsOf } from './gridParts';
-import { openGridPage, RUN, type GridPage } from './gridPage';
+import { openGridPage, type GridPage } from './gridPage';
 
 describe('selecting', () => {
   const table = madeTable(5000, 12);
@@ -11,11 +11,7 @@ describe('selecting', () => {
     grid = await openGridPage();
   });
   beforeEach(async () => {
-    grid.copies.length = 0;
-    grid.saves.length = 0;
-    grid.operators.length = 0;
-    grid.controller.showRunning(RUN);
-    await grid.page.waitForSelector('.running-note');
+    await grid.reset();
     await grid.show(table);
   });
   afterAll(() => grid.close());

@@ -14,10 +14,7 @@ describe('using the grid', () => {
     grid = await openGridPage();
   });
   beforeEach(async () => {
-    grid.copies.length = 0;
-    grid.saves.length = 0;
-    grid.controller.showRunning(RUN);
-    await grid.page.waitForSelector('.running-note');
+    await grid.reset();
     await grid.show(table);
   });
   afterAll(() => grid.close());
@@ -176,8 +173,6 @@ describe('using the grid', () => {
   });
 
   it('comes back as it was after the page was hidden and loaded anew', async () => {
-    // What an earlier result kept may read alike.
-    await grid.page.evaluate(() => sessionStorage.removeItem('state'));
     await cell(0, 0).click();
     await press('Control+End');
     await press('Enter');
