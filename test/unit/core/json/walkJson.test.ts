@@ -8,10 +8,9 @@ import { stepsTo, walkJson, type JsonStep } from '../../../../src/core/json/walk
 /** JSON texts with all kinds of white space between their tokens. */
 const jsonText = fc
   .tuple(fc.jsonValue({ maxDepth: 4 }), fc.constantFrom(0, 1, '\t', ' \r\n'))
-  .map(([value, indent]) => ({
-    value,
-    json: JSON.stringify(value, undefined, indent),
-  }));
+  .map(([written, indent]) => JSON.stringify(written, undefined, indent))
+  // What the text says, which has no negative zero.
+  .map((json) => ({ json, value: JSON.parse(json) as unknown }));
 
 function valueAt(value: unknown, steps: readonly JsonStep[]): unknown {
   return steps.reduce<unknown>((inside, step) => (inside as Record<string, unknown>)[step ?? ''], value);
@@ -36,7 +35,7 @@ describe('walking through JSON', () => {
       fc.property(jsonText, fc.integer({ min: 1, max: 3 }), ({ value, json }, most) => {
         fc.pre(typeof value === 'object' && value !== null);
         const all = listChildren(json, 0, 1_000_000);
-        expect(all.children.map(({ key }) => String(key))).toEqual(Object.keys(value as object));
+        expect(all.children.map(({ key }) => String(key))).toEqual(Object.keys(value));
         expect(all.children.length).toBe(measureValue(json, 0).count);
         const read: unknown[] = [];
         let piece = listChildren(json, 0, most);
