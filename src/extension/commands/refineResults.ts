@@ -1,5 +1,6 @@
-import { commands, Position, Selection, ViewColumn, window, workspace } from 'vscode';
+import { commands, Position, Selection } from 'vscode';
 import { noResult } from '../errors';
+import { openKustoDocument } from '../kustoDocument';
 import { showError } from '../notifications';
 import type { Results } from '../results';
 
@@ -13,8 +14,7 @@ export function refineResultsCommand(results: Results) {
     }
     const table = `results${active.number}`;
     const note = `// The rows of result ${active.number} on this machine: nothing is sent to the tenant.`;
-    const document = await workspace.openTextDocument({ language: 'kusto', content: `${note}\n${table}\n| ` });
-    const editor = await window.showTextDocument(document, ViewColumn.One);
+    const editor = await openKustoDocument(`${note}\n${table}\n| `);
     const end = new Position(2, 2);
     editor.selection = new Selection(end, end);
     await commands.executeCommand('editor.action.triggerSuggest');
