@@ -1,7 +1,7 @@
 import { checkChartImage, type ChartImage } from '../charts/chartImage';
 import { chartOf } from '../charts/chartOf';
 import type { HuntingAnswer } from '../connection';
-import type { HuntError } from '../errors';
+import { describeError, type HuntError } from '../errors';
 import type { TableSelection } from '../formats/rowWriter';
 import {
   parseGridMessage,
@@ -222,13 +222,13 @@ function answerMessage(
     case 'saveChart': {
       const image = checkChartImage(message.format, message.data);
       if (image.ok) actions.saveChart(image.value);
-      else post({ type: 'status', text: `${image.error.message} ${image.error.hint}` });
+      else post({ type: 'status', text: describeError(image.error) });
       return;
     }
     case 'pivot': {
       const condition = conditionOn(view, message.pivot, message.selection);
       if (condition.ok) actions.append(`where ${condition.value}`);
-      else post({ type: 'status', text: `${condition.error.message} ${condition.error.hint}` });
+      else post({ type: 'status', text: describeError(condition.error) });
       return;
     }
     case 'requestNodes':
@@ -262,7 +262,7 @@ function answerMessage(
     case 'copyRows': {
       const copied = copyRows(selectFromView(view, message.selection), message.format, message.withHeader);
       if (copied.ok) void copy(copied.value.text, copied.value.summary, post, actions);
-      else post({ type: 'status', text: `${copied.error.message} ${copied.error.hint}` });
+      else post({ type: 'status', text: describeError(copied.error) });
       return;
     }
     case 'save':
