@@ -1,18 +1,18 @@
 import * as v from 'valibot';
 import type { WebviewPanel, WebviewPanelSerializer } from 'vscode';
+import { HistoryId } from '../history/historyEntry';
 import { showError } from './notifications';
 import { reopenRun, type ReopenParts } from './reopenRun';
 
 /** What a result's page keeps of the run that it showed. */
-const State = v.object({ keptAs: v.string() });
+const State = v.object({ keptAs: HistoryId });
 
 /** Fills the editors of results again after the window was reloaded, from the history; those that are not in it close. */
 export function createResultRestorer(parts: ReopenParts): WebviewPanelSerializer {
   return {
     deserializeWebviewPanel: async (panel: WebviewPanel, data: unknown) => {
       const state = v.safeParse(State, data);
-      const entries = state.success ? await parts.runs.history.list() : [];
-      const entry = entries.find(({ id }) => state.success && id === state.output.keptAs);
+      const entry = state.success ? await parts.runs.history.find(state.output.keptAs) : undefined;
       if (entry === undefined) {
         panel.dispose();
         return;

@@ -3,9 +3,11 @@ import { SCALAR_TYPES } from '../core/results/scalarType';
 
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
+/** What an entry is found by; it sorts as `ranAt` does. Its files are named by it. */
+export const HistoryId = v.pipe(v.string(), v.regex(/^\d{17}-[0-9a-f]{8}$/));
+
 const EntrySchema = v.object({
-  /** Where its rows are kept. It sorts as `ranAt` does. */
-  id: v.pipe(v.string(), v.regex(/^\d{17}-[0-9a-f]{8}$/)),
+  id: HistoryId,
   /** When the run began, in UTC: `2026-01-31T23:59:59.123Z`. */
   ranAt: v.pipe(v.string(), v.isoTimestamp()),
   title: v.string(),

@@ -76,6 +76,11 @@ export class RunHistory {
     return entries.filter((entry) => entry !== undefined).sort((a, b) => (a.id < b.id ? 1 : -1));
   }
 
+  /** One run, by what `HistoryId` lets through; undefined where it is not kept any more. */
+  find(id: string): Promise<HistoryEntry | undefined> {
+    return this.#readEntry(`${id}${ABOUT}`);
+  }
+
   /** The answer's JSON of a run, as bytes. Reading fails where the file is damaged. */
   async open({ id }: HistoryEntry): Promise<Outcome<AsyncIterable<Uint8Array>>> {
     const file = this.#file(id, ROWS);

@@ -23,6 +23,7 @@ describe('the history of runs', () => {
     const kept = await keep(history, 1);
     const [entry] = await history.list();
     expect(kept).toEqual({ ok: true, value: entry });
+    expect(await history.find(entry?.id ?? '')).toEqual(entry);
     expect(entry).toMatchObject({ ...RUN, ranAt: timeOf(1).toISOString() });
     if (entry === undefined) throw new Error('nothing was kept');
     expect(await textOf(history, entry)).toBe(ANSWER.join(''));
@@ -84,6 +85,7 @@ describe('the history of runs', () => {
     if (newest === undefined) throw new Error('nothing was kept');
     await history.remove(newest);
     expect(await history.list()).toHaveLength(2);
+    expect(await history.find(newest.id)).toBeUndefined();
     expect(await history.open(newest)).toMatchObject({ ok: false, error: { code: 'RunNotThere' } });
     await history.clear();
     expect(await history.list()).toEqual([]);
