@@ -3,26 +3,17 @@ import type { CellWindow } from '../../core/results/resultView';
 import type { SortKey } from '../../core/results/sortRows';
 import { isNumeric } from '../../core/results/scalarType';
 import { createElement } from '../createElement';
-import { formatCount } from '../../core/formatCount';
-import { textOfCell } from './cellFace';
 import type { CellSource } from './cellSource';
 import type { ColumnHeader } from './columnHeader';
-import {
-  clampWidth,
-  columnAt,
-  columnsBetween,
-  fittingPins,
-  layOutColumns,
-  totalWidth,
-  type ColumnLayout,
-} from './columnLayout';
+import { clampWidth, layOutColumns, totalWidth, type ColumnLayout } from './columnLayout';
 import { createDrawnPlace, LONGEST_HOLD_MS, type ScrollPlace } from './drawnPlace';
+import { isInView, measureGeometry, type GridGeometry, placeRevealing, placeUnder, windowAt } from './gridGeometry';
+import { measureColumn, measureGrid, type GridMetrics } from './gridMetrics';
 import { createRowLayer } from './rowLayer';
 import { createScrollMap } from './scrollMap';
 import type { CellRange, Place } from './cellRange';
 import { HEADER_ROW } from './selection';
-import type { ShownColumns } from './shownColumn';
-import { measureTextOf } from './textMeasure';
+import type { ShownColumn, ShownColumns } from './shownColumn';
 
 /** What the grid looks like apart from where it is scrolled to. */
 export interface GridLook {
@@ -96,24 +87,18 @@ const KEPT_ROWS = 16;
 /** While it flies by, it is drawn once in so many frames, and not seldomer than after so many milliseconds. */
 const FLIGHT_FRAMES = 4;
 const LONGEST_FLIGHT_MS = 90;
-const CELL_PADDING = 19;
-const HEADER_PADDING = 34;
-const WIDEST_FIRST_COLUMN = 420;
-const LINE_HEIGHT = 1.7;
-const HEADER_LINE_HEIGHT = 2;
+const UNMEASURED: GridMetrics = { rowHeight: 0, headerHeight: 0, gutterWidth: 0, firstWidths: [] };
 
 export function createGridViewport(options: ViewportOptions): GridViewport {
   const { columns, source, header } = options;
   let { rowCount, shown } = options;
   let widths: readonly number[] = [];
-  let firstWidths: readonly number[] = [];
   const scroll = createScrollMap();
   const rows = createRowLayer();
   let layout = layOutColumns([]);
-  let rowHeight = 0;
-  let headerHeight = 0;
-  let gutterWidth = 0;
+  let metrics = UNMEASURED;
   let view = { width: 0, height: 0 };
+  let geometry = findGeometry();
   let scheduled = 0;
   let holdTimer: number | undefined;
   const drawnPlace = createDrawnPlace();
@@ -159,12 +144,15 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
       return layout;
     },
     get pageRows() {
-      return Math.max(1, Math.floor(bodyHeight() / rowHeight) - 1);
+      return Math.max(1, Math.floor(geometry.bodyHeight / metrics.rowHeight) - 1);
     },
     schedule,
     paint,
     reveal,
-    placeAt,
+    placeAt: (clientX, clientY) => {
+      const box = body.getBoundingClientRect();
+      return placeUnder(geometry, drawn, { x: clientX - box.left, y: clientY - box.top });
+    },
     scrollBy: (left, top) => {
       element.scrollLeft += left;
       moveBar(scroll.moveTo(scroll.offset + top));
@@ -173,7 +161,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     setRowCount,
     setColumns,
     fitColumns,
-    resetWidths: () => setWidths(firstWidths),
+    resetWidths: () => setWidths(metrics.firstWidths),
     elementAt: (place) => (place.row === HEADER_ROW ? header.elementAt(place.column) : rows.elementAt(place)),
     state: () => ({ widths, offset: scroll.offset, scrollLeft: element.scrollLeft }),
     dispose: () => {
@@ -192,9 +180,9 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   function measureView(): void {
     if (element.clientHeight === 0) return;
     const isFirst = view.height === 0;
-    if (isFirst) measureFonts();
     const { active } = options.look();
-    const wasInView = !isFirst && isInView(active);
+    const wasInView = !isFirst && isInView(geometry, here(), active);
+    if (isFirst) measureFonts();
     view = { width: element.clientWidth, height: element.clientHeight };
     layer.style.width = `${view.width}px`;
     layer.style.height = `${view.height}px`;
@@ -209,43 +197,33 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   }
 
   function measureFonts(): void {
-    const cellProbe = createElement('div', { className: 'cell' });
-    const headerProbe = createElement('div', { className: 'column' });
-    // Cells have the editor's font, headers the interface's: each is measured where it is drawn.
-    body.append(cellProbe);
-    layer.append(headerProbe);
-    const cellText = measureTextOf(cellProbe);
-    const headerText = measureTextOf(headerProbe);
-    rowHeight = Math.round(cellText.fontSize * LINE_HEIGHT);
-    headerHeight = Math.round(headerText.fontSize * HEADER_LINE_HEIGHT);
-    gutterWidth = Math.ceil(cellText.width(formatCount(Math.max(rowCount, 100)))) + CELL_PADDING;
-    cellProbe.remove();
-    headerProbe.remove();
-    layer.style.setProperty('--row-height', `${rowHeight}px`);
-    layer.style.setProperty('--header-height', `${headerHeight}px`);
-    layer.style.setProperty('--gutter-width', `${gutterWidth}px`);
-    const characterWidth = cellText.width('0');
-    const firstWidth = ({ name, characters }: GridColumn) =>
-      Math.min(
-        WIDEST_FIRST_COLUMN,
-        Math.max(headerText.width(name) + HEADER_PADDING, characters * characterWidth + CELL_PADDING),
-      );
+    metrics = measureGrid(layer, body, columns, rowCount);
+    layer.style.setProperty('--row-height', `${metrics.rowHeight}px`);
+    layer.style.setProperty('--header-height', `${metrics.headerHeight}px`);
+    layer.style.setProperty('--gutter-width', `${metrics.gutterWidth}px`);
     const saved = options.widths;
-    firstWidths = columns.map(firstWidth);
-    widths = saved?.length === columns.length ? saved : firstWidths;
+    widths = saved?.length === columns.length ? saved : metrics.firstWidths;
     layOut();
   }
 
-  function sizeSpacer(): void {
-    const scrollTop = scroll.resize(headerHeight + rowCount * rowHeight, view.height);
-    layer.style.setProperty('--pinned-width', `${pinnedWidth()}px`);
-    spacer.style.height = `${scroll.spacerHeight}px`;
-    spacer.style.width = `${Math.max(view.width, gutterWidth + totalWidth(layout))}px`;
-    moveBar(scrollTop);
+  function findGeometry(): GridGeometry {
+    const { rowHeight, headerHeight, gutterWidth } = metrics;
+    const cellsWidth = view.width - gutterWidth;
+    const bodyHeight = view.height - headerHeight;
+    return measureGeometry({ layout, rowCount, rowHeight, gutterWidth, cellsWidth, bodyHeight }, shown.pinnedCount);
   }
 
-  function bodyHeight(): number {
-    return view.height - headerHeight;
+  function here(): ScrollPlace {
+    return { offset: scroll.offset, scrollLeft: element.scrollLeft };
+  }
+
+  function sizeSpacer(): void {
+    geometry = findGeometry();
+    const scrollTop = scroll.resize(metrics.headerHeight + rowCount * metrics.rowHeight, view.height);
+    layer.style.setProperty('--pinned-width', `${geometry.pinnedWidth}px`);
+    spacer.style.height = `${scroll.spacerHeight}px`;
+    spacer.style.width = `${Math.max(view.width, metrics.gutterWidth + totalWidth(layout))}px`;
+    moveBar(scrollTop);
   }
 
   function schedule(): void {
@@ -258,18 +236,18 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     clearTimeout(holdTimer);
     scheduled = 0;
     if (view.height === 0) return;
-    const here = { offset: scroll.offset, scrollLeft: element.scrollLeft };
+    const at = here();
     const now = performance.now();
-    if (isFlying(here) && skippedFrames + 1 < FLIGHT_FRAMES && now - drawnAt < LONGEST_FLIGHT_MS) {
+    if (isFlying(at) && skippedFrames + 1 < FLIGHT_FRAMES && now - drawnAt < LONGEST_FLIGHT_MS) {
       skippedFrames += 1;
       options.onBusy(true);
       schedule();
       return;
     }
     skippedFrames = 0;
-    const seen = windowAt(here);
-    source.want(seen, isFlying(here) ? seen : windowAhead(here));
-    const place = drawnPlace.choose(here, now, (passed) => source.has(windowAt(passed)));
+    const seen = windowAt(geometry, at);
+    source.want(seen, isFlying(at) ? seen : windowAhead(at));
+    const place = drawnPlace.choose(at, now, (passed) => source.has(windowAt(geometry, passed)));
     if (place === undefined) holdTimer = setTimeout(schedule, LONGEST_HOLD_MS);
     else {
       draw(place);
@@ -280,30 +258,24 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
 
   /** Whether nothing of what is drawn is on the screen any more: nobody can read what flies by so fast. */
   function isFlying({ offset }: ScrollPlace): boolean {
-    return Math.abs(offset - drawn.offset) > bodyHeight();
-  }
-
-  function windowAt({ offset, scrollLeft }: ScrollPlace, above = 0, below = 0): CellWindow {
-    const firstRow = Math.max(0, Math.floor(offset / rowHeight) - above);
-    const lastRow = Math.min(rowCount, Math.ceil((offset + bodyHeight()) / rowHeight) + below);
-    const { first, last } = columnsBetween(layout, scrollLeft + pinnedWidth(), scrollLeft + view.width - gutterWidth);
-    const firstColumn = Math.max(first, pins());
-    return { firstRow, rowCount: lastRow - firstRow, firstColumn, columnCount: Math.max(0, last - firstColumn) };
+    return Math.abs(offset - drawn.offset) > geometry.bodyHeight;
   }
 
   /** What will be seen soon: more where it is going, less where it comes from. */
-  function windowAhead(here: ScrollPlace): CellWindow {
-    const isUpwards = here.offset < drawn.offset;
-    return windowAt(here, isUpwards ? PREFETCHED_ROWS : KEPT_ROWS, isUpwards ? KEPT_ROWS : PREFETCHED_ROWS);
+  function windowAhead(at: ScrollPlace): CellWindow {
+    const isUpwards = at.offset < drawn.offset;
+    const [above, below] = isUpwards ? [PREFETCHED_ROWS, KEPT_ROWS] : [KEPT_ROWS, PREFETCHED_ROWS];
+    return windowAt(geometry, at, above, below);
   }
 
   function draw(place: ScrollPlace): void {
     drawn = place;
     const { offset, scrollLeft } = place;
-    const { firstRow, rowCount: shownRows, firstColumn, columnCount } = windowAt(place);
+    const { firstRow, rowCount: shownRows, firstColumn, columnCount } = windowAt(geometry, place);
     const scrolled = { first: firstColumn, last: firstColumn + columnCount };
     const { columns: shownColumns } = shown;
-    const pinnedCount = pins();
+    const { pinnedCount } = geometry;
+    const { rowHeight, gutterWidth } = metrics;
     const { active, ranges, sort } = options.look();
     const activeColumn = active.row === HEADER_ROW ? active.column : undefined;
     header.paint({
@@ -338,48 +310,10 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     schedule();
   }
 
-  function isInView({ row, column }: Place): boolean {
-    const left = (layout.edges[column] ?? 0) - (column < pins() ? 0 : element.scrollLeft);
-    const top = row * rowHeight - scroll.offset;
-    const isInHeight = row === HEADER_ROW || (top >= 0 && top < bodyHeight());
-    return isInHeight && left >= (column < pins() ? 0 : pinnedWidth()) && left < view.width - gutterWidth;
-  }
-
-  function reveal({ row, column }: Place): void {
-    if (column >= pins()) revealSideways(column);
-    if (row === HEADER_ROW) return;
-    const top = row * rowHeight;
-    if (top < scroll.offset) moveBar(scroll.moveTo(top));
-    else if (top + rowHeight > scroll.offset + bodyHeight()) moveBar(scroll.moveTo(top + rowHeight - bodyHeight()));
-  }
-
-  function revealSideways(column: number): void {
-    const left = layout.edges[column] ?? 0;
-    const right = layout.edges[column + 1] ?? left;
-    const seenWidth = view.width - gutterWidth;
-    if (left < element.scrollLeft + pinnedWidth() || right - left > seenWidth - pinnedWidth()) {
-      element.scrollLeft = left - pinnedWidth();
-    } else if (right > element.scrollLeft + seenWidth) element.scrollLeft = right - seenWidth;
-  }
-
-  /** How many columns are pinned while the view is so narrow. */
-  function pins(): number {
-    return fittingPins(layout, shown.pinnedCount, view.width - gutterWidth);
-  }
-
-  function pinnedWidth(): number {
-    return layout.edges[pins()] ?? 0;
-  }
-
-  function placeAt(clientX: number, clientY: number): { place: Place; isGutter: boolean } {
-    const box = body.getBoundingClientRect();
-    const row = Math.floor((drawn.offset + clientY - box.top) / rowHeight);
-    const left = clientX - box.left - gutterWidth;
-    const place = {
-      row: Math.min(Math.max(0, row), rowCount - 1),
-      column: columnAt(layout, left < pinnedWidth() ? left : drawn.scrollLeft + left),
-    };
-    return { place, isGutter: left < 0 };
+  function reveal(place: Place): void {
+    const { offset, scrollLeft } = placeRevealing(geometry, here(), place);
+    if (scrollLeft !== element.scrollLeft) element.scrollLeft = scrollLeft;
+    if (offset !== scroll.offset) moveBar(scroll.moveTo(offset));
   }
 
   function setWidth(place: number, width: number): void {
@@ -413,30 +347,23 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   }
 
   function fitColumns(places: readonly number[]): void {
-    const first = Math.max(0, Math.floor(scroll.offset / rowHeight) - PREFETCHED_ROWS);
-    const last = Math.min(rowCount, first + Math.ceil(view.height / rowHeight) + 2 * PREFETCHED_ROWS);
     const fitted = [...widths];
     for (const place of places) {
       const column = shown.columns[place];
-      if (column !== undefined) fitted[column.index] = clampWidth(fittingWidth(place, column.name, first, last));
+      if (column !== undefined) fitted[column.index] = clampWidth(fittingWidth(place, column));
     }
     setWidths(fitted);
   }
 
-  function fittingWidth(place: number, name: string, first: number, last: number): number {
-    const cellText = measureTextOf(
-      rows.elementAt({ row: Math.ceil(scroll.offset / rowHeight), column: place }) ?? body,
-    );
-    const headerText = measureTextOf(header.elementAt(place) ?? header.element);
-    let width = headerText.width(name) + HEADER_PADDING;
-    let isKnown = false;
-    for (let row = first; row < last; row += 1) {
-      const cell = source.cell(row, place);
-      if (cell === undefined) continue;
-      isKnown = true;
-      width = Math.max(width, cellText.width(textOfCell(cell)) + CELL_PADDING);
-    }
-    // None of its cells has come: the first guess is better than the name's width.
-    return isKnown ? width : (firstWidths[shown.columns[place]?.index ?? 0] ?? width);
+  /** Where none of its cells has come, the first guess is better than the name's width. */
+  function fittingWidth(place: number, { index, name }: ShownColumn): number {
+    const firstSeen = Math.ceil(scroll.offset / metrics.rowHeight);
+    const first = Math.max(0, firstSeen - PREFETCHED_ROWS);
+    const last = Math.min(rowCount, first + Math.ceil(view.height / metrics.rowHeight) + 2 * PREFETCHED_ROWS);
+    const elements = {
+      cell: rows.elementAt({ row: firstSeen, column: place }) ?? body,
+      header: header.elementAt(place) ?? header.element,
+    };
+    return measureColumn(elements, name, source, { place, first, last }) ?? metrics.firstWidths[index] ?? 0;
   }
 }

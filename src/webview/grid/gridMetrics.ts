@@ -1,0 +1,76 @@
+import type { GridColumn } from '../../core/protocol/gridMessages';
+import { formatCount } from '../../core/formatCount';
+import { createElement } from '../createElement';
+import { textOfCell } from './cellFace';
+import type { CellSource } from './cellSource';
+import { measureTextOf, type TextMeasure } from './textMeasure';
+
+/** Sizes that follow from the fonts in which a grid is drawn, in pixels. */
+export interface GridMetrics {
+  readonly rowHeight: number;
+  readonly headerHeight: number;
+  readonly gutterWidth: number;
+  /** By the table's columns: room for the name and for what is known of the values. */
+  readonly firstWidths: readonly number[];
+}
+
+const CELL_PADDING = 19;
+const HEADER_PADDING = 34;
+const WIDEST_FIRST_COLUMN = 420;
+const LINE_HEIGHT = 1.7;
+const HEADER_LINE_HEIGHT = 2;
+
+/** @param layer of the grid, which is on the page; header and rows have fonts of their own in it */
+export function measureGrid(
+  layer: HTMLElement,
+  body: HTMLElement,
+  columns: readonly GridColumn[],
+  rowCount: number,
+): GridMetrics {
+  const cellText = measureIn(body, 'cell');
+  const headerText = measureIn(layer, 'column');
+  const characterWidth = cellText.width('0');
+  const firstWidth = ({ name, characters }: GridColumn) =>
+    Math.min(
+      WIDEST_FIRST_COLUMN,
+      Math.max(headerText.width(name) + HEADER_PADDING, characters * characterWidth + CELL_PADDING),
+    );
+  return {
+    rowHeight: Math.round(cellText.fontSize * LINE_HEIGHT),
+    headerHeight: Math.round(headerText.fontSize * HEADER_LINE_HEIGHT),
+    gutterWidth: Math.ceil(cellText.width(formatCount(Math.max(rowCount, 100)))) + CELL_PADDING,
+    firstWidths: columns.map(firstWidth),
+  };
+}
+
+/** Measures texts where they are drawn: cells have the editor's font, headers the interface's. */
+function measureIn(parent: HTMLElement, className: string): TextMeasure {
+  const probe = createElement('div', { className });
+  parent.append(probe);
+  const measure = measureTextOf(probe);
+  probe.remove();
+  return measure;
+}
+
+/**
+ * The width at which a column's name and its cells in some rows are whole.
+ * @param elements a cell and the header of the column, or what has their fonts
+ * @returns undefined where none of the cells has come yet
+ */
+export function measureColumn(
+  elements: { readonly cell: HTMLElement; readonly header: HTMLElement },
+  name: string,
+  source: CellSource,
+  { place, first, last }: { readonly place: number; readonly first: number; readonly last: number },
+): number | undefined {
+  const cellText = measureTextOf(elements.cell);
+  let width = measureTextOf(elements.header).width(name) + HEADER_PADDING;
+  let isKnown = false;
+  for (let row = first; row < last; row += 1) {
+    const cell = source.cell(row, place);
+    if (cell === undefined) continue;
+    isKnown = true;
+    width = Math.max(width, cellText.width(textOfCell(cell)) + CELL_PADDING);
+  }
+  return isKnown ? width : undefined;
+}
