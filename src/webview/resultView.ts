@@ -1,9 +1,7 @@
 import { undrawnNotes } from '../core/charts/undrawnNotes';
-import type { FilterTexts, GridMessage, GridSelection, HostMessage, ShowResult } from '../core/protocol/gridMessages';
+import type { FilterTexts, GridMessage, HostMessage, ShowResult } from '../core/protocol/gridMessages';
 import type { CellActionAnswer } from '../core/protocol/cellActionMessages';
 import type { ValueTreeAnswer } from '../core/protocol/valueTreeMessages';
-import type { Pivot } from '../core/kql/whereClause';
-import type { CopyFormat } from '../core/results/copyRows';
 import type { FoundCells } from '../core/results/findCells';
 import type { TimeDisplay } from '../core/results/timeDisplay';
 import type { SortKey } from '../core/results/sortRows';
@@ -20,15 +18,17 @@ import { createColumnControl } from './columnControl';
 import { createArrangedSource } from './grid/arrangedSource';
 import { orderedColumns } from './grid/columnArrangement';
 import { createResultGrid } from './grid/resultGrid';
-import { combineRanges, isArea, type Place } from './grid/cellRange';
 import { HEADER_ROW } from './grid/selection';
 import type { LoadChart } from './loadChart';
 import { createHostRequests, type HostAnswer } from './hostRequests';
 import { columnsKeyOf, isAbout, keptColumns, type PageState } from './pageState';
 import { createCellPane } from './pane/cellPane';
+import { createPaneFollower } from './pane/paneFollower';
 import { createValueRequests } from './pane/valueRequests';
 import { createSplitter } from './pane/splitter';
 import { createNotices, createResultHeader } from './resultHeader';
+import { createSelectionActions } from './selectionActions';
+import { createStateKeeper } from './stateKeeper';
 import { createTimeChoice } from './timeChoice';
 import { createSelectionStatus } from './selectionStatus';
 
@@ -58,9 +58,6 @@ export interface ResultView {
 }
 
 const FIRST_PANE_WIDTH = 380;
-const SAVE_DELAY_MS = 150;
-const APART =
-  'Ranges that cover neither the same rows nor the same columns make no table: select others, or one at a time.';
 
 export function createResultView({
   result,
@@ -75,11 +72,12 @@ export function createResultView({
   const requests = createHostRequests(resultId, post);
   const valueRequests = createValueRequests(resultId, post);
   let isPaneOpen = state?.isPaneOpen ?? false;
-  let saveTimer: number | undefined;
-  let isDisposed = false;
-  let detailsFrame = 0;
-  let detailsAsked = 0;
   let filtersAsked = 0;
+  const keeper = createStateKeeper(readState, saveState);
+  const { remember } = keeper;
+  const say = (sentence: string) => {
+    status.textContent = sentence;
+  };
 
   const times = createTimeChoice(columns, state?.times ?? firstTimes, () => {
     grid.refresh();
@@ -87,8 +85,8 @@ export function createResultView({
   });
   const header = createResultHeader(result, {
     times: times.element,
-    onCopy: () => copy(false),
-    onSave: save,
+    onCopy: () => selected.copy(false),
+    onSave: () => selected.save(),
     onTogglePane: () => setPaneOpen(!isPaneOpen),
     onColumns: (anchor) => chooser.open(anchor.getBoundingClientRect()),
   });
@@ -115,11 +113,12 @@ export function createResultView({
       grid.setColumns(shown);
       chooser.refresh();
       findBar.refresh();
-      status.textContent = sentence;
+      say(sentence);
       tellOrder();
       remember();
     },
   });
+  const selected = createSelectionActions({ resultId, control, ranges: () => grid.ranges(), post, say });
   const chooser = createColumnChooser({
     columns,
     control: () => control,
@@ -160,10 +159,10 @@ export function createResultView({
     onSort: sort,
     onSelect: () => {
       tellSelection();
-      scheduleDetails();
+      follower.schedule();
     },
     onOpen: () => setPaneOpen(true),
-    onCopy: copy,
+    onCopy: selected.copy,
     onFind: () => filterBar.focus(),
     onFindNext: (isBackwards) => filterBar.find(isBackwards ? 'previous' : 'next'),
     onColumnMenu: (place, anchor) => {
@@ -184,10 +183,8 @@ export function createResultView({
       const { row } = grid.active;
       return column === undefined || row === HEADER_ROW || row >= rowCount ? undefined : { row, column: column.index };
     },
-    onPivot: pivot,
-    onCopy: () => {
-      copyCell(grid.active);
-    },
+    onPivot: selected.pivot,
+    onCopy: () => selected.copyCell(grid.active),
   });
   grid.element.addEventListener('keydown', (event) => {
     if (event.key !== '.' || !(event.ctrlKey || event.metaKey)) return;
@@ -196,14 +193,19 @@ export function createResultView({
   });
   const pane = createCellPane({
     requests: valueRequests,
-    onCopy: () => {
-      copyCell(grid.active);
-    },
-    onPivot: pivot,
+    onCopy: () => selected.copyCell(grid.active),
+    onPivot: selected.pivot,
     onClose: closePane,
     onActions: (anchor) => void cellActions.open(anchor.getBoundingClientRect(), () => anchor.focus()),
     onChooseColumn: goToColumn,
     onStep: (rows) => grid.goTo({ ...grid.active, row: Math.max(0, grid.active.row + rows) }),
+  });
+  const follower = createPaneFollower({
+    pane,
+    columns,
+    requests,
+    isOpen: () => isPaneOpen,
+    active: () => ({ place: grid.active, rowCount, column: control.columnAt(grid.active.column) }),
   });
   const splitter = createSplitter(
     state?.paneWidth ?? FIRST_PANE_WIDTH,
@@ -227,7 +229,7 @@ export function createResultView({
     requestChart: async (spec) => requests.requestChart(spec),
     onFilter: (conditions) => conditions.forEach((condition) => filterBar.setColumn(condition)),
     onSave: (format, data) => post({ type: 'saveChart', resultId, format, data }),
-    onStatus: (text) => (status.textContent = text),
+    onStatus: say,
     onChange: remember,
   });
   header.element.append(chart.tabs);
@@ -250,19 +252,18 @@ export function createResultView({
       chooser.element,
     ],
     receive: (message) => {
-      if (message.type === 'status') status.textContent = message.text;
-      else if (message.type === 'pivotSelection') pivot(message.pivot);
-      else if (message.type === 'copySelection') copyAs(message.format);
+      if (message.type === 'status') say(message.text);
+      else if (message.type === 'pivotSelection') selected.pivot(message.pivot);
+      else if (message.type === 'copySelection') selected.copyAs(message.format);
       else if (message.type === 'showActions') openCellActions();
       else if (message.type === 'cellActions') cellActions.settle(message);
       else if (message.type === 'treeNodes' || message.type === 'textPiece') valueRequests.settle(message);
       else requests.settle(message);
     },
     dispose: () => {
-      isDisposed = true;
-      clearTimeout(saveTimer);
+      keeper.dispose();
       selectionStatus.dispose();
-      cancelAnimationFrame(detailsFrame);
+      follower.dispose();
       chart.dispose();
       requests.giveUp();
       valueRequests.giveUp();
@@ -313,28 +314,7 @@ export function createResultView({
     post({ type: 'sort', resultId, keys });
     chart.refresh();
     const parts = keys.map(({ column, direction }) => `${showInvisibles(columns[column]?.name ?? '')} ${direction}`);
-    status.textContent = parts.length === 0 ? 'In the order received.' : `Sorted by ${parts.join(', then ')}.`;
-  }
-
-  function copy(withHeader: boolean): void {
-    const ranges = grid.ranges();
-    const [first] = ranges;
-    if (ranges.length === 1 && first !== undefined && !isArea(first) && !withHeader) {
-      copyCell({ row: first.firstRow, column: first.firstColumn });
-      return;
-    }
-    const selection = selectedTable();
-    if (selection !== undefined) post({ type: 'copyRows', resultId, selection, format: 'tsv', withHeader });
-  }
-
-  function copyAs(format: CopyFormat): void {
-    const selection = selectedTable();
-    if (selection !== undefined) post({ type: 'copyRows', resultId, selection, format, withHeader: true });
-  }
-
-  function copyCell({ row, column: place }: Place): void {
-    const column = control.columnAt(place);
-    if (row !== HEADER_ROW && column !== undefined) post({ type: 'copyCell', resultId, row, column: column.index });
+    say(parts.length === 0 ? 'In the order received.' : `Sorted by ${parts.join(', then ')}.`);
   }
 
   /** Goes to a column of the active row; a hidden one is shown again. */
@@ -358,31 +338,6 @@ export function createResultView({
     post({ type: 'orderColumns', resultId, columns: orderedColumns(control.arrangement) });
   }
 
-  /** Saves the selection where more than one cell is selected, else everything. */
-  function save(): void {
-    const ranges = grid.ranges();
-    if (!ranges.some(isArea) && ranges.length < 2) {
-      post({ type: 'save', resultId });
-      return;
-    }
-    const selection = selectedTable();
-    if (selection !== undefined) post({ type: 'save', resultId, selection });
-  }
-
-  /** What is selected, as rows and columns; where ranges make no such table, that is said. */
-  function selectedTable(): GridSelection | undefined {
-    const ranges = grid.ranges();
-    const selection = combineRanges(ranges);
-    if (selection === undefined && ranges.length > 0) status.textContent = APART;
-    return selection === undefined ? undefined : control.toHost(selection);
-  }
-
-  /** Asks for a condition on the selected values, or the active cell's. */
-  function pivot(kind: Pivot): void {
-    const selection = selectedTable();
-    if (selection !== undefined) post({ type: 'pivot', resultId, pivot: kind, selection });
-  }
-
   /** Shows the menu of the active cell beside it. */
   function openCellActions(): void {
     grid.focus();
@@ -392,7 +347,7 @@ export function createResultView({
 
   function tellSelection(): void {
     const size = selectionStatus.tell(grid.ranges());
-    if (size !== undefined) status.textContent = size;
+    if (size !== undefined) say(size);
   }
 
   function setPaneOpen(isOpen: boolean): void {
@@ -400,7 +355,7 @@ export function createResultView({
     pane.element.hidden = !isOpen;
     splitter.element.hidden = !isOpen;
     header.setPaneOpen(isOpen);
-    if (isOpen) scheduleDetails();
+    if (isOpen) follower.schedule();
     remember();
   }
 
@@ -409,51 +364,17 @@ export function createResultView({
     grid.focus();
   }
 
-  function scheduleDetails(): void {
-    if (!isPaneOpen || detailsFrame !== 0) return;
-    detailsFrame = requestAnimationFrame(() => {
-      detailsFrame = 0;
-      void showDetails();
-    });
-  }
-
-  /** Asks for the active cell and its row; an answer that comes after the next question is dropped. */
-  async function showDetails(): Promise<void> {
-    detailsAsked += 1;
-    const asked = detailsAsked;
-    const { row, column: place } = grid.active;
-    const gridColumn = control.columnAt(place);
-    if (row === HEADER_ROW || row >= rowCount || gridColumn === undefined) {
-      pane.clear();
-      return;
-    }
-    const [value, cells] = await Promise.all([
-      requests.requestValue(row, gridColumn.index),
-      requests.requestWindow({ firstRow: row, rowCount: 1, columns: [...columns.keys()] }),
-    ]);
-    if (asked !== detailsAsked || value === undefined) return;
-    pane.showValue({ row, column: gridColumn.index }, gridColumn, value);
-    pane.showRow({ row, rowCount, columns, cells: cells?.[0] ?? [], activeColumn: gridColumn.index });
-  }
-
-  /** Scroll events and answers may still come when another result is shown: its state is not theirs to write over. */
-  function remember(): void {
-    if (isDisposed) return;
-    clearTimeout(saveTimer);
-    saveTimer = setTimeout(
-      () =>
-        saveState({
-          resultId,
-          ...(result.run.keptAs !== undefined && { keptAs: result.run.keptAs }),
-          columnsKey: columnsKeyOf(columns),
-          arrangement: control.arrangement,
-          grid: grid.state(),
-          chart: chart.state(),
-          times: times.display,
-          isPaneOpen,
-          paneWidth: splitter.width,
-        }),
-      SAVE_DELAY_MS,
-    );
+  function readState(): PageState {
+    return {
+      resultId,
+      ...(result.run.keptAs !== undefined && { keptAs: result.run.keptAs }),
+      columnsKey: columnsKeyOf(columns),
+      arrangement: control.arrangement,
+      grid: grid.state(),
+      chart: chart.state(),
+      times: times.display,
+      isPaneOpen,
+      paneWidth: splitter.width,
+    };
   }
 }
