@@ -57,11 +57,7 @@ export class DateTimeColumn extends TickColumn {
   }
 
   protected parse(text: string): bigint | undefined {
-    const [, local = text, sign = '+', hours = '0', minutes = '0'] = WITH_OFFSET.exec(text) ?? [];
-    const ticks = parseServiceDateTime(local.replace(' ', 'T'));
-    if (ticks === undefined) return undefined;
-    const offset = BigInt(Number(hours) * 60 + Number(minutes)) * TICKS_PER_MINUTE;
-    return sign === '-' ? ticks + offset : ticks - offset;
+    return parseDateTime(text);
   }
 
   protected format(row: number, fractionDigits: number): string {
@@ -98,6 +94,15 @@ export class DateTimeColumn extends TickColumn {
     }
     return this.lastDate;
   }
+}
+
+/** The ticks of a datetime in any form that a column of them knows, in UTC or with an offset; else undefined. */
+export function parseDateTime(text: string): bigint | undefined {
+  const [, local = text, sign = '+', hours = '0', minutes = '0'] = WITH_OFFSET.exec(text) ?? [];
+  const ticks = parseServiceDateTime(local.replace(' ', 'T'));
+  if (ticks === undefined) return undefined;
+  const offset = BigInt(Number(hours) * 60 + Number(minutes)) * TICKS_PER_MINUTE;
+  return sign === '-' ? ticks + offset : ticks - offset;
 }
 
 /** Seconds from 0001-01-01 to a time that exists; else negative. */

@@ -37,10 +37,24 @@ export function addTotals(a: Total, b: Total): Total {
   };
 }
 
+/** Orders two sums. */
+export function compareTotals(a: Total, b: Total): number {
+  if (a.double !== undefined || b.double !== undefined) return compareNumbers(asDouble(a), asDouble(b));
+  return compareExact(a.units, a.scale, b.units, b.scale);
+}
+
+/** Orders two arithmetic means, that of nothing first. */
+export function compareAverages(a: Total, b: Total): number {
+  if (a.count === 0 || b.count === 0) return Number(a.count > 0) - Number(b.count > 0);
+  if (a.double !== undefined || b.double !== undefined)
+    return compareNumbers(asDouble(a) / a.count, asDouble(b) / b.count);
+  return compareExact(a.units * BigInt(b.count), a.scale, b.units * BigInt(a.count), b.scale);
+}
+
 /** A sum as the grid shows it: a number's digits, or a timespan. */
 export function formatTotal(total: Total, isTimespan: boolean): string {
   if (isTimespan) return formatTimespanTicks(total.units);
-  if (total.double !== undefined) return String(total.double + toNumber(total));
+  if (total.double !== undefined) return String(asDouble(total));
   return formatExact(total.units, total.scale);
 }
 
@@ -49,7 +63,7 @@ export function formatAverage(total: Total, isTimespan: boolean): string | undef
   const { count, units, scale } = total;
   if (count === 0) return undefined;
   if (isTimespan) return formatTimespanTicks(divide(units, BigInt(count)));
-  if (total.double !== undefined) return String((total.double + toNumber(total)) / count);
+  if (total.double !== undefined) return String(asDouble(total) / count);
   const digits = formatExact(divide(units * 10n ** BigInt(AVERAGE_DIGITS), BigInt(count)), scale + AVERAGE_DIGITS);
   return digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits;
 }
@@ -58,8 +72,20 @@ function rescale({ units, scale }: Total, to: number): bigint {
   return units * 10n ** BigInt(to - scale);
 }
 
-function toNumber({ units, scale }: Total): number {
-  return Number(formatExact(units, scale));
+function asDouble({ units, scale, double = 0 }: Total): number {
+  return double + Number(formatExact(units, scale));
+}
+
+/** NaN first, as a column of doubles has it. */
+function compareNumbers(a: number, b: number): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(b)) - Number(Number.isNaN(a));
+  return a < b ? -1 : Number(a > b);
+}
+
+function compareExact(unitsA: bigint, scaleA: number, unitsB: bigint, scaleB: number): number {
+  const scale = Math.max(scaleA, scaleB);
+  const [a, b] = [unitsA * 10n ** BigInt(scale - scaleA), unitsB * 10n ** BigInt(scale - scaleB)];
+  return a < b ? -1 : Number(a > b);
 }
 
 /** Rounds halves away from zero. */

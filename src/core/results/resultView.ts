@@ -88,7 +88,8 @@ export function readWindow(view: ResultView, window: CellWindow): DisplayCell[][
   return cells;
 }
 
-function columnsOf(table: ResultTable, { firstColumn, columnCount, columns }: CellWindow): readonly number[] {
+/** The table's columns in a window, from left to right. */
+export function columnsOf(table: ResultTable, { firstColumn, columnCount, columns }: CellWindow): readonly number[] {
   if (columns !== undefined) return columns.filter((column) => column < table.columns.length);
   const count = Math.max(0, Math.min(columnCount, table.columns.length - firstColumn));
   return Array.from({ length: count }, (_, at) => firstColumn + at);

@@ -16,6 +16,7 @@ const LIMITS: readonly (readonly [figure: string, limit: number])[] = [
   ['filterRatio', 1],
   ['searchP95Ms', 100],
   ['statisticsP95Ms', 100],
+  ['groupP95Ms', 100],
 ];
 
 const Answer = v.object({ results: v.array(v.custom<RowObject>((row) => typeof row === 'object')) });

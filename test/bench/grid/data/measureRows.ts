@@ -1,4 +1,8 @@
 import { describeColumn } from '../../../../src/core/results/columnStatistics';
+import { listLines, openGroupsOf } from '../../../../src/core/results/grouping/groupLines';
+import { groupRows } from '../../../../src/core/results/grouping/groupRows';
+import { LARGEST_FIRST } from '../../../../src/core/results/grouping/grouping';
+import { readLines } from '../../../../src/core/results/grouping/readLines';
 import { filterRows } from '../../../../src/core/results/filterRows';
 import { parseFilterText } from '../../../../src/core/results/filterText';
 import type { ResultTable } from '../../../../src/core/results/resultTable';
@@ -31,6 +35,9 @@ const SEARCHED = [
   'not there',
 ];
 
+/** About what a screen shows. */
+const SCREEN_ROWS = 48;
+
 /** What is done to rows: milliseconds, or the time against the same on row objects. */
 export interface RowFigures {
   readonly sortDateTimeRatio: number;
@@ -41,6 +48,8 @@ export interface RowFigures {
   readonly searchP95Ms: number;
   readonly searchMs: Readonly<Record<string, number>>;
   readonly statisticsP95Ms: number;
+  /** Grouping by each of the columns, one after another, up to a screen of groups. */
+  readonly groupP95Ms: number;
 }
 
 /** Each round has a table of its own, on which nothing was done before: an order that is remembered is not measured. */
@@ -50,9 +59,10 @@ export function measureRows(body: Buffer, objects: readonly RowObject[], rounds:
   const filters = new Map<string, number[]>();
   const searches = new Map<string, number[]>();
   const statistics: number[] = [];
+  const groups: number[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     // In the first round code is compiled: it does not count.
-    if (round === 1) for (const measured of [dateTimes, strings, statistics]) measured.length = 0;
+    if (round === 1) for (const measured of [dateTimes, strings, statistics, groups]) measured.length = 0;
     if (round === 1) for (const measured of [filters, searches]) measured.clear();
     const table = readAnswer(body);
     dateTimes.push(compareSorts(table, objects, 'Timestamp'));
@@ -66,6 +76,7 @@ export function measureRows(body: Buffer, objects: readonly RowObject[], rounds:
       );
     const rows = allRows(table);
     for (const column of table.columns.keys()) statistics.push(timeOf(() => describeColumn(table, column, rows)));
+    for (const column of table.columns.keys()) groups.push(timeOf(() => groupBy(table, column, rows)));
   }
   const filterRatios = mediansOf(filters);
   return {
@@ -76,6 +87,7 @@ export function measureRows(body: Buffer, objects: readonly RowObject[], rounds:
     searchP95Ms: rounded(percentile95([...searches.values()].flat())),
     searchMs: mediansOf(searches),
     statisticsP95Ms: rounded(percentile95(statistics)),
+    groupP95Ms: rounded(percentile95(groups)),
   };
 }
 
@@ -110,6 +122,16 @@ function compareFilters(table: ResultTable, objects: readonly RowObject[], name:
   );
   if (own !== other) throw new Error(`A filter of ${name} lets ${own} rows through instead of ${other}.`);
   return ownMs / objectsMs;
+}
+
+function groupBy(table: ResultTable, column: number, rows: Uint32Array): void {
+  const steps = groupRows(table, rows, { levels: [{ column, order: LARGEST_FIRST }], aggregates: [] });
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  const lines = listLines(step.value, openGroupsOf(step.value));
+  readLines(lines, { firstRow: 0, rowCount: SCREEN_ROWS, firstColumn: 0, columnCount: table.columns.length });
+  const counted = lines.grouped.levels[0]?.counts.reduce((sum, count) => sum + count, 0);
+  if (counted !== rows.length) throw new Error(`The groups of column ${column} have ${String(counted)} rows.`);
 }
 
 function columnOf(table: ResultTable, name: string): number {
