@@ -7,6 +7,7 @@ import { PIVOTS } from '../kql/whereClause';
 import { isDisplayCell, type DisplayCell } from '../results/displayCell';
 import { SCALAR_TYPES } from '../results/scalarType';
 import { CELL_ACTION_ANSWERS, CELL_ACTION_REQUESTS } from './cellActionMessages';
+import { GROUP_ANSWERS, GROUP_REQUESTS, groupedRows, lineHead } from './groupMessages';
 import { treeRoot, VALUE_TREE_ANSWERS, VALUE_TREE_REQUESTS } from './valueTreeMessages';
 
 /**
@@ -123,6 +124,7 @@ const failure = v.object({
 const hostMessage = v.variant('type', [
   ...VALUE_TREE_ANSWERS,
   ...CELL_ACTION_ANSWERS,
+  ...GROUP_ANSWERS,
   v.object({ type: v.literal('runStarted'), run: runSummary }),
   v.object({ type: v.literal('runFailed'), run: runSummary, error: failure }),
   v.object({
@@ -136,6 +138,8 @@ const hostMessage = v.variant('type', [
     filter: filterTexts,
     /** How many of the rows the filter lets through. */
     shownRowCount: index,
+    /** Absent while the rows are not grouped. */
+    groups: v.exactOptional(groupedRows),
     elapsedMs: v.pipe(v.number(), v.minValue(0)),
     mayBeIncomplete: v.boolean(),
     notes: strings,
@@ -146,9 +150,16 @@ const hostMessage = v.variant('type', [
     firstRow: index,
     firstColumn: index,
     cells: v.custom<readonly (readonly DisplayCell[])[]>(areCells),
+    /** Of grouped rows: what stands in each line. */
+    heads: v.exactOptional(v.pipe(v.array(lineHead), v.readonly())),
   }),
   v.object({ type: v.literal('cellValue'), requestId: index, value: cellValue }),
-  v.object({ type: v.literal('rowsFiltered'), requestId: index, shownRowCount: index }),
+  v.object({
+    type: v.literal('rowsFiltered'),
+    requestId: index,
+    shownRowCount: index,
+    groups: v.exactOptional(groupedRows),
+  }),
   v.object({ type: v.literal('columnStatistics'), requestId: index, statistics: columnStatistics }),
   v.object({ type: v.literal('columnValues'), requestId: index, values: columnValues }),
   v.object({
@@ -156,6 +167,8 @@ const hostMessage = v.variant('type', [
     requestId: index,
     cellCount: index,
     at: v.exactOptional(v.object({ row: index, place: index, ordinal: index })),
+    /** Groups were opened for the cell: how many lines there are now. */
+    lineCount: v.exactOptional(index),
   }),
   v.object({ type: v.literal('selectionSummary'), requestId: index, summary: selectionSummary }),
   v.object({ type: v.literal('chart'), requestId: index, chart: chartData }),
@@ -170,6 +183,7 @@ const hostMessage = v.variant('type', [
 const gridMessage = v.variant('type', [
   ...VALUE_TREE_REQUESTS,
   ...CELL_ACTION_REQUESTS,
+  ...GROUP_REQUESTS,
   /** The page is loaded, or loaded anew after it was hidden: the host tells it what to show. */
   v.object({ type: v.literal('ready') }),
   v.object({

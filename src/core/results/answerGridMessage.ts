@@ -1,17 +1,29 @@
 import { checkChartImage, type ChartImage } from '../charts/chartImage';
 import { chartOf } from '../charts/chartOf';
-import { describeError } from '../errors';
+import { describeError, type Outcome } from '../errors';
 import type { TableSelection } from '../formats/rowWriter';
+import { writeSummarize } from '../kql/summarizeOperator';
 import type { GridMessage, HostMessage } from '../protocol/gridMessages';
 import { answerCellAction } from './answerCellAction';
 import { answerValueTree } from './answerValueTree';
-import { readCellValue } from './cellValue';
 import { readFilter, showStatistics, valuesToChoose } from './columnAnswers';
 import { describeColumn } from './columnStatistics';
-import { conditionOn } from './conditionOn';
-import { copyRows } from './copyRows';
-import { filterView, readWindow, selectFromView, shownRowCount, sortView, tableRow } from './resultView';
-import { holdsCell, selectAllShown, type ShownResult } from './shownResult';
+import { copyRows, type CopiedRows } from './copyRows';
+import { answerGroupMessage, describeRows } from './grouping/answerGroupMessage';
+import { arrangeAgain } from './grouping/groupedResult';
+import {
+  cellMeant,
+  conditionOnShown,
+  findShown,
+  readMeantCell,
+  selectionMeant,
+  selectShown,
+  textOfCell,
+} from './grouping/meantRows';
+import { readLines } from './grouping/readLines';
+import { tableOfGroups } from './grouping/tableOfGroups';
+import { filterView, readWindow, sortView } from './resultView';
+import { selectAllShown, type ShownResult } from './shownResult';
 import { allRows } from './sortRows';
 
 /** What a grid's page cannot do itself. */
@@ -34,30 +46,30 @@ export function answerGridMessage(
   post: (message: HostMessage) => void,
   actions: GridActions,
 ): void {
-  const { view } = shown;
+  const { base, view, groups } = shown.arranged;
   switch (message.type) {
     case 'requestRows': {
       const { requestId, firstRow, firstColumn } = message;
-      post({ type: 'rows', requestId, firstRow, firstColumn, cells: readWindow(view, message) });
+      const read = groups === undefined ? { cells: readWindow(view, message) } : readLines(groups, message);
+      post({ type: 'rows', requestId, firstRow, firstColumn, ...read });
       return;
     }
     case 'orderColumns':
       if (isOrderOf(message.columns, view.table.columns.length)) shown.columnOrder = message.columns;
       return;
     case 'requestCell': {
-      const { requestId, row, column } = message;
-      if (!holdsCell(view, row, column)) return;
-      post({ type: 'cellValue', requestId, value: readCellValue(view.table, tableRow(view, row), column) });
+      const cell = cellMeant(shown.arranged, message);
+      if (cell !== undefined) post({ type: 'cellValue', requestId: message.requestId, value: readMeantCell(cell) });
       return;
     }
     case 'sort':
-      shown.view = sortView(view, message.keys);
+      shown.arranged = arrangeAgain(sortView(base, message.keys), groups);
       return;
     case 'filter': {
       const { requestId, filter } = message;
       shown.filterTexts = filter;
-      shown.view = filterView(view, readFilter(view.table, filter));
-      post({ type: 'rowsFiltered', requestId, shownRowCount: shownRowCount(shown.view) });
+      shown.arranged = arrangeAgain(filterView(base, readFilter(view.table, filter)), groups);
+      post({ type: 'rowsFiltered', requestId, ...describeRows(shown.arranged) });
       return;
     }
     case 'requestColumnStatistics': {
@@ -74,7 +86,7 @@ export function answerGridMessage(
       return;
     }
     case 'find':
-      post({ type: 'found', requestId: message.requestId, ...shown.finder.find(view, message) });
+      post({ type: 'found', requestId: message.requestId, ...findShown(shown, message) });
       return;
     case 'requestSummary':
       void postSummary(message, shown, post);
@@ -89,7 +101,7 @@ export function answerGridMessage(
       return;
     }
     case 'pivot': {
-      const condition = conditionOn(view, message.pivot, message.selection);
+      const condition = conditionOnShown(shown.arranged, message.pivot, message.selection);
       if (condition.ok) actions.append(`where ${condition.value}`);
       else post({ type: 'status', text: describeError(condition.error) });
       return;
@@ -98,49 +110,77 @@ export function answerGridMessage(
     case 'searchNodes':
     case 'requestText':
     case 'copyNode':
-    case 'extendNode':
-      if (!holdsCell(view, message.row, message.column)) return;
-      answerValueTree(message, view.table, tableRow(view, message.row), {
+    case 'extendNode': {
+      const cell = cellMeant(shown.arranged, message);
+      if (cell === undefined) return;
+      answerValueTree({ ...message, column: cell.column }, view.table, cell.row, {
         post,
         copy: (text, summary) => void copy(text, summary, post, actions),
         append: (operator) => actions.append(operator),
       });
       return;
+    }
     case 'requestActions':
     case 'openHunt':
-    case 'copyDefanged':
-      if (!holdsCell(view, message.row, message.column)) return;
-      answerCellAction(message, view.table, tableRow(view, message.row), {
+    case 'copyDefanged': {
+      const cell = cellMeant(shown.arranged, message);
+      if (cell === undefined) return;
+      answerCellAction({ ...message, column: cell.column }, view.table, cell.row, {
         post,
         copy: (text, summary) => void copy(text, summary, post, actions),
         openQuery: (query) => actions.openQuery(query),
       });
       return;
+    }
     case 'copyCell': {
-      const { row, column } = message;
-      if (!holdsCell(view, row, column)) return;
-      void copy(view.table.text(tableRow(view, row), column), 'Copied the value.', post, actions);
+      const cell = cellMeant(shown.arranged, message);
+      if (cell !== undefined) void copy(textOfCell(cell), 'Copied the value.', post, actions);
       return;
     }
-    case 'copyRows': {
-      const copied = copyRows(selectFromView(view, message.selection), message.format, message.withHeader);
-      if (copied.ok) void copy(copied.value.text, copied.value.summary, post, actions);
-      else post({ type: 'status', text: describeError(copied.error) });
+    case 'copyRows':
+      postCopy(
+        copyRows(selectShown(shown.arranged, message.selection), message.format, message.withHeader),
+        post,
+        actions,
+      );
       return;
-    }
     case 'save':
-      actions.save(message.selection === undefined ? selectAllShown(shown) : selectFromView(view, message.selection));
+      actions.save(
+        message.selection === undefined ? selectAllShown(shown) : selectShown(shown.arranged, message.selection),
+      );
+      return;
+    case 'group':
+    case 'openGroup':
+    case 'openAllGroups':
+    case 'requestParentLine':
+      answerGroupMessage(message, shown, post);
+      return;
+    case 'writeSummarize':
+      if (groups !== undefined) actions.append(writeSummarize(view.table.columns, groups.grouped.grouping));
+      return;
+    case 'copyGroups':
+      if (groups === undefined) return;
+      postCopy(copyRows({ table: tableOfGroups(groups.grouped) }, message.format, true), post, actions);
+      return;
+    case 'saveGroups':
+      if (groups !== undefined) actions.save({ table: tableOfGroups(groups.grouped) });
       return;
   }
 }
 
 async function postSummary(
   { requestId, areas }: Extract<GridMessage, { type: 'requestSummary' }>,
-  { summaries, view }: ShownResult,
+  { summaries, arranged }: ShownResult,
   post: (message: HostMessage) => void,
 ): Promise<void> {
-  const summary = await summaries.run(view, areas);
+  const meant = areas.map((area) => selectionMeant(arranged, area));
+  const summary = await summaries.run(arranged.view, meant);
   if (summary !== undefined) post({ type: 'selectionSummary', requestId, summary });
+}
+
+function postCopy(copied: Outcome<CopiedRows>, post: (message: HostMessage) => void, actions: GridActions): void {
+  if (copied.ok) void copy(copied.value.text, copied.value.summary, post, actions);
+  else post({ type: 'status', text: describeError(copied.error) });
 }
 
 async function copy(

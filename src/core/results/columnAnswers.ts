@@ -26,8 +26,8 @@ export function readFilter(table: ResultTable, { text, columns }: FilterTexts): 
 }
 
 /** The values of a column in the rows that the filters of the other columns let through. */
-export function valuesToChoose({ view, filterTexts }: ShownResult, column: number, text: string): ColumnValues {
-  const { table } = view;
+export function valuesToChoose({ arranged, filterTexts }: ShownResult, column: number, text: string): ColumnValues {
+  const { table } = arranged.view;
   const own = filterTexts.columns.find((item) => item.column === column);
   const others = { ...filterTexts, columns: filterTexts.columns.filter((item) => item !== own) };
   const chosenRows = own?.anyOfRows ?? (own?.sameAsRow === undefined ? [] : [own.sameAsRow]);

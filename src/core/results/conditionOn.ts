@@ -13,7 +13,7 @@ import type { Column, ResultTable } from './resultTable';
 import { tableRows, type ResultView, type ViewSelection } from './resultView';
 
 /** More distinct values than this make a condition that nobody reads and that the service may refuse. */
-const MOST_VALUES = 1000;
+export const MOST_VALUES = 1000;
 
 /** The KQL condition for the values that some shown rows have in some columns. */
 export function conditionOn(view: ResultView, pivot: Pivot, selection: ViewSelection): Outcome<string> {

@@ -6,7 +6,7 @@ import { describeFailure } from '../protocol/describeFailure';
 import { parseGridMessage, type GridMessage, type HostMessage, type RunSummary } from '../protocol/gridMessages';
 import { answerGridMessage, type GridActions } from './answerGridMessage';
 import type { CopyFormat } from './copyRows';
-import { describeResult, openResult, selectAllShown, type ShownResult } from './shownResult';
+import { closeResult, describeResult, openResult, selectAllShown, type ShownResult } from './shownResult';
 
 /** The host's half of one grid: it holds what is shown and answers the page. It knows no VS Code. */
 export interface GridController {
@@ -40,7 +40,7 @@ export function createGridController(post: (message: HostMessage) => void, actio
   let isReady = false;
 
   const show = (next: Shown) => {
-    if (shown.kind === 'result') shown.result.summaries.stop();
+    if (shown.kind === 'result') closeResult(shown.result);
     shown = next;
     if (isReady) postShown(shown, post);
   };
@@ -71,7 +71,7 @@ export function createGridController(post: (message: HostMessage) => void, actio
     copySelection: (format) => {
       if (shown.kind === 'result') post({ type: 'copySelection', format });
     },
-    selectWhole: () => (shown.kind === 'result' ? { table: shown.result.view.table } : undefined),
+    selectWhole: () => (shown.kind === 'result' ? { table: shown.result.arranged.view.table } : undefined),
     selectAll: () => (shown.kind === 'result' ? selectAllShown(shown.result) : undefined),
   };
 }

@@ -2,7 +2,10 @@ import type { HuntingAnswer } from '../connection';
 import type { TableSelection } from '../formats/rowWriter';
 import type { FilterTexts, HostMessage, RunSummary } from '../protocol/gridMessages';
 import { createCellFinder, type CellFinder } from './findCells';
-import { guessCharacters, selectAllFromView, shownRowCount, viewResult, type ResultView } from './resultView';
+import { arrangeAgain, countsOf, type ArrangedRows } from './grouping/groupedResult';
+import type { GroupLines } from './grouping/groupLines';
+import { createNewestJob, type NewestJob } from './newestJob';
+import { guessCharacters, selectAllFromView, shownRowCount, viewResult } from './resultView';
 import { createSummaryJob, type SummaryJob } from './summaryJob';
 
 /** One result that a grid shows, with what the user has done to it: how it is sorted, filtered and arranged. */
@@ -10,8 +13,9 @@ export interface ShownResult {
   readonly id: string;
   readonly run: RunSummary;
   readonly answer: HuntingAnswer;
-  view: ResultView;
+  arranged: ArrangedRows;
   readonly summaries: SummaryJob;
+  readonly groupings: NewestJob;
   readonly finder: CellFinder;
   filterTexts: FilterTexts;
   /** All columns in the user's order; absent while that is the table's. */
@@ -31,26 +35,34 @@ export function openResult(run: RunSummary, answer: HuntingAnswer): ShownResult 
     id: `${SESSION}-${resultsShown}`,
     run,
     answer,
-    view: viewResult(answer.table),
+    arranged: arrangeAgain(viewResult(answer.table), undefined),
     summaries: createSummaryJob(),
+    groupings: createNewestJob(),
     finder: createCellFinder(),
     filterTexts: NO_FILTER_TEXTS,
   };
 }
 
 /** All rows in the order shown, and the columns in the user's. */
-export function selectAllShown({ view, columnOrder }: ShownResult): TableSelection {
-  return selectAllFromView(view, columnOrder);
+export function selectAllShown({ arranged, columnOrder }: ShownResult): TableSelection {
+  return selectAllFromView(arranged.view, columnOrder);
 }
 
-/** Whether a row shown and a column of the table meet in a cell. */
-export function holdsCell(view: ResultView, row: number, column: number): boolean {
-  return row < shownRowCount(view) && column < view.table.columns.length;
+/** Other groups are open now. */
+export function showLines(shown: ShownResult, groups: GroupLines): void {
+  shown.arranged = { ...shown.arranged, groups };
+}
+
+/** What was begun for a result that is no longer shown is given up. */
+export function closeResult({ summaries, groupings }: ShownResult): void {
+  summaries.stop();
+  groupings.stop();
 }
 
 /** The message by which a page begins to show a result, or shows it again. */
-export function describeResult({ id, run, answer, view, filterTexts }: ShownResult): HostMessage {
+export function describeResult({ id, run, answer, arranged, filterTexts }: ShownResult): HostMessage {
   const { table, elapsedMs, mayBeIncomplete, notes } = answer;
+  const { view, groups } = arranged;
   const columns = table.columns.map(({ name, type }, column) => ({
     name,
     type,
@@ -65,6 +77,7 @@ export function describeResult({ id, run, answer, view, filterTexts }: ShownResu
     sort: view.sort,
     filter: filterTexts,
     shownRowCount: shownRowCount(view),
+    ...(groups === undefined ? {} : { groups: countsOf(groups) }),
     elapsedMs,
     mayBeIncomplete,
     notes,

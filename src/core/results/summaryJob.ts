@@ -1,5 +1,6 @@
 import { showInvisibles } from '../visibleText';
 import { cutText } from './displayCell';
+import { createNewestJob } from './newestJob';
 import type { ResultView, ViewSelection } from './resultView';
 import { summarizeCells, type SelectionSummary } from './summarizeCells';
 
@@ -14,23 +15,14 @@ export interface SummaryJob {
 }
 
 /** @param pause lets other work be done between two columns */
-export function createSummaryJob(pause: () => Promise<void> = nextTurn): SummaryJob {
-  let newest = 0;
+export function createSummaryJob(pause?: () => Promise<void>): SummaryJob {
+  const job = createNewestJob(pause);
   return {
     run: async (view, areas) => {
-      newest += 1;
-      const own = newest;
-      const steps = summarizeCells(view, areas);
-      for (;;) {
-        await pause();
-        if (own !== newest) return undefined;
-        const step = steps.next();
-        if (step.done === true) return showSummary(step.value);
-      }
+      const summary = await job.run(summarizeCells(view, areas));
+      return summary === undefined ? undefined : showSummary(summary);
     },
-    stop: () => {
-      newest += 1;
-    },
+    stop: () => job.stop(),
   };
 }
 
@@ -45,8 +37,4 @@ function showSummary({ least, greatest, ...figures }: SelectionSummary): Selecti
 
 function showBound(text: string): string {
   return showInvisibles(cutText(text, MOST_CHARACTERS));
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -38,7 +38,7 @@ export function* numberGroups(
     const before = keys.at(-1);
     const same = known[keys.length];
     const isKnown = same?.column === column && same.bin === bin && known[keys.length - 1] === before;
-    if (isKnown && same !== undefined) keys.push(same);
+    if (isKnown) keys.push(same);
     else {
       const numbered = numberRows(table, column, bin);
       keys.push({ column, bin, ...(before === undefined ? numberFirst(numbered) : numberWithin(before, numbered)) });

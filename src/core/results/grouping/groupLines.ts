@@ -1,4 +1,5 @@
 import type { RowSpan } from '../resultView';
+import type { KeyLevel } from './groupKeys';
 import type { GroupedRows } from './groupRows';
 
 /** A group by the depth of its level, from 0, and its place among the groups of that. */
@@ -74,6 +75,15 @@ export function parentLine(shown: GroupLines, line: number): number | undefined 
 export function rowsOfGroup({ levels }: GroupedRows, { depth, group }: GroupPlace): RowSpan {
   const level = levels[depth];
   return { first: level?.starts[group] ?? 0, count: level?.counts[group] ?? 0 };
+}
+
+/** A group's level, and a row of the table that has its value there and those of the groups above in theirs. */
+export function keyOf(
+  { keyLevels, levels }: GroupedRows,
+  { depth, group }: GroupPlace,
+): { readonly level: KeyLevel | undefined; readonly row: number } {
+  const level = keyLevels[depth];
+  return { level, row: level?.firstRows[levels[depth]?.keys[group] ?? 0] ?? 0 };
 }
 
 /** How a group stands among those of its level in the same group above: its number from 1, and how many they are. */

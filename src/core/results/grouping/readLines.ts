@@ -1,7 +1,7 @@
 import { showInvisibles } from '../../visibleText';
 import { cutText, displayCell, type DisplayCell } from '../displayCell';
 import { columnsOf, type CellWindow } from '../resultView';
-import { isOpen, lineAt, rowsOfGroup, siblingsOf, type GroupLines, type GroupPlace } from './groupLines';
+import { isOpen, keyOf, lineAt, rowsOfGroup, siblingsOf, type GroupLines, type GroupPlace } from './groupLines';
 import type { GroupAggregate } from './grouping';
 import { binAround } from './timeBins';
 import type { GroupedRows } from './groupRows';
@@ -70,12 +70,12 @@ export function readLines(shown: GroupLines, window: CellWindow): LineWindow {
 }
 
 /** The value that a group's rows share, as it is shown. */
-export function groupValue({ table, keyLevels, levels }: GroupedRows, { depth, group }: GroupPlace): DisplayCell {
-  const level = keyLevels[depth];
+export function groupValue(grouped: GroupedRows, place: GroupPlace): DisplayCell {
+  const { table } = grouped;
+  const { level, row } = keyOf(grouped, place);
   if (level === undefined) return null;
-  const row = level.firstRows[levels[depth]?.keys[group] ?? 0] ?? 0;
-  if (level.bin === undefined || table.isNull(row, level.column)) return displayCell(table, row, level.column);
-  return binAround(table.text(row, level.column), level.bin)?.start ?? displayCell(table, row, level.column);
+  const bin = level.bin === undefined ? undefined : binAround(table.text(row, level.column), level.bin);
+  return bin?.start ?? displayCell(table, row, level.column);
 }
 
 function headOfGroup(shown: GroupLines, place: GroupPlace): GroupHead {

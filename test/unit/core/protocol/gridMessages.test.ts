@@ -21,6 +21,17 @@ describe('messages from the page', () => {
     { type: 'requestColumnStatistics', resultId: '1', requestId: 1, column: 0 },
     { type: 'pivot', resultId: '1', pivot: 'include', selection: { rows: [{ first: 0, count: 1 }], columns: [0] } },
     { type: 'save', resultId: '1' },
+    {
+      type: 'group',
+      resultId: '1',
+      requestId: 1,
+      grouping: {
+        levels: [{ column: 0, bin: 'fitting', order: { by: 'count', direction: 'descending' } }],
+        aggregates: [{ column: 1, function: 'sum' }],
+      },
+    },
+    { type: 'openGroup', resultId: '1', requestId: 1, line: 3, isOpen: true },
+    { type: 'copyGroups', resultId: '1', format: 'csv' },
   ])('are taken: $type', (message) => expect(parseGridMessage(message)).toEqual(message));
 
   it.each([
@@ -34,6 +45,13 @@ describe('messages from the page', () => {
     { type: 'requestRows', resultId: '1', requestId: 1, ...window, firstRow: 0.5 },
     { type: 'requestCell', resultId: 1, requestId: 2, row: 3, column: 4 },
     { type: 'sort', resultId: '1', keys: [{ column: 0, direction: 'sideways' }] },
+    { type: 'openGroup', resultId: '1', requestId: 1, line: -1, isOpen: true },
+    {
+      type: 'group',
+      resultId: '1',
+      requestId: 1,
+      grouping: { levels: [{ column: 0, bin: '1y', order: { by: 'count', direction: 'descending' } }], aggregates: [] },
+    },
     { type: 'copyRows', resultId: '1', selection: { rows: [{ first: 0, count: 1 }], columns: ['0'] }, format: 'tsv' },
   ])('are ignored otherwise: %o', (data) => expect(parseGridMessage(data)).toBeUndefined());
 });
@@ -56,6 +74,17 @@ describe('messages from the host', () => {
       elapsedMs: 0.5,
       mayBeIncomplete: true,
       notes: ['n'],
+    },
+    {
+      type: 'rows',
+      requestId: 1,
+      firstRow: 0,
+      firstColumn: 0,
+      cells: [['sum 1'], ['1']],
+      heads: [
+        { kind: 'group', depth: 0, value: null, count: 1, isOpen: true, position: 1, siblings: 1 },
+        { kind: 'row', position: 1, siblings: 1 },
+      ],
     },
     { type: 'rows', requestId: 1, firstRow: 0, firstColumn: 0, cells: [['a', null, { text: 'b', fullLength: 9999 }]] },
     {

@@ -36,7 +36,7 @@ function draw(lines: GroupLines): readonly string[] {
   return heads.map((head, line) => {
     const found = lineAt(lines, line);
     if (head.kind === 'group')
-      return `${' '.repeat(head.depth)}${head.isOpen ? '-' : '+'}${String(head.value)} ${head.count}`;
+      return `${' '.repeat(head.depth)}${head.isOpen ? '-' : '+'}${typeof head.value === 'string' ? head.value : 'null'} ${head.count}`;
     return `row ${found?.kind === 'row' ? String(lines.grouped.rows[found.place]) : '?'}`;
   });
 }

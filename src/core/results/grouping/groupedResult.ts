@@ -1,0 +1,71 @@
+import type { AskedGrouping, GroupedCounts } from '../../protocol/groupMessages';
+import { shownRowCount, type ResultView } from '../resultView';
+import { allRows, sortRows } from '../sortRows';
+import { listLines, openGroupsOf, type GroupLines } from './groupLines';
+import { groupRows, type GroupedRows } from './groupRows';
+import type { Grouping } from './grouping';
+import { suggestBin, type TimeBin } from './timeBins';
+
+/** A view of rows, and how they are grouped. */
+export interface ArrangedRows {
+  /** The rows as they are sorted and filtered. */
+  readonly base: ResultView;
+  /** The same, group by group where they are grouped. */
+  readonly view: ResultView;
+  readonly groups?: GroupLines;
+}
+
+/** @yields now and then, where the caller may stop or let others work */
+export function* arrangeInGroups(
+  base: ResultView,
+  grouping: Grouping,
+  known: GroupLines | undefined,
+): Generator<undefined, ArrangedRows> {
+  if (grouping.levels.length === 0) return { base, view: base };
+  const { table } = base;
+  const rows = base.order ?? allRows(table);
+  const grouped: GroupedRows = yield* groupRows(table, rows, grouping, known?.grouped.keyLevels);
+  const groups = listLines(grouped, openGroupsOf(grouped, known));
+  return { base, view: { ...base, order: grouped.rows }, groups };
+}
+
+/** Other rows, or in another order, grouped as before. */
+export function arrangeAgain(base: ResultView, groups: GroupLines | undefined): ArrangedRows {
+  if (groups === undefined) return { base, view: base };
+  return runThrough(arrangeInGroups(base, groups.grouped.grouping, groups));
+}
+
+export function runThrough<Result>(steps: Generator<undefined, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** How many lines are shown: rows, or groups and the rows of those that are open. */
+export function lineCountOf({ view, groups }: ArrangedRows): number {
+  return groups?.lineCount ?? shownRowCount(view);
+}
+
+export function countsOf({ grouped, lineCount }: GroupLines): GroupedCounts {
+  return { grouping: grouped.grouping, lineCount, groupCount: grouped.levels[0]?.keys.length ?? 0 };
+}
+
+/** The grouping that is asked for: columns that there are, and bins that fit where they are left open. */
+export function readGrouping({ table }: ResultView, { levels, aggregates }: AskedGrouping): Grouping {
+  const isThere = ({ column }: { readonly column: number }): boolean => column < table.columns.length;
+  return {
+    levels: levels.filter(isThere).map(({ bin, ...level }) => {
+      if (bin === undefined || table.columns[level.column]?.type !== 'datetime') return level;
+      return { ...level, bin: bin === 'fitting' ? fittingBin(table, level.column) : bin };
+    }),
+    aggregates: aggregates.filter(isThere),
+  };
+}
+
+function fittingBin(table: ResultView['table'], column: number): TimeBin {
+  const sorted = sortRows(table, [{ column, direction: 'ascending' }]);
+  const first = sorted.find((row) => !table.isNull(row, column)) ?? 0;
+  const last = sorted.at(-1) ?? 0;
+  return table.rowCount === 0 ? '1d' : suggestBin(table.text(first, column), table.text(last, column));
+}
