@@ -11,6 +11,7 @@ import {
 } from 'vscode';
 import type { RunOptions, StreamedAnswer } from '../../core/connection';
 import { cancelled, fail, succeed, type HuntError, type Outcome } from '../../core/errors';
+import { countOf } from '../../core/formatCount';
 import { findQueryAt } from '../../core/kql/queryAt';
 import type { RunSummary } from '../../core/protocol/gridMessages';
 import { showInvisibles } from '../../core/visibleText';
@@ -156,7 +157,7 @@ async function runOn(
     const nowMs = performance.now();
     if (nowMs - reportedMs < PROGRESS_EVERY_MS) return;
     reportedMs = nowMs;
-    report(`${rows.toLocaleString()} rows, ${(bytes / 1e6).toFixed(1)} MB`);
+    report(`${countOf(rows, 'row')}, ${(bytes / 1e6).toFixed(1)} MB`);
   };
   return connection.value.runInto(target.request, { signal, onProgress }, () => {
     const reader = grid.openReader();

@@ -2,6 +2,7 @@ import * as fs from 'node:fs/promises';
 import path from 'node:path';
 import { commands, ProgressLocation, Uri, window, type Memento } from 'vscode';
 import type { HuntError, Outcome } from '../../core/errors';
+import { countOf } from '../../core/formatCount';
 import { proposeFileName } from '../../core/formats/fileName';
 import { describeChanges, FORMAT_INFO, formatOfFile, FORMATS, type Format } from '../../core/formats/format';
 import { saveFile } from '../../core/formats/saveFile';
@@ -94,7 +95,7 @@ async function saveWithProgress(rows: RemoteRows, format: Format, target: Uri): 
             signal,
             onProgress: (rowsWritten) => {
               const percent = rowCount === 0 ? 100 : (rowsWritten / rowCount) * 100;
-              progress.report({ message: `${rowsWritten.toLocaleString()} rows`, increment: percent - reported });
+              progress.report({ message: countOf(rowsWritten, 'row'), increment: percent - reported });
               reported = percent;
             },
           },
@@ -108,7 +109,7 @@ async function offerToOpen(target: Uri, rowCount: number, changes: readonly stri
   const reveal = 'Reveal';
   const name = path.posix.basename(target.path);
   const answer = await window.showInformationMessage(
-    notificationText([`Saved ${rowCount.toLocaleString()} rows to ${name}.`, ...changes].join(' ')),
+    notificationText([`Saved ${countOf(rowCount, 'row')} to ${name}.`, ...changes].join(' ')),
     open,
     ...(target.scheme === 'file' ? [reveal] : []),
   );

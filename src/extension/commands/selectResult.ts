@@ -1,4 +1,5 @@
 import { window } from 'vscode';
+import { countOf } from '../../core/formatCount';
 import { noResult } from '../errors';
 import { showError } from '../notifications';
 import type { Results } from '../results';
@@ -25,5 +26,5 @@ export function selectResultCommand(results: Results) {
 }
 
 function describeRows(rowCount: number | undefined): string {
-  return rowCount === undefined ? 'no rows' : `${rowCount.toLocaleString()} rows`;
+  return rowCount === undefined ? 'no rows' : countOf(rowCount, 'row');
 }
