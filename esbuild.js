@@ -24,21 +24,37 @@ const BROWSER = { platform: 'browser', target: 'chrome132', format: 'iife' };
 /** What a page imports when it is needed. */
 const BROWSER_MODULE = { ...BROWSER, format: 'esm' };
 
+/** What the language client is made of, by the bundle that has it: each is read in a turn of its own. */
+const LANGUAGE_LIBRARIES = {
+  'vscode-jsonrpc/node': 'jsonRpc.js',
+  'vscode-languageserver-types': 'languageTypes.js',
+  'vscode-languageserver-protocol/node': 'languageProtocol.js',
+};
 /**
  * What the extension loads when it is first needed, each a bundle of its own: with them in one, reading its main file
  * would take longer than starting the extension may.
  */
 const LATER = {
-  './loadLanguageClient': 'languageClient.js',
+  ...LANGUAGE_LIBRARIES,
+  './languageClientParts': 'languageClient.js',
   '../graph/graphConnection': 'graphConnection.js',
   '../auth/tenantSignIn': 'tenantSignIn.js',
 };
 const loadsLater = {
   name: 'loads-later',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^\./ }, ({ kind, path }) =>
+    onResolve({ filter: /^(?:\.|vscode-)/ }, ({ kind, path }) =>
       kind === 'dynamic-import' && path in LATER ? { path: `./${LATER[path]}`, external: true } : undefined,
     ),
+};
+/** The libraries' own names for each other: what is in a bundle already is taken from there, with all that Node's part has. */
+const sharesLanguageLibraries = {
+  name: 'shares-language-libraries',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^vscode-/ }, ({ kind, path }) => {
+      const bundle = LANGUAGE_LIBRARIES[path] ?? LANGUAGE_LIBRARIES[`${path}/node`];
+      return kind === 'entry-point' || bundle === undefined ? undefined : { path: `./${bundle}`, external: true };
+    }),
 };
 /** Each part finds VS Code's own module as the main file does: with `require`. */
 const HOST = { ...NODE, supported: { 'dynamic-import': false } };
@@ -51,7 +67,12 @@ const BUNDLES = [
     budget: 200,
     options: { ...HOST, plugins: [loadsLater] },
   },
-  { entry: 'src/extension/loadLanguageClient.ts', outfile: 'dist/languageClient.js', budget: 470, options: HOST },
+  ...[
+    { entry: 'vscode-jsonrpc/node', outfile: 'dist/jsonRpc.js', budget: 70 },
+    { entry: 'vscode-languageserver-types', outfile: 'dist/languageTypes.js', budget: 40 },
+    { entry: 'vscode-languageserver-protocol/node', outfile: 'dist/languageProtocol.js', budget: 70 },
+    { entry: 'src/extension/languageClientParts.ts', outfile: 'dist/languageClient.js', budget: 310 },
+  ].map((bundle) => ({ ...bundle, options: { ...HOST, plugins: [sharesLanguageLibraries] } })),
   { entry: 'src/graph/graphConnection.ts', outfile: 'dist/graphConnection.js', budget: 120, options: HOST },
   { entry: 'src/auth/tenantSignIn.ts', outfile: 'dist/tenantSignIn.js', budget: 400, options: HOST },
   { entry: 'src/resultWorker/main.ts', outfile: 'dist/results.js', budget: 140, options: NODE },

@@ -1,6 +1,7 @@
 import type { RunOptions, StreamingConnection } from '../core/connection';
 import { fail, succeed, type Outcome } from '../core/errors';
 import { engineStopped } from './errors';
+import { giveWay } from './giveWay';
 import type { LocalEngine } from './localEngine';
 import type { ConnectionChoice } from './connections';
 import type { TenantSignIns } from './tenantSignIns';
@@ -18,7 +19,7 @@ export type OpenConnection = (choice: ConnectionChoice, options: OpenOptions) =>
 export function createOpenConnection(engine: LocalEngine, signIns: TenantSignIns): OpenConnection {
   return async (choice, options) => {
     if (choice.kind === 'tenant') {
-      const { createGraphConnection } = await import('../graph/graphConnection');
+      const { createGraphConnection } = await loadGraph();
       const { name, cloud } = choice.settings;
       const { accessToken } = await signIns(choice.settings);
       return succeed(createGraphConnection({ name, cloud, accessToken }));
@@ -37,10 +38,16 @@ export async function openLocalEngine(
   const serving = await engine.serve(signal);
   if (!serving.ok) return serving;
   const { url, token, ended, needsPatience } = serving.value;
-  const { createLocalConnection } = await import('../graph/graphConnection');
+  const { createLocalConnection } = await loadGraph();
   const transport = needsPatience ? (await import('../graph/patientTransport')).patientTransport() : undefined;
   const connection = createLocalConnection({ name, url, token }, transport);
   return connection.ok ? succeed(endWith(connection.value, ended)) : connection;
+}
+
+async function loadGraph() {
+  const graph = await import('../graph/graphConnection');
+  await giveWay();
+  return graph;
 }
 
 /** A run on an engine that ends is over at once: nobody answers there any more. */

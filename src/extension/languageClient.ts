@@ -23,6 +23,8 @@ import {
   type UsedResultsParams,
 } from '../language/protocol';
 import { languageProcessSilent } from './errors';
+import { giveWay } from './giveWay';
+import { loadLanguageClient } from './loadLanguageClient';
 
 /** A query of a document, by its place. */
 export interface QueryRange {
@@ -155,9 +157,7 @@ export class LanguageProcess implements Disposable {
   }
 
   async #start(): Promise<LanguageClient> {
-    const { LanguageClient, RevealOutputChannelOn, State, TransportKind } = await (
-      await import('./loadLanguageClient')
-    ).loadLanguageClient();
+    const { LanguageClient, RevealOutputChannelOn, State, TransportKind } = await loadLanguageClient();
     const client = new LanguageClient(
       'kqlHunting.language',
       'KQL Hunting Language',
@@ -175,6 +175,7 @@ export class LanguageProcess implements Disposable {
       void this.changeResultTables();
       void this.changeTables();
     });
+    await giveWay();
     await client.start();
     return client;
   }

@@ -1,5 +1,6 @@
 import type { SignInServices, TenantSignIn } from '../auth/tenantSignIn';
 import type { ConnectionSettings } from '../core/connectionSettings';
+import { giveWay } from './giveWay';
 
 /** Gives the sign-in of a tenant's connection: the same one as long as its settings stay the same. */
 export type TenantSignIns = (settings: ConnectionSettings) => Promise<TenantSignIn>;
@@ -17,5 +18,6 @@ export function createTenantSignIns(services: SignInServices): TenantSignIns {
 
 async function create(settings: ConnectionSettings, services: SignInServices): Promise<TenantSignIn> {
   const { createTenantSignIn } = await import('../auth/tenantSignIn');
+  await giveWay();
   return createTenantSignIn(settings, services);
 }

@@ -20,6 +20,7 @@ import type { AnswerKeeper } from '../../history/answerKeeper';
 import type { FinishedRun } from '../../history/historyEntry';
 import { withAbortSignal } from '../cancellation';
 import { noKustoEditor, noQueryHere } from '../errors';
+import { giveWay } from '../giveWay';
 import { HuntedQuery } from '../huntedQuery';
 import type { KeptRuns } from '../keptRuns';
 import type { LanguageProcess } from '../languageClient';
@@ -110,6 +111,7 @@ async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outc
   const keeper = runs.follow(new Date());
   const result = results.open({ title, query: HuntedQuery.in(taken), readsResults });
   result.grid.showRunning(run);
+  await giveWay();
   const outcome = await window.withProgress(
     { location: ProgressLocation.Notification, cancellable: true, title: `Hunting in ${name}` },
     async (progress, token) =>
