@@ -33,7 +33,7 @@ import { QueryLens } from './queryLens';
 import { RESULT_EDITOR_TYPE } from './resultEditor';
 import { Results } from './results';
 import { ResultTables } from './resultTables';
-import { createResultRestorer } from './restoreResults';
+import { createResultRestorer, restorePanelResult } from './restoreResults';
 import { SchemaStore } from './schemaStore';
 import { secretStoreOf } from './secretStore';
 import { signInPrompts } from './signInPrompts';
@@ -142,6 +142,9 @@ export function activate(context: ExtensionContext): void {
     results,
     results.onDidChange(() => void language.changeResultTables()),
     window.registerWebviewPanelSerializer(RESULT_EDITOR_TYPE, createResultRestorer({ runs, results, language })),
+    results.panelView.onDidOutliveResult((state) => {
+      void guardCommand('Restore Result', restorePanelResult, log)({ runs, results, language }, state);
+    }),
     resultTables,
     new StatusBar(connections, timespans),
     new QueryLens(language),

@@ -1,4 +1,13 @@
-import { commands, window, type Disposable, type Uri, type WebviewView, type WebviewViewProvider } from 'vscode';
+import {
+  commands,
+  EventEmitter,
+  window,
+  type Disposable,
+  type Uri,
+  type WebviewView,
+  type WebviewViewProvider,
+  type WebviewViewResolveContext,
+} from 'vscode';
 import { gridWebviewOptions, loadGridPage } from './gridWebview';
 import { createResultGrid, type NumberedSource, type OpenResult, type ResultActions } from './openResult';
 
@@ -9,6 +18,9 @@ const KEPT_RESULTS = 10;
 /** The view in VS Code's panel: it shows one result at a time and keeps the last few. */
 export class ResultPanelView implements WebviewViewProvider, Disposable {
   readonly #registration: Disposable;
+  readonly #outlived = new EventEmitter<unknown>();
+  /** The window was reloaded while a result was shown: its page's state is told, which may be anything. */
+  readonly onDidOutliveResult = this.#outlived.event;
   #view: WebviewView | undefined;
   #shown: OpenResult | undefined;
   #kept: readonly OpenResult[] = [];
@@ -26,7 +38,7 @@ export class ResultPanelView implements WebviewViewProvider, Disposable {
     return this.#kept;
   }
 
-  resolveWebviewView(view: WebviewView): void {
+  resolveWebviewView(view: WebviewView, { state }: WebviewViewResolveContext): void {
     this.#view = view;
     view.webview.options = gridWebviewOptions(this.extensionUri);
     // These listeners end with the view.
@@ -36,6 +48,7 @@ export class ResultPanelView implements WebviewViewProvider, Disposable {
     });
     loadGridPage(view.webview, this.extensionUri);
     view.description = describe(this.#shown);
+    if (this.#shown === undefined && state !== undefined) this.#outlived.fire(state);
   }
 
   open(source: NumberedSource): OpenResult {
@@ -74,6 +87,7 @@ export class ResultPanelView implements WebviewViewProvider, Disposable {
   dispose(): void {
     for (const result of this.#kept) result.close();
     this.#registration.dispose();
+    this.#outlived.dispose();
   }
 
   #showKept(result: OpenResult | undefined): void {

@@ -35,11 +35,15 @@ export class Results implements Disposable {
 
   /** Opens a place for one run's result. */
   open(opened: ResultSource): OpenResult {
-    const source = this.#number(opened);
-    const result =
-      workspace.getConfiguration().get(LOCATION) === 'panel'
-        ? this.panelView.open(source)
-        : openResultEditor(this.#editorOptions(source));
+    if (workspace.getConfiguration().get(LOCATION) === 'panel') return this.openInPanel(opened);
+    const result = openResultEditor(this.#editorOptions(this.#number(opened)));
+    this.use(result);
+    return result;
+  }
+
+  /** As `open`, in the panel whatever the setting says. */
+  openInPanel(opened: ResultSource): OpenResult {
+    const result = this.panelView.open(this.#number(opened));
     this.use(result);
     return result;
   }
