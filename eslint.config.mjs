@@ -13,7 +13,7 @@ export default tseslint.config(
         project: [
           './tsconfig.json',
           './src/webview/tsconfig.json',
-          './test/e2e/grid/tsconfig.json',
+          './test/e2e/tsconfig.json',
           './test/bench/grid/browser/page/tsconfig.json',
         ],
       },

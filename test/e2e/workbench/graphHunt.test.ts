@@ -1,20 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startFakeGraph, type FakeGraph } from '../../fixtures/fakeGraph';
-import { createMicrosoftCloud, type MicrosoftCloud } from '../../fixtures/microsoftCloud';
 import { EXPECTED_ANSWERS } from './expectedAnswers';
 import { readResultPage, type ResultPage } from './resultPage';
-import { openWorkbench, type Workbench } from './workbench';
-
-const CLIENT_SECRET = 'a secret that only the token endpoint knows';
-const CONNECTION = {
-  name: 'Contoso',
-  tenantId: '11111111-2222-3333-4444-555555555555',
-  clientId: '66666666-7777-8888-9999-000000000000',
-  signIn: 'clientSecret',
-};
+import { CONNECTION, openTenantWorkbench, type TenantWorkbench } from './tenantWorkbench';
 
 /** Each fault that is not tried again, with a part of the sentence that the user reads. */
 const FAULTS: Readonly<Record<string, RegExp>> = {
@@ -37,58 +27,16 @@ const FAULTS: Readonly<Record<string, RegExp>> = {
 };
 
 describe('hunting in a tenant', () => {
-  let graph: FakeGraph;
-  let cloud: MicrosoftCloud;
-  let workbench: Workbench;
+  let workbench: TenantWorkbench;
 
   beforeAll(async () => {
-    graph = await startFakeGraph();
-    cloud = await createMicrosoftCloud({
-      clientSecret: CLIENT_SECRET,
-      accessToken: graph.token,
-      graphUrl: graph.url,
-    });
-    workbench = await openWorkbench({
-      // VS Code then trusts what Node trusts, the test's authority among it.
-      settings: { 'kqlHunting.connections': [CONNECTION], 'http.systemCertificates': false },
-      environment: { HTTPS_PROXY: cloud.proxyUrl },
-      trustedAuthority: cloud.caPem,
-    });
-    await openScenario('plain');
-    await workbench.runCommand('KQL Hunting: Select Connection');
-    await workbench.pick(CONNECTION.name);
-    await workbench.statusBarItem(CONNECTION.name).waitFor();
-    await workbench.runQuery();
-    await workbench.answerInput(CLIENT_SECRET);
-    await readResultPage(workbench.result()).waitForRows();
-    await workbench.reset();
+    workbench = await openTenantWorkbench();
   });
-  afterAll(async () => {
-    await workbench.close();
-    await cloud.close();
-    await graph.close();
-  });
+  afterAll(() => workbench.close());
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await workbench.keepPicture(task.name);
     await workbench.reset();
   });
-
-  const openScenario = async (name: string): Promise<void> => {
-    const file = `${name}.kql`;
-    writeFileSync(
-      path.join(workbench.folder, file),
-      `// scenario: ${name}\nDeviceProcessEvents\n| where NoSuchColumn == 1\n`,
-    );
-    await workbench.openFile(file);
-  };
-
-  const runScenario = async (name: string): Promise<ResultPage> => {
-    await openScenario(name);
-    await workbench.runQuery();
-    const page = readResultPage(workbench.result());
-    await page.waitForRows();
-    return page;
-  };
 
   const saveAs = async (page: ResultPage, name: string): Promise<string> => {
     const target = path.join(workbench.folder, name);
@@ -100,7 +48,7 @@ describe('hunting in a tenant', () => {
   };
 
   it.each(Object.entries(EXPECTED_ANSWERS))('shows and saves the answer "%s" exactly', async (name, expected) => {
-    const page = await runScenario(name);
+    const page = await workbench.runScenario(name);
     expect(await page.rows(expected.cells.length)).toEqual(expected.cells);
 
     const [, ...csv]: unknown[] = parseCsv(await saveAs(page, `${name}.csv`), { bom: true });
@@ -110,7 +58,7 @@ describe('hunting in a tenant', () => {
 
   it('saves the same rows in every format', async () => {
     const { csv, json } = EXPECTED_ANSWERS['allTypes'] ?? { json: [] };
-    const page = await runScenario('allTypes');
+    const page = await workbench.runScenario('allTypes');
     const [, ...tsv]: unknown[] = parseCsv(await saveAs(page, 'allTypes.tsv'), { bom: true, delimiter: '\t' });
     expect(tsv).toEqual(csv);
     const [, ...rows] = linesOf(await saveAs(page, 'allTypes.json'));
@@ -121,18 +69,18 @@ describe('hunting in a tenant', () => {
   });
 
   it.each(['emptyResults', 'nullResults', 'absentResults'])('shows the columns of the answer "%s"', async (name) => {
-    const page = await runScenario(name);
+    const page = await workbench.runScenario(name);
     expect((await page.facts())[0]).toBe('0 rows');
     expect((await page.columnNames()).length).toBeGreaterThan(0);
   });
 
   it('says that a result of exactly 100,000 rows may be cut', async () => {
-    const page = await runScenario('atTheRowCap');
+    const page = await workbench.runScenario('atTheRowCap');
     await page.frame.getByRole('status', { name: 'Notes' }).filter({ hasText: 'may not be all rows' }).waitFor();
   });
 
   it.each(Object.entries(FAULTS))('says what is wrong when the service answers "%s"', async (name, sentence) => {
-    await openScenario(name);
+    await workbench.openScenario(name);
     await workbench.runQuery();
     const { failure } = readResultPage(workbench.result());
     await failure.filter({ hasText: sentence }).waitFor();
@@ -141,13 +89,13 @@ describe('hunting in a tenant', () => {
   });
 
   it('marks the name that the service does not know in the file', async () => {
-    await openScenario('unresolvedColumn');
+    await workbench.openScenario('unresolvedColumn');
     await workbench.runQuery();
     await workbench.page.locator('.monaco-editor[data-uri$="/unresolvedColumn.kql"] .squiggly-error').first().waitFor();
   });
 
   it('stops waiting for a silent service when it is cancelled', async () => {
-    await openScenario('silent');
+    await workbench.openScenario('silent');
     await workbench.runQuery();
     const notification = workbench.notification(`Hunting in ${CONNECTION.name}`);
     await notification.getByRole('button', { name: 'Cancel' }).click();
@@ -155,16 +103,16 @@ describe('hunting in a tenant', () => {
   });
 
   it('sends the query and the chosen timespan as they are, with the token of the sign-in', async () => {
-    await openScenario('plain');
+    await workbench.openScenario('plain');
     await workbench.selectTimespan('P90D');
-    await runScenario('plain');
+    await workbench.runScenario('plain');
     await workbench.selectDefaultTimespan();
-    const request = graph.requests.at(-1);
+    const request = workbench.graph.requests.at(-1);
     expect(JSON.parse(request?.body ?? '')).toEqual({
       Query: readFileSync(path.join(workbench.folder, 'plain.kql'), 'utf8').trimEnd(),
       Timespan: 'P90D',
     });
-    expect(request?.headers.authorization).toBe(`Bearer ${graph.token}`);
+    expect(request?.headers.authorization).toBe(`Bearer ${workbench.graph.token}`);
   });
 });
 
