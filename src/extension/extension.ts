@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { commands, Uri, window, type ExtensionContext } from 'vscode';
 import { addConnectionCommand } from './commands/addConnection';
@@ -40,6 +39,7 @@ import { signInPrompts } from './signInPrompts';
 import { StatusBar } from './statusBar';
 import { createTenantSignIns } from './tenantSignIns';
 import { TimespanChoice } from './timespanChoice';
+import { windowFolder } from './windowFolder';
 
 /**
  * Puts the extension together. Nothing is started or sent here: the language process comes with the first Kusto
@@ -78,7 +78,7 @@ export function activate(context: ExtensionContext): void {
     reportFault: (report) => log.error(report),
   });
   const runs = new KeptRuns(Uri.joinPath(globalStorageUri, 'history').fsPath, log);
-  const resultsFolder = Uri.joinPath(globalStorageUri, 'results', `${process.pid}-${randomUUID()}`).fsPath;
+  const resultsFolder = windowFolder(Uri.joinPath(globalStorageUri, 'results').fsPath);
   const resultsEngine = new LocalEngine(builtFile('engine.js'), log, () =>
     succeed({
       dataFolder: path.join(resultsFolder, 'data'),

@@ -11,6 +11,7 @@ import { openLocalEngine, type OpenOptions } from './huntingConnections';
 import type { LocalEngine } from './localEngine';
 import type { OpenResult } from './openResult';
 import type { Results } from './results';
+import { removeLeftFolders } from './windowFolder';
 
 /** As a result's header calls where a query over results ran. */
 export const RESULTS_CONNECTION_NAME = 'Results on this machine';
@@ -32,7 +33,12 @@ export class ResultTables implements Disposable {
     private readonly results: Results,
     private readonly engine: LocalEngine,
     private readonly folder: string,
-  ) {}
+  ) {
+    const first = results.onDidChange(() => {
+      first.dispose();
+      void removeLeftFolders(path.dirname(folder));
+    });
+  }
 
   get isEmpty(): boolean {
     return this.results.withRows.length === 0;
