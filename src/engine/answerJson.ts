@@ -1,10 +1,9 @@
 import { fail, succeed, type Outcome } from '../core/errors';
-import type { Column } from '../core/results/resultTable';
-import { netTypeName, type ScalarType } from '../core/results/scalarType';
-import { formatDateTime, formatTimespanTicks } from '../core/results/ticks';
+import { netTypeName } from '../core/results/scalarType';
 import { NOTES_MEMBER } from '../core/kql/answerNotes';
 import { answerTooLarge } from './answerErrors';
-import type { EngineAnswer, EngineValue } from './engineAnswer';
+import type { EngineAnswer, JsonRow } from './engineAnswer';
+import { nameBytesOf } from './sql/jsonRows';
 
 /** Where an answer ends. */
 export interface AnswerLimits {
@@ -26,67 +25,74 @@ export const SERVICE_LIMITS: AnswerLimits = {
 /** For answers that stay on this machine: what the memory holds. */
 export const NO_LIMITS: AnswerLimits = { rows: Infinity, dataBytes: Infinity, bodyBytes: Infinity };
 
-/** Text is turned into bytes in parts of about this many characters. */
-const PART_LENGTH = 256 * 1024;
+/** Rows are put together in parts of about this many bytes. */
+const PART_BYTES = 256 * 1024;
 
 /**
  * Writes an answer as the body of a hunting response, `{"@odata.context", "schema", "results"}`, with notes before the
- * schema where there are any. Every value is exact:
- * longs and decimals are raw digits, datetimes have seven fraction digits, dynamics are embedded as they are.
- * The body is complete before its first byte is sent, so that a failure half way is an error and not a cut answer.
- * @throws what reading the answer throws, and the reason of an abort.
+ * schema where there are any. The body is complete before its first byte is sent, so that a failure half way is an error
+ * and not a cut answer.
+ * @throws the reason of an abort
  */
 export async function writeAnswerJson(
   answer: EngineAnswer,
   context: string,
   limits: AnswerLimits,
   signal: AbortSignal,
-): Promise<Outcome<readonly Buffer[]>> {
-  const parts: Buffer[] = [];
-  const keys = answer.columns.map((column, index) => `${index === 0 ? '' : ','}${JSON.stringify(column.name)}:`);
-  const nameBytes = Buffer.byteLength(keys.join('')) + 3;
-  let bodyBytes = 0;
-  let rowCount = 0;
-  const notes = answer.notes.length === 0 ? '' : `"${NOTES_MEMBER}":${JSON.stringify(answer.notes)},`;
-  let text = `{"@odata.context":${JSON.stringify(context)},${notes}"schema":${writeSchema(answer.columns)},"results":[`;
-  const fits = (): boolean => {
-    const part = Buffer.from(text);
-    text = '';
-    parts.push(part);
-    bodyBytes += part.length;
-    return bodyBytes <= limits.bodyBytes && bodyBytes - rowCount * nameBytes <= limits.dataBytes;
-  };
-  reading: for await (const rows of answer.chunks) {
+): Promise<Outcome<readonly Uint8Array[]>> {
+  const body = new AnswerBody(writeHead(answer, context));
+  const nameBytes = nameBytesOf(answer.columns);
+  const isTooLarge = (): boolean =>
+    body.bytes > limits.bodyBytes || body.bytes - body.rowCount * nameBytes > limits.dataBytes;
+  for await (const rows of answer.chunks) {
     signal.throwIfAborted();
-    for (const row of rows) {
-      if (rowCount === limits.rows) break reading;
-      text += rowCount === 0 ? '{' : ',{';
-      for (let index = 0; index < keys.length; index++) {
-        text += (keys[index] ?? '') + writeValue(answer.columns[index]?.type ?? 'string', row[index] ?? null);
-      }
-      text += '}';
-      rowCount++;
-      if (text.length > PART_LENGTH && !fits()) return fail(answerTooLarge());
-    }
+    if (!rows.ok) return rows;
+    body.addRows(rows.value.slice(0, limits.rows - body.rowCount));
+    if (isTooLarge()) return fail(answerTooLarge());
+    if (body.rowCount === limits.rows) break;
   }
-  text += ']}';
-  return fits() ? succeed(parts) : fail(answerTooLarge());
+  const parts = body.end();
+  return isTooLarge() ? fail(answerTooLarge()) : succeed(parts);
 }
 
-function writeSchema(columns: readonly Column[]): string {
-  return JSON.stringify(columns.map(({ name, type }) => ({ name, type: netTypeName(type) })));
+function writeHead({ columns, notes }: EngineAnswer, context: string): string {
+  const noted = notes.length === 0 ? '' : `"${NOTES_MEMBER}":${JSON.stringify(notes)},`;
+  const schema = columns.map(({ name, type }) => ({ name, type: netTypeName(type) }));
+  return `{"@odata.context":${JSON.stringify(context)},${noted}"schema":${JSON.stringify(schema)},"results":[`;
 }
 
-/** One value as JSON. Reals that JSON has no number for are the strings NaN, Infinity and -Infinity. */
-export function writeValue(type: ScalarType, value: EngineValue): string {
-  if (value === null) return 'null';
-  if (typeof value === 'boolean') return value ? '1' : '0';
-  if (typeof value === 'number') return Number.isFinite(value) ? writeFinite(value) : `"${value}"`;
-  if (typeof value === 'string') return type === 'dynamic' || type === 'decimal' ? value : JSON.stringify(value);
-  if (type === 'datetime') return `"${formatDateTime(value)}"`;
-  return type === 'timespan' ? `"${formatTimespanTicks(value)}"` : String(value);
-}
+/** A body that grows row by row. */
+class AnswerBody {
+  bytes = 0;
+  rowCount = 0;
+  private readonly parts: Uint8Array[] = [];
+  private waiting: Uint8Array[] = [];
+  private waitingBytes = 0;
 
-function writeFinite(value: number): string {
-  return Object.is(value, -0) ? '-0.0' : String(value);
+  constructor(head: string) {
+    this.add(Buffer.from(head));
+  }
+
+  addRows(rows: readonly JsonRow[]): void {
+    for (const row of rows) this.add(this.rowCount++ === 0 ? row.subarray(1) : row);
+  }
+
+  end(): readonly Uint8Array[] {
+    this.add(Buffer.from(']}'));
+    this.join();
+    return this.parts;
+  }
+
+  private add(bytes: Uint8Array): void {
+    this.waiting.push(bytes);
+    this.bytes += bytes.length;
+    this.waitingBytes += bytes.length;
+    if (this.waitingBytes > PART_BYTES) this.join();
+  }
+
+  private join(): void {
+    this.parts.push(Buffer.concat(this.waiting, this.waitingBytes));
+    this.waiting = [];
+    this.waitingBytes = 0;
+  }
 }

@@ -1,3 +1,4 @@
+import type { Outcome } from '../core/errors';
 import type { Column } from '../core/results/resultTable';
 
 /**
@@ -6,10 +7,14 @@ import type { Column } from '../core/results/resultTable';
  */
 export type EngineValue = null | boolean | number | bigint | string;
 
+/** A comma and a row as a JSON object, in UTF-8. */
+export type JsonRow = Uint8Array;
+
 /** The rows of one local run, streamed in chunks so that an answer is never held twice. */
-export interface EngineAnswer {
+export interface EngineAnswer<Row = JsonRow> {
   readonly columns: readonly Column[];
   /** What the user should know beside the rows, as sentences. */
   readonly notes: readonly string[];
-  readonly chunks: AsyncIterable<readonly (readonly EngineValue[])[]>;
+  /** Each with some rows; one that failed is the last. */
+  readonly chunks: AsyncIterable<Outcome<readonly Row[]>>;
 }

@@ -81,12 +81,12 @@ export class FolderEngine implements QueryRunner {
     return answer;
   }
 
-  async *#follow<T>(snapshot: Snapshot, chunks: AsyncIterable<T>): AsyncGenerator<T> {
+  async *#follow<T>(snapshot: Snapshot, chunks: AsyncIterable<Outcome<T>>): AsyncGenerator<Outcome<T>> {
     try {
-      yield* chunks;
-    } catch (cause) {
-      this.#noteDamage(snapshot, cause);
-      throw cause;
+      for await (const chunk of chunks) {
+        if (!chunk.ok) this.#noteDamage(snapshot, chunk.error.cause);
+        yield chunk;
+      }
     } finally {
       await release(snapshot);
     }

@@ -1,20 +1,21 @@
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { cancelled, fail, succeed, type HuntError, type Outcome } from '../core/errors';
 import type { HuntingRequest } from '../core/kql/huntingRequest';
 import { resolveTimespan } from '../core/kql/timeRange';
-import type { Column } from '../core/results/resultTable';
 import { ticksFromUnixMilliseconds } from '../core/results/ticks';
 import { createBindingScope, type BindingScope } from '../kusto/tableSchema';
 import { compileQuery, type CompiledQuery } from './compileQuery';
 import { databaseFault, isFaultOfStep } from './databaseFaults';
+import { readAllRows } from './databaseRows';
+import { causeOfEarlyEnd, endWithFault, readToEnd } from './answerChunks';
 import type { EngineAnswer, EngineValue } from './engineAnswer';
 import type { ExternalFiles } from './externalFiles';
 import { findFaultyStep } from './faultyStep';
 import { interruptOnAbort } from './interruptOnAbort';
-import { packRows, readPackedRows } from './packedRows';
 import type { LoadedTable } from './physicalTypes';
 import { runPreparations } from './runPreparations';
 import { registerScalarFunctions } from './scalar/registerScalarFunctions';
+import { jsonRowsSql } from './sql/jsonRows';
 import { PRELUDE } from './sql/prelude';
 
 /** What the engine needs of a database: tables that are loaded, and connections to it. */
@@ -79,6 +80,37 @@ export class QueryEngine {
   }
 
   private async stream(query: CompiledQuery, signal: AbortSignal): Promise<Outcome<EngineAnswer>> {
+    const opened = await this.open(signal);
+    if (!opened.ok) return opened;
+    const { connection, release } = opened.value;
+    try {
+      await runPreparations(connection, query.preparations, signal);
+      const result = await connection.stream(jsonRowsSql(query.sql, query.columns));
+      const first = await result.fetchChunk();
+      const chunks = readToEnd(result, first, () => causeOfEarlyEnd(connection, query.sql));
+      const faultOf = (cause: unknown): Promise<HuntError> => this.faultOf(query, cause, signal);
+      return succeed({ columns: query.columns, notes: query.notes, chunks: endWithFault(chunks, faultOf, release) });
+    } catch (cause) {
+      release();
+      return fail(await this.faultOf(query, cause, signal));
+    }
+  }
+
+  private async ask(query: CompiledQuery, signal: AbortSignal): Promise<Outcome<readonly (readonly EngineValue[])[]>> {
+    const opened = await this.open(signal);
+    if (!opened.ok) return opened;
+    const { connection, release } = opened.value;
+    try {
+      await runPreparations(connection, query.preparations, signal);
+      return succeed(await readAllRows(connection, query.sql, query.columns.length));
+    } catch (cause) {
+      return fail(databaseFault(cause, signal));
+    } finally {
+      release();
+    }
+  }
+
+  private async open(signal: AbortSignal): Promise<Outcome<OpenConnection>> {
     if (signal.aborted) return fail(cancelled());
     const connection = await this.database.connect();
     const stopInterrupting = interruptOnAbort(connection, signal);
@@ -86,16 +118,7 @@ export class QueryEngine {
       stopInterrupting();
       connection.closeSync();
     };
-    try {
-      await runPreparations(connection, query.preparations, signal);
-      const result = await connection.stream(packRows(query.sql, query.columns));
-      const first = await result.fetchChunk();
-      const chunks = readChunks(result, first, query.columns, release);
-      return succeed({ columns: query.columns, notes: query.notes, chunks });
-    } catch (cause) {
-      release();
-      return fail(await this.faultOf(query, cause, signal));
-    }
+    return succeed({ connection, release });
   }
 
   private async faultOf(query: CompiledQuery, cause: unknown, signal: AbortSignal): Promise<HuntError> {
@@ -103,31 +126,9 @@ export class QueryEngine {
     const connect = (): Promise<DuckDBConnection> => this.database.connect();
     return databaseFault(cause, signal, await findFaultyStep(query.steps(), cause, connect, signal));
   }
-
-  private async ask(query: CompiledQuery, signal: AbortSignal): Promise<Outcome<readonly (readonly EngineValue[])[]>> {
-    const answer = await this.stream(query, signal);
-    if (!answer.ok) return answer;
-    const rows: (readonly EngineValue[])[] = [];
-    try {
-      for await (const chunk of answer.value.chunks) rows.push(...chunk);
-    } catch (cause) {
-      return fail(databaseFault(cause, signal));
-    }
-    return succeed(rows);
-  }
 }
 
-async function* readChunks(
-  result: DuckDBResult,
-  first: DuckDBDataChunk | null,
-  columns: readonly Column[],
-  release: () => void,
-): AsyncGenerator<readonly (readonly EngineValue[])[]> {
-  try {
-    for (let chunk = first; chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-      yield readPackedRows(chunk, columns);
-    }
-  } finally {
-    release();
-  }
+interface OpenConnection {
+  readonly connection: DuckDBConnection;
+  readonly release: () => void;
 }

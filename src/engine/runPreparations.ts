@@ -13,7 +13,7 @@ import {
 import { setImmediate } from 'node:timers/promises';
 import { getHeapStatistics } from 'node:v8';
 import type { ScalarType } from '../core/results/scalarType';
-import { readRows } from './databaseRows';
+import { readAllRows } from './databaseRows';
 import type { EngineValue } from './engineAnswer';
 import { PAUSE, type Row } from './procedures/procedure';
 import type { Preparation } from './sql/renderPlan';
@@ -59,7 +59,8 @@ export async function runPreparations(
     const { create, table, types, inputs, procedure } = preparation;
     memory.release();
     const rows: Row[][] = [];
-    for (const { sql, width } of inputs) rows.push(await readInput(connection, sql, width, memory));
+    for (const { sql, width } of inputs)
+      rows.push(await readAllRows(connection, sql, width, (read) => memory.take(read)));
     await connection.run(create);
     const appender = await connection.createAppender(table, undefined, 'temp');
     try {
@@ -67,18 +68,6 @@ export async function runPreparations(
     } finally {
       appender.closeSync();
     }
-  }
-}
-
-async function readInput(connection: DuckDBConnection, sql: string, width: number, memory: RowMemory): Promise<Row[]> {
-  const result = await connection.stream(sql);
-  const rows: Row[] = [];
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) return rows;
-    const read = readRows(chunk, width);
-    memory.take(read);
-    for (const row of read) rows.push(row);
   }
 }
 

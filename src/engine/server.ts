@@ -72,7 +72,7 @@ const WARM_UP_QUERY =
 
 async function warmUp(engine: FolderEngine, signal: AbortSignal): Promise<void> {
   const answer = await engine.run({ query: WARM_UP_QUERY }, signal);
-  if (answer.ok) for await (const rows of answer.value.chunks) if (rows.length === 0) break;
+  if (answer.ok) for await (const rows of answer.value.chunks) if (!rows.ok) break;
 }
 
 async function openEngine(options: EngineServerOptions): Promise<Outcome<FolderEngine>> {

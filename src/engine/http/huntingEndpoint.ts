@@ -51,7 +51,7 @@ async function answerBody(
   message: IncomingMessage,
   response: ServerResponse,
   endpoint: Endpoint,
-): Promise<readonly Buffer[] | Refusal | undefined> {
+): Promise<readonly Uint8Array[] | Refusal | undefined> {
   const refusal = guardRequest(message, endpoint);
   if (refusal !== undefined) return refusal;
   const read = await readHuntingRequest(message);
@@ -68,7 +68,7 @@ async function answerQuery(
   request: HuntingRequest,
   response: ServerResponse,
   endpoint: Endpoint,
-): Promise<readonly Buffer[] | Refusal | undefined> {
+): Promise<readonly Uint8Array[] | Refusal | undefined> {
   const clientGone = new AbortController();
   response.once('close', () => {
     clientGone.abort();
@@ -83,7 +83,7 @@ async function runWithTimeout(
   endpoint: Endpoint,
   request: HuntingRequest,
   unwanted: AbortSignal,
-): Promise<Outcome<readonly Buffer[]>> {
+): Promise<Outcome<readonly Uint8Array[]>> {
   const timeout = new AbortController();
   const timer = setTimeout(() => {
     timeout.abort();
@@ -100,7 +100,7 @@ async function runToBody(
   endpoint: Endpoint,
   request: HuntingRequest,
   signal: AbortSignal,
-): Promise<Outcome<readonly Buffer[]>> {
+): Promise<Outcome<readonly Uint8Array[]>> {
   const context = `http://${endpoint.host}/v1.0/$metadata#microsoft.graph.security.huntingQueryResults`;
   try {
     const answer = await endpoint.runner.run(request, signal);
@@ -110,7 +110,7 @@ async function runToBody(
   }
 }
 
-async function sendRows(response: ServerResponse, body: readonly Buffer[]): Promise<void> {
+async function sendRows(response: ServerResponse, body: readonly Uint8Array[]): Promise<void> {
   response.writeHead(200, {
     ...JSON_CONTENT,
     'Content-Length': body.reduce((sum, part) => sum + part.length, 0),

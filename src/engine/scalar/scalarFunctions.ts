@@ -1,4 +1,5 @@
 import type { ScalarType } from '../../core/results/scalarType';
+import { ANSWER_FUNCTIONS } from './answerFunctions';
 import { ARRAY_FUNCTIONS } from './arrayFunctions';
 import { BAG_FUNCTIONS } from './bagFunctions';
 import { CALENDAR_BORDER_FUNCTIONS } from './calendarBorderFunctions';
@@ -35,6 +36,7 @@ import { UNIT_FUNCTIONS } from './unitFunctions';
 
 /** Every Kusto function that runs as TypeScript, by Kusto's name; a name can have several overloads. */
 export const SCALAR_FUNCTIONS: ReadonlyMap<string, readonly ScalarFunction[]> = overloadsByName([
+  ...ANSWER_FUNCTIONS,
   ...ARRAY_FUNCTIONS,
   ...BAG_FUNCTIONS,
   ...CALENDAR_BORDER_FUNCTIONS,

@@ -1,64 +1,77 @@
-import fc from 'fast-check';
-import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { SERVICE_LIMITS, writeAnswerJson, writeValue } from '../../../src/engine/answerJson';
+import { fail, succeed, type HuntError, type Outcome } from '../../../src/core/errors';
+import { SERVICE_LIMITS, writeAnswerJson, type AnswerLimits } from '../../../src/engine/answerJson';
+import type { JsonRow } from '../../../src/engine/engineAnswer';
+import { writeRow } from '../../fixtures/engineRows';
+
+const COLUMNS = [{ name: 'N', type: 'long' as const }];
+
+async function* chunksOf(
+  ...chunks: readonly Outcome<readonly JsonRow[]>[]
+): AsyncGenerator<Outcome<readonly JsonRow[]>> {
+  for (const chunk of chunks) yield await Promise.resolve(chunk);
+}
+
+function numbers(from: number, to: number): Outcome<readonly JsonRow[]> {
+  return succeed(Array.from({ length: to - from + 1 }, (_, index) => writeRow(COLUMNS, [BigInt(from + index)])));
+}
+
+async function bodyOf(
+  chunks: readonly Outcome<readonly JsonRow[]>[],
+  { notes = [], limits = SERVICE_LIMITS }: { readonly notes?: readonly string[]; readonly limits?: AnswerLimits } = {},
+): Promise<unknown> {
+  const answer = { columns: COLUMNS, notes, chunks: chunksOf(...chunks) };
+  const body = await writeAnswerJson(answer, 'c', limits, new AbortController().signal);
+  return body.ok ? JSON.parse(Buffer.concat(body.value).toString()) : body.error;
+}
 
 describe('an answer', () => {
-  async function bodyOf(notes: readonly string[]): Promise<unknown> {
-    const columns = [{ name: 'N', type: 'long' as const }];
-    const answer = { columns, notes, chunks: Readable.from([[[1n]]]) };
-    const body = await writeAnswerJson(answer, 'c', SERVICE_LIMITS, new AbortController().signal);
-    if (!body.ok) throw new Error(body.error.message);
-    return JSON.parse(Buffer.concat(body.value).toString());
-  }
+  it('is its columns and its rows, in the order of its chunks', async () => {
+    expect(await bodyOf([numbers(1, 2), succeed([]), numbers(3, 3)])).toEqual({
+      '@odata.context': 'c',
+      schema: [{ name: 'N', type: 'Int64' }],
+      results: [{ N: 1 }, { N: 2 }, { N: 3 }],
+    });
+  });
+
+  it('has every row of an answer that is put together in several parts', async () => {
+    const count = 100_000;
+    expect(await bodyOf([numbers(1, count)])).toMatchObject({
+      results: Array.from({ length: count }, (_, index) => ({ N: index + 1 })),
+    });
+  });
+
+  it('without rows has none', async () => {
+    expect(await bodyOf([])).toMatchObject({ results: [] });
+  });
 
   it('tells its notes beside the rows', async () => {
-    expect(await bodyOf(['a "note"'])).toMatchObject({ '@kqlHunting.notes': ['a "note"'], results: [{ N: 1 }] });
+    expect(await bodyOf([numbers(1, 1)], { notes: ['a "note"'] })).toMatchObject({
+      '@kqlHunting.notes': ['a "note"'],
+      results: [{ N: 1 }],
+    });
   });
 
   it('has no member for notes that there are not', async () => {
-    expect(await bodyOf([])).not.toHaveProperty('@kqlHunting.notes');
-  });
-});
-
-describe('a value in an answer', () => {
-  it.each([
-    ['bool', true, '1'],
-    ['bool', false, '0'],
-    ['int', -7, '-7'],
-    ['long', -9_223_372_036_854_775_808n, '-9223372036854775808'],
-    ['real', 0.1, '0.1'],
-    ['real', 1e300, '1e+300'],
-    ['real', -0, '-0.0'],
-    ['real', NaN, '"NaN"'],
-    ['real', Infinity, '"Infinity"'],
-    ['real', -Infinity, '"-Infinity"'],
-    ['decimal', '12345678901234567890.120000000000', '12345678901234567890.120000000000'],
-    ['datetime', 0n, '"0001-01-01T00:00:00.0000000Z"'],
-    ['timespan', -937_845_000_000n, '"-1.02:03:04.5000000"'],
-    ['guid', '2f0c2a34-1f0b-4f0c-8a57-0123456789ab', '"2f0c2a34-1f0b-4f0c-8a57-0123456789ab"'],
-    ['string', 'a"\u2028\ud800', '"a\\"\u2028\\ud800"'],
-    ['string', '', '""'],
-    ['dynamic', '{"n":12345678901234567890123}', '{"n":12345678901234567890123}'],
-    ['datetime', null, 'null'],
-    ['dynamic', null, 'null'],
-  ] as const)('of type %s is written exactly: %s → %s', (type, value, text) => {
-    expect(writeValue(type, value)).toBe(text);
+    expect(await bodyOf([numbers(1, 1)])).not.toHaveProperty('@kqlHunting.notes');
   });
 
-  it('reads back as the same real number', () => {
-    fc.assert(
-      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-        expect(Object.is(JSON.parse(writeValue('real', value)), value)).toBe(true);
-      }),
-    );
+  it('ends at the limit of rows, in the middle of a chunk', async () => {
+    const limits = { ...SERVICE_LIMITS, rows: 3 };
+    expect(await bodyOf([numbers(1, 2), numbers(3, 9)], { limits })).toMatchObject({
+      results: [{ N: 1 }, { N: 2 }, { N: 3 }],
+    });
   });
 
-  it('reads back as the same text, if it is well formed', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (value) => {
-        expect(JSON.parse(writeValue('string', value))).toBe(value);
-      }),
-    );
+  it('does not count the names of columns as data', async () => {
+    const head = '{"@odata.context":"c","schema":[{"name":"N","type":"Int64"}],"results":['.length;
+    const limits = { ...SERVICE_LIMITS, dataBytes: head + ']}'.length + 9 };
+    expect(await bodyOf([numbers(1, 9)], { limits })).toMatchObject({ results: { length: 9 } });
+    expect(await bodyOf([numbers(1, 9), numbers(10, 10)], { limits })).toMatchObject({ code: 'AnswerTooLarge' });
+  });
+
+  it('that fails after its first rows is the failure', async () => {
+    const error: HuntError = { code: 'X', message: 'It failed.', hint: '', position: { line: 2, column: 3 } };
+    expect(await bodyOf([numbers(1, 2), fail(error)])).toEqual(error);
   });
 });

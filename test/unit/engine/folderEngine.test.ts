@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { TableCache } from '../../../src/engine/data/tableCache';
 import { FolderEngine, type FolderEngineOptions } from '../../../src/engine/folderEngine';
+import { readRows } from '../../fixtures/engineRows';
 import { temporaryFolder } from './data/temporaryFolder';
 
 async function openEngine(folder: string, options: Partial<FolderEngineOptions> = {}): Promise<FolderEngine> {
@@ -15,9 +16,7 @@ async function openEngine(folder: string, options: Partial<FolderEngineOptions> 
 async function rowsOf(engine: FolderEngine, query: string): Promise<unknown> {
   const answer = await engine.run({ query }, new AbortController().signal);
   if (!answer.ok) return answer.error.code;
-  const rows = [];
-  for await (const chunk of answer.value.chunks) rows.push(...chunk);
-  return rows;
+  return readRows(answer.value);
 }
 
 describe.each([
@@ -81,9 +80,7 @@ describe.each([
     writeFileSync(path.join(folder, 'T.csv'), 'a\n7\n');
     expect(await rowsOf(engine, 'T')).toEqual([[7n]]);
     if (!answer.ok) throw new Error(answer.error.message);
-    let count = 0;
-    for await (const chunk of answer.value.chunks) count += chunk.length;
-    expect(count).toBe(10_000);
+    expect(await readRows(answer.value)).toHaveLength(10_000);
   });
 
   it('says so when the folder is gone, and goes on when it is back', async () => {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { HuntError } from '../../../src/core/errors';
 import type { QueryEngine } from '../../../src/engine/queryEngine';
 import { openBareEngine, readAnswer } from '../../fixtures/bareEngine';
+import { readRows } from '../../fixtures/engineRows';
 
 const TABLES = [
   {
@@ -53,9 +54,7 @@ describe('QueryEngine', () => {
     const timespan = { kind: 'startEnd', start: '2026-01-01T02:00:00Z', end: '2026-01-01T04:00:00Z' } as const;
     const answer = await engine.run({ query: 'DeviceEvents | count', timespan }, new AbortController().signal);
     if (!answer.ok) throw new Error(answer.error.message);
-    const rows = [];
-    for await (const chunk of answer.value.chunks) rows.push(...chunk);
-    expect(rows).toEqual([[3n]]);
+    expect(await readRows(answer.value)).toEqual([[3n]]);
   });
 
   test('names what it does not support, with its place', async () => {

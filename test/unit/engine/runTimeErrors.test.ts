@@ -9,7 +9,10 @@ describe('what fails while rows are computed', () => {
   let engine: QueryEngine;
 
   beforeAll(async () => {
-    engine = await openBareEngine();
+    engine = await openBareEngine(
+      [{ name: 'Numbers', physicalName: 't0', columns: [{ name: 'n', type: 'long' }] }],
+      ['CREATE TABLE t0 AS SELECT range AS c0 FROM range(400000)'],
+    );
   });
 
   async function errorOf(query: string): Promise<{ readonly message: string; readonly at: string | undefined }> {
@@ -44,6 +47,23 @@ describe('what fails while rows are computed', () => {
   test('has the place of the step where the function is called twice in it', async () => {
     const { at } = await errorOf('print n = 1\n| extend a = repeat(1, n), b = repeat(1, 100000000)');
     expect(at).toBe('2:3');
+  });
+
+  test('has its place where the first rows are already out', async () => {
+    const query = 'Numbers\n| extend wide = strrep("x", 500)\n| where assert(n < 390000, "too many")';
+    const answer = await engine.run({ query }, new AbortController().signal);
+    if (!answer.ok) throw new Error('no row came before the failure');
+    const chunks = [];
+    for await (const chunk of answer.value.chunks) chunks.push(chunk);
+    expect(chunks.slice(0, -1).every(({ ok }) => ok)).toBe(true);
+    expect(chunks.at(-1)).toMatchObject({ ok: false, error: { position: { line: 3, column: 3 } } });
+  });
+
+  test('ends no table that a procedure reads as if it were whole', async () => {
+    const { at } = await errorOf(
+      'range x from 1 to 60000 step 1\n| extend wide = strrep("x", 2000)\n| where assert(x < 59000, "too many")\n| scan declare (n: long = 0) with (step s: true => n = s.n + 1;)\n| summarize max(n)',
+    );
+    expect(at).toBe('3:3');
   });
 
   test('is no error of the search for its place when the query is cancelled', async () => {

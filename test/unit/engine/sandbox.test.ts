@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { TableCache } from '../../../src/engine/data/tableCache';
 import { FolderEngine } from '../../../src/engine/folderEngine';
+import { readRows } from '../../fixtures/engineRows';
 import { temporaryFolder } from './data/temporaryFolder';
 
 const CANARY = 'CANARY-7f3a';
@@ -66,8 +67,7 @@ async function openEngine(folder: string): Promise<FolderEngine> {
 async function ask(engine: FolderEngine, query: string): Promise<string> {
   const answer = await engine.run({ query }, new AbortController().signal);
   if (!answer.ok) return answer.error.message;
-  const rows = [];
-  for await (const chunk of answer.value.chunks) rows.push(...chunk);
+  const rows = await readRows(answer.value);
   return JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
 }
 

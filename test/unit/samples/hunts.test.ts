@@ -6,6 +6,7 @@ import type { EngineValue } from '../../../src/engine/engineAnswer';
 import { QueryEngine } from '../../../src/engine/queryEngine';
 import { DEFENDER_TABLES } from '../../../src/kusto/schema/defenderTables';
 import { readAnswer } from '../../fixtures/bareEngine';
+import { readRows } from '../../fixtures/engineRows';
 import { formatDateTime } from '../../../src/core/results/ticks';
 
 const SAMPLES = path.resolve(import.meta.dirname, '../../../samples');
@@ -26,9 +27,7 @@ describe('the sample data', () => {
   const run = async (query: string): Promise<readonly (readonly EngineValue[])[]> => {
     const answer = await engine.run({ query }, new AbortController().signal);
     if (!answer.ok) throw new Error(answer.error.message);
-    const rows: (readonly EngineValue[])[] = [];
-    for await (const chunk of answer.value.chunks) rows.push(...chunk);
-    return rows;
+    return readRows(answer.value);
   };
 
   it.each(readdirSync(SAMPLES).filter((name) => name.endsWith('.kql')))('holds what %s looks for', async (name) => {

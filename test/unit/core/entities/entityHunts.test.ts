@@ -9,6 +9,7 @@ import { FolderEngine } from '../../../../src/engine/folderEngine';
 import { bindQuery } from '../../../../src/kusto/bindQuery';
 import { DEFENDER_TABLES } from '../../../../src/kusto/schema/defenderTables';
 import { createBindingScope } from '../../../../src/kusto/tableSchema';
+import { readRows } from '../../../fixtures/engineRows';
 
 const SAMPLES = path.resolve(import.meta.dirname, '../../../../samples/data');
 const ROW: Readonly<Record<string, string>> = {
@@ -84,7 +85,7 @@ describe('hunts for an entity', () => {
       if (!tablesOf(query).some((table) => present.has(table))) continue;
       const answer = await engine.run({ query }, new AbortController().signal);
       expect(answer.ok ? '' : `${name}: ${answer.error.message}`).toBe('');
-      if (answer.ok) for await (const chunk of answer.value.chunks) expect(chunk).toEqual([]);
+      if (answer.ok) expect(await readRows(answer.value)).toEqual([]);
     }
   }, 120_000);
 
@@ -92,9 +93,7 @@ describe('hunts for an entity', () => {
     const rowsOf = async (query: string) => {
       const answer = await engine.run({ query }, new AbortController().signal);
       if (!answer.ok) throw new Error(answer.error.message);
-      const rows: (readonly unknown[])[] = [];
-      for await (const chunk of answer.value.chunks) rows.push(...chunk);
-      return rows;
+      return readRows(answer.value);
     };
     const [row] = await rowsOf(
       'DeviceProcessEvents | where isnotempty(SHA256) | take 1 | project tostring(Timestamp), DeviceId, SHA256, tostring(ProcessId), tostring(ProcessCreationTime)',

@@ -1,13 +1,15 @@
 import { Client, HTTPMessageHandler } from '@microsoft/microsoft-graph-client';
 import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
-import { cancelled, fail, succeed } from '../../../../src/core/errors';
+import { cancelled, fail, succeed, type Outcome } from '../../../../src/core/errors';
 import type { HuntingRequest } from '../../../../src/core/kql/huntingRequest';
 import type { Column } from '../../../../src/core/results/resultTable';
 import { parseServiceDateTime } from '../../../../src/core/results/ticks';
-import type { EngineValue } from '../../../../src/engine/engineAnswer';
+import type { EngineValue, JsonRow } from '../../../../src/engine/engineAnswer';
+import { queryFailed } from '../../../../src/engine/errors';
 import { startHttpServer } from '../../../../src/engine/http/httpServer';
 import type { QueryRunner } from '../../../../src/engine/queryRunner';
+import { writeRow } from '../../../fixtures/engineRows';
 import { post, runnerOf, serve } from './serve';
 
 const ErrorBody = v.object({
@@ -141,9 +143,7 @@ describe('a query that fails', () => {
     });
     const response = await post(server, { Query: 'T' });
     expect(response.status).toBe(400);
-    expect((await readError(response)).message).toBe(
-      'The query failed: A value is too large or too small for the type that it is to have.',
-    );
+    expect((await readError(response)).message).toBe('The query failed: A value is too large at line 2, column 3.');
   });
 
   it('times out like the service', async () => {
@@ -259,7 +259,7 @@ describe('Microsoft’s own JavaScript client', () => {
   });
 });
 
-async function* failingChunks(): AsyncGenerator<readonly (readonly EngineValue[])[]> {
-  yield await Promise.resolve([ROW]);
-  throw new Error('Out of Range Error: a number is too large\nwith a row');
+async function* failingChunks(): AsyncGenerator<Outcome<readonly JsonRow[]>> {
+  yield await Promise.resolve(succeed([writeRow(COLUMNS, ROW)]));
+  yield fail(queryFailed('A value is too large', undefined, { line: 2, column: 3 }));
 }

@@ -3,19 +3,23 @@ import { onTestFinished } from 'vitest';
 import { succeed } from '../../../../src/core/errors';
 import type { Column } from '../../../../src/core/results/resultTable';
 import type { EngineValue } from '../../../../src/engine/engineAnswer';
+import { writeRow } from '../../../fixtures/engineRows';
 import { startHttpServer, type HttpServer, type HttpServerOptions } from '../../../../src/engine/http/httpServer';
 import type { QueryRunner } from '../../../../src/engine/queryRunner';
 
 /** A runner whose every answer is these rows. */
 export function runnerOf(columns: readonly Column[], rows: readonly (readonly EngineValue[])[]): QueryRunner {
   return {
-    run: () => Promise.resolve(succeed({ columns, notes: [], chunks: oneChunk(rows) })),
+    run: () =>
+      Promise.resolve(
+        succeed({ columns, notes: [], chunks: oneChunk(succeed(rows.map((row) => writeRow(columns, row)))) }),
+      ),
   };
 }
 
 // eslint-disable-next-line @typescript-eslint/require-await -- an answer's chunks are asynchronous
-async function* oneChunk<T>(rows: T): AsyncGenerator<T> {
-  yield rows;
+async function* oneChunk<T>(chunk: T): AsyncGenerator<T> {
+  yield chunk;
 }
 
 export async function serve(runner: QueryRunner, options: HttpServerOptions = {}): Promise<HttpServer> {

@@ -1,0 +1,17 @@
+import { defineScalar, type ScalarFunction } from './scalarFunction';
+
+/** What the database would write into an answer's JSON otherwise: rare texts and reals. */
+export const ANSWER_FUNCTIONS: readonly ScalarFunction[] = [
+  defineScalar({
+    name: 'StringAnswer',
+    parameters: ['string'],
+    returns: 'string',
+    call: (text) => JSON.stringify(text),
+  }),
+  defineScalar({ name: 'RealAnswer', parameters: ['real'], returns: 'string', call: writeReal }),
+];
+
+function writeReal(value: number): string {
+  if (!Number.isFinite(value)) return `"${value}"`;
+  return Object.is(value, -0) ? '-0.0' : String(value);
+}
