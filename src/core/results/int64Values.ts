@@ -27,10 +27,15 @@ export class Int64Values {
    * @returns false, with nothing stored, where 64 bits cannot hold the value.
    */
   setProduct(index: number, factor: number, multiplier: number, addend: number, isNegative: boolean): boolean {
-    const highProduct = Math.floor(factor / TWO_POW_20) * multiplier;
-    const lowSum = (highProduct % TWO_POW_12) * TWO_POW_20 + (factor % TWO_POW_20) * multiplier + addend;
-    const low = lowSum >>> 0 === lowSum ? lowSum : lowSum % TWO_POW_32;
-    const high = Math.floor(highProduct / TWO_POW_12) + Math.floor(lowSum / TWO_POW_32);
+    // Remainders of doubles are a call into the C library: what is left of a quotient costs a tenth of it.
+    const upperFactor = Math.floor(factor / TWO_POW_20);
+    const upperProduct = upperFactor * multiplier;
+    const upper = Math.floor(upperProduct / TWO_POW_12);
+    const lowSum =
+      (upperProduct - upper * TWO_POW_12) * TWO_POW_20 + (factor - upperFactor * TWO_POW_20) * multiplier + addend;
+    const carry = Math.floor(lowSum / TWO_POW_32);
+    const low = lowSum - carry * TWO_POW_32;
+    const high = upper + carry;
     if (high > 0x7fffffff && !(isNegative && high === 0x80000000 && low === 0)) return false;
     this.words[2 * index] = isNegative ? -low : low;
     this.words[2 * index + 1] = isNegative ? ~high + Number(low === 0) : high;
