@@ -1,5 +1,7 @@
+import { JSON_VALUE, MISSING, NULL, type CellBatch } from './cellBatch';
 import { CellForms, KEPT_FORM, NULL_FORM, resized } from './cellForms';
 import type { SortWords } from './radixSort';
+import { setReceivedCell } from './setReceivedCell';
 import type { ColumnBuilder } from './storedColumn';
 import { compareNulls, compareTexts } from './textColumn';
 import { markTexts, type TextNeedle } from './textNeedle';
@@ -18,6 +20,9 @@ const WORDS: ReadonlyMap<string, number> = new Map([
 /** What parts of the words are like. */
 const PART = /^[truefals]*$/;
 
+const TRUE = new TextEncoder().encode('true');
+const FALSE = new TextEncoder().encode('false');
+
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export class BoolColumn implements ColumnBuilder {
@@ -27,6 +32,15 @@ export class BoolColumn implements ColumnBuilder {
   reserve(rows: number): void {
     this.forms.reserve(rows);
     this.values = resized(this.values, rows);
+  }
+
+  setCells(firstRow: number, batch: CellBatch, column: number): void {
+    const { kinds, starts, ends, bytes, columnCount, rowCount } = batch;
+    for (let at = 0, cell = column; at < rowCount; at++, cell += columnCount) {
+      const kind = kinds[cell] ?? MISSING;
+      if (kind === JSON_VALUE) this.setJson(firstRow + at, bytes, starts[cell] ?? 0, ends[cell] ?? 0);
+      else if (kind > NULL) setReceivedCell(this, firstRow + at, batch, cell);
+    }
   }
 
   setString(row: number, bytes: Uint8Array, start: number, end: number): void {
@@ -45,11 +59,12 @@ export class BoolColumn implements ColumnBuilder {
       this.forms.set(row, NUMBER);
       return;
     }
-    const text = decoder.decode(bytes.subarray(start, end));
-    if (text === 'true' || text === 'false') {
-      this.values[row] = Number(text === 'true');
+    const isTrue = standsThere(TRUE, bytes, start, end);
+    if (isTrue || standsThere(FALSE, bytes, start, end)) {
+      this.values[row] = Number(isTrue);
       this.forms.set(row, LITERAL);
     } else {
+      const text = decoder.decode(bytes.subarray(start, end));
       this.keep(row, text, text);
     }
   }
@@ -122,4 +137,12 @@ export class BoolColumn implements ColumnBuilder {
     const shown = value === undefined ? text : String(value === 1);
     this.forms.keep(row, { text: shown, json, fits: value !== undefined });
   }
+}
+
+function standsThere(word: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start !== word.length) return false;
+  for (let offset = 0; offset < word.length; offset++) {
+    if (bytes[start + offset] !== word[offset]) return false;
+  }
+  return true;
 }

@@ -1,4 +1,4 @@
-import { copyWords, equalWords, hashWords, wordsOf } from './byteWords';
+import { copyWords, equalWords, hashWords } from './byteWords';
 import { groupTexts } from './groupTexts';
 import { rankTexts } from './rankTexts';
 import { resizeBuffer } from './resizeBuffer';
@@ -26,7 +26,7 @@ export class ByteDictionary {
   private byteCount = 0;
   /** The end of entry n in `bytes`; its start is the end of the entry before. */
   private ends = new Uint32Array(64);
-  private hashes = new Uint32Array(64);
+  private hashes = new Int32Array(64);
   private count = 0;
   private added = 0;
   /** The entry of the text added last. */
@@ -37,19 +37,19 @@ export class ByteDictionary {
   private entryRanks: Uint32Array | undefined;
 
   /** Takes over the bytes from `start` up to `end`. @returns the entry's number. */
-  add(source: Uint8Array, start: number, end: number): number {
+  add(source: DataView, start: number, end: number): number {
     this.added++;
     if (this.slots === undefined) return this.append(source, start, end);
-    const words = wordsOf(source);
     // Neighbouring rows often hold the same.
-    if (this.count > 0 && this.holds(this.latest, words, start, end)) return this.latest;
-    const hash = hashWords(words, start, end);
+    if (this.count > 0 && this.holds(this.latest, source, start, end)) return this.latest;
+    const hash = hashWords(source, start, end);
     const mask = this.slots.length - 1;
     let slot = hash & mask;
     for (let probe = 0; probe < MAX_PROBES; probe++) {
       const entry = this.slots[slot] ?? 0;
       if (entry === 0) return this.addNew(source, start, end, hash, slot);
-      if (this.hashes[entry - 1] === hash && this.holds(entry - 1, words, start, end)) return (this.latest = entry - 1);
+      if (this.hashes[entry - 1] === hash && this.holds(entry - 1, source, start, end))
+        return (this.latest = entry - 1);
       slot = (slot + 1) & mask;
     }
     return this.append(source, start, end);
@@ -114,12 +114,12 @@ export class ByteDictionary {
     this.bytes = new Uint8Array(resizeBuffer(this.bytes.buffer, this.byteCount));
     this.words = new DataView(this.bytes.buffer);
     this.ends = resized(this.ends, this.count);
-    this.hashes = new Uint32Array(0);
+    this.hashes = new Int32Array(0);
     this.slots = undefined;
     if (this.count * 4 <= this.added) this.strings = [];
   }
 
-  private addNew(source: Uint8Array, start: number, end: number, hash: number, slot: number): number {
+  private addNew(source: DataView, start: number, end: number, hash: number, slot: number): number {
     const entry = this.append(source, start, end);
     this.latest = entry;
     const { slots } = this;
@@ -128,14 +128,14 @@ export class ByteDictionary {
     this.hashes[entry] = hash;
     if (this.count >= TRIAL_ENTRIES && this.count * 4 > this.added * 3) {
       this.slots = undefined;
-      this.hashes = new Uint32Array(0);
+      this.hashes = new Int32Array(0);
     } else if (this.count * 2 > slots.length) {
       this.slots = this.rehash(slots.length * 4);
     }
     return entry;
   }
 
-  private append(source: Uint8Array, start: number, end: number): number {
+  private append(source: DataView, start: number, end: number): number {
     const entry = this.count++;
     const size = end - start;
     if (this.byteCount + size > this.bytes.length) {
@@ -146,10 +146,10 @@ export class ByteDictionary {
     if (entry >= this.ends.length) {
       const room = Math.floor(entry * GROWTH);
       this.ends = resized(this.ends, room);
-      if (this.slots !== undefined) this.hashes = resized(this.hashes, room);
+      if (this.slots !== undefined) this.hashes = new Int32Array(resizeBuffer(this.hashes.buffer, 4 * room));
     }
-    if (size < LONG) copyWords(wordsOf(source), start, end, this.words, this.byteCount);
-    else this.bytes.set(source.subarray(start, end), this.byteCount);
+    if (size < LONG) copyWords(source, start, end, this.words, this.byteCount);
+    else this.bytes.set(new Uint8Array(source.buffer, source.byteOffset + start, size), this.byteCount);
     this.byteCount += size;
     this.ends[entry] = this.byteCount;
     return entry;

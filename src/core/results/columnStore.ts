@@ -1,4 +1,5 @@
 import { BoolColumn } from './boolColumn';
+import type { CellBatch } from './cellBatch';
 import { DateTimeColumn } from './dateTimeColumn';
 import { DecimalColumn } from './decimalColumn';
 import { IntegerColumn } from './integerColumn';
@@ -9,6 +10,8 @@ import { DynamicColumn, TextColumn } from './textColumn';
 import { TimespanColumn } from './timespanColumn';
 
 const FIRST_CAPACITY = 256;
+/** How much larger full columns get: what is not filled in the end was memory held for nothing. */
+const GROWTH = 1.5;
 
 /**
  * Gathers rows into typed columns, append-only. Begin a row, set the cells that are not null through `builders`, and so
@@ -29,10 +32,7 @@ export class ResultTableBuilder {
 
   /** @returns the index of the row to set cells of; it counts once `endRow` is called. */
   beginRow(): number {
-    if (this.rows === this.capacity) {
-      this.capacity = Math.max(FIRST_CAPACITY, this.capacity * 2);
-      for (const builder of this.builders) builder.reserve(this.capacity);
-    }
+    this.reserve(this.rows + 1);
     return this.rows;
   }
 
@@ -40,9 +40,22 @@ export class ResultTableBuilder {
     this.rows++;
   }
 
+  /** Adds the rows of a batch. */
+  addRows(batch: CellBatch): void {
+    this.reserve(this.rows + batch.rowCount);
+    this.builders.forEach((builder, column) => builder.setCells(this.rows, batch, column));
+    this.rows += batch.rowCount;
+  }
+
   finish(): ResultTable {
     for (const builder of this.builders) builder.finish(this.rows);
     return storedTable(this.columns, this.builders, this.rows);
+  }
+
+  private reserve(rows: number): void {
+    if (rows <= this.capacity) return;
+    this.capacity = Math.max(FIRST_CAPACITY, rows, Math.floor(this.capacity * GROWTH));
+    for (const builder of this.builders) builder.reserve(this.capacity);
   }
 }
 

@@ -1,5 +1,7 @@
+import type { CellBatch } from './cellBatch';
 import { compareDecimals } from './decimalText';
 import { resizeBuffer } from './resizeBuffer';
+import { setEachCell } from './setReceivedCell';
 import type { ColumnBuilder } from './storedColumn';
 import { TextColumn } from './textColumn';
 
@@ -10,6 +12,10 @@ export class DecimalColumn extends TextColumn implements ColumnBuilder {
   override reserve(rows: number): void {
     super.reserve(rows);
     this.approximations = new Float64Array(resizeBuffer(this.approximations.buffer, 8 * rows));
+  }
+
+  override setCells(firstRow: number, batch: CellBatch, column: number): void {
+    setEachCell(this, firstRow, batch, column);
   }
 
   override setString(row: number, bytes: Uint8Array, start: number, end: number): void {

@@ -1,7 +1,9 @@
+import { JSON_VALUE, MISSING, NULL, type CellBatch } from './cellBatch';
 import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
 import { writeDigits, writeNumber } from './digits';
 import { Int64Values } from './int64Values';
 import type { SortWords } from './radixSort';
+import { setReceivedCell } from './setReceivedCell';
 import type { ColumnBuilder } from './storedColumn';
 import { compareNulls, compareTexts } from './textColumn';
 import type { TextNeedle } from './textNeedle';
@@ -37,6 +39,15 @@ export class IntegerColumn implements ColumnBuilder {
   reserve(rows: number): void {
     this.forms.reserve(rows);
     this.values.resize(rows);
+  }
+
+  setCells(firstRow: number, batch: CellBatch, column: number): void {
+    const { kinds, starts, ends, bytes, columnCount, rowCount } = batch;
+    for (let at = 0, cell = column; at < rowCount; at++, cell += columnCount) {
+      const kind = kinds[cell] ?? MISSING;
+      if (kind === JSON_VALUE) this.setJson(firstRow + at, bytes, starts[cell] ?? 0, ends[cell] ?? 0);
+      else if (kind > NULL) setReceivedCell(this, firstRow + at, batch, cell);
+    }
   }
 
   setString(row: number, bytes: Uint8Array, start: number, end: number): void {

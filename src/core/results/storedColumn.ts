@@ -1,3 +1,4 @@
+import type { CellBatch } from './cellBatch';
 import type { SortWords } from './radixSort';
 import type { TextNeedle } from './textNeedle';
 
@@ -30,6 +31,8 @@ export interface StoredColumn {
 export interface ColumnBuilder extends StoredColumn {
   /** Makes room for this many rows; called before any of them is set. */
   reserve(rows: number): void;
+  /** Sets the column's cells of a batch, whose first row is `firstRow` here. */
+  setCells(firstRow: number, batch: CellBatch, column: number): void;
   /** A JSON string's characters as UTF-8, escapes already resolved. */
   setString(row: number, bytes: Uint8Array, start: number, end: number): void;
   /** A JSON string that UTF-8 cannot hold, because it has half a surrogate pair. */

@@ -1,12 +1,15 @@
 import { ByteDictionary } from './byteDictionary';
+import { wordsOf } from './byteWords';
+import { MISSING, NULL, REWRITTEN, STRING, type CellBatch } from './cellBatch';
 import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
 import type { SortWords } from './radixSort';
 import { resizeBuffer } from './resizeBuffer';
+import { setEachCell, setReceivedCell } from './setReceivedCell';
 import type { ColumnBuilder } from './storedColumn';
 import { markTexts, type TextNeedle } from './textNeedle';
 
-const STRING = 0;
-const JSON_TEXT = 1;
+const STRING_FORM = 0;
+const JSON_FORM = 1;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -21,9 +24,24 @@ export class TextColumn implements ColumnBuilder {
     this.entries = new Uint32Array(resizeBuffer(this.entries.buffer, 4 * rows));
   }
 
+  setCells(firstRow: number, batch: CellBatch, column: number): void {
+    const { kinds, starts, ends, words, rewrittenWords, columnCount, rowCount } = batch;
+    const { dictionary, entries, forms } = this;
+    for (let at = 0, cell = column; at < rowCount; at++, cell += columnCount) {
+      const kind = kinds[cell] ?? MISSING;
+      if ((kind & ~REWRITTEN) === STRING) {
+        const source = kind === STRING ? words : rewrittenWords;
+        entries[firstRow + at] = dictionary.add(source, starts[cell] ?? 0, ends[cell] ?? 0);
+        forms.set(firstRow + at, STRING_FORM);
+      } else if (kind > NULL) {
+        setReceivedCell(this, firstRow + at, batch, cell);
+      }
+    }
+  }
+
   setString(row: number, bytes: Uint8Array, start: number, end: number): void {
-    this.entries[row] = this.dictionary.add(bytes, start, end);
-    this.forms.set(row, STRING);
+    this.entries[row] = this.dictionary.add(wordsOf(bytes), start, end);
+    this.forms.set(row, STRING_FORM);
   }
 
   setIllFormedString(row: number, text: string): void {
@@ -31,8 +49,8 @@ export class TextColumn implements ColumnBuilder {
   }
 
   setJson(row: number, bytes: Uint8Array, start: number, end: number): void {
-    this.entries[row] = this.dictionary.add(bytes, start, end);
-    this.forms.set(row, JSON_TEXT);
+    this.entries[row] = this.dictionary.add(wordsOf(bytes), start, end);
+    this.forms.set(row, JSON_FORM);
   }
 
   clear(row: number): void {
@@ -66,7 +84,7 @@ export class TextColumn implements ColumnBuilder {
         return 'null';
       case KEPT_FORM:
         return this.forms.kept(row).json;
-      case JSON_TEXT:
+      case JSON_FORM:
         return this.dictionary.text(this.entries[row] ?? 0);
       default:
         return JSON.stringify(this.dictionary.text(this.entries[row] ?? 0));
@@ -110,6 +128,10 @@ export class TextColumn implements ColumnBuilder {
 
 /** A dynamic column holds JSON only: a string that comes without its quotes gets them. */
 export class DynamicColumn extends TextColumn {
+  override setCells(firstRow: number, batch: CellBatch, column: number): void {
+    setEachCell(this, firstRow, batch, column);
+  }
+
   override setString(row: number, bytes: Uint8Array, start: number, end: number): void {
     this.setIllFormedString(row, decoder.decode(bytes.subarray(start, end)));
   }

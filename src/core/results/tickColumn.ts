@@ -1,6 +1,8 @@
+import { STRING, MISSING, NULL, type CellBatch } from './cellBatch';
 import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
 import { Int64Values } from './int64Values';
 import type { SortWords } from './radixSort';
+import { setReceivedCell } from './setReceivedCell';
 import type { ColumnBuilder } from './storedColumn';
 import { compareNulls, compareTexts } from './textColumn';
 import type { TextNeedle } from './textNeedle';
@@ -16,6 +18,15 @@ export abstract class TickColumn implements ColumnBuilder {
   reserve(rows: number): void {
     this.forms.reserve(rows);
     this.ticks.resize(rows);
+  }
+
+  setCells(firstRow: number, batch: CellBatch, column: number): void {
+    const { kinds, starts, ends, bytes, columnCount, rowCount } = batch;
+    for (let at = 0, cell = column; at < rowCount; at++, cell += columnCount) {
+      const kind = kinds[cell] ?? MISSING;
+      if (kind === STRING) this.setString(firstRow + at, bytes, starts[cell] ?? 0, ends[cell] ?? 0);
+      else if (kind > NULL) setReceivedCell(this, firstRow + at, batch, cell);
+    }
   }
 
   setString(row: number, bytes: Uint8Array, start: number, end: number): void {

@@ -3,6 +3,7 @@ import { forgetWords } from '../../core/results/byteWords';
 import { ResultTableBuilder } from '../../core/results/columnStore';
 import type { ResultTable } from '../../core/results/resultTable';
 import { malformedAnswer, notAHuntingAnswer, truncatedAnswer } from '../errors';
+import { ByteWriter } from './byteWriter';
 import {
   CLOSE_BRACE,
   CLOSE_BRACKET,
@@ -34,6 +35,9 @@ type Expectation = 'object' | 'member' | 'row' | 'afterRow' | 'afterMember' | 'n
 /** Names of members are compared without case. */
 const NOTES_NAME = NOTES_MEMBER.toLowerCase();
 
+/** So many of a chunk's bytes are looked at first to complete the row that the chunk before it began. */
+const LEAST_TAKEN = 4096;
+
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -56,8 +60,7 @@ export class AnswerParser {
   private earlyResults: Uint8Array | undefined;
   private isFirst = true;
   /** Bytes that are not read yet: the last chunk's end, where a value was not complete. */
-  private pending = new Uint8Array(0);
-  private pendingLength = 0;
+  private readonly pending = new ByteWriter();
   /** Below this many pending bytes another attempt would not pay: a value of n bytes is scanned few times, not n. */
   private retryLength = 0;
 
@@ -67,17 +70,16 @@ export class AnswerParser {
   }
 
   /** Takes the next bytes of the body. @returns an error as soon as it is clear that they are no answer. */
-  write(chunk: Uint8Array): HuntError | undefined {
-    if (this.pendingLength === 0) return this.attempt(() => this.readAvailable(chunk));
-    this.appendPending(chunk);
-    if (this.pendingLength < this.retryLength) return undefined;
-    return this.attempt(() => this.readAvailable(this.pending.subarray(0, this.pendingLength)));
+  write(given: Uint8Array): HuntError | undefined {
+    // A `Buffer` among plain arrays would make each access to a byte look which of them it is.
+    const chunk = new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
+    return this.attempt(() => this.readChunk(chunk));
   }
 
   /** To be called behind the last chunk. */
   finish(): Outcome<ParsedAnswer> {
     const error = this.attempt(() => {
-      this.readAvailable(this.pending.slice(0, this.pendingLength));
+      this.readSteps(this.pending.written, 0);
       if (this.expectation === 'nothing') this.readEarlyResults();
     });
     if (error !== undefined) return fail(error);
@@ -100,29 +102,48 @@ export class AnswerParser {
     }
   }
 
-  private readAvailable(bytes: Uint8Array): void {
-    let position = 0;
-    for (;;) {
+  private readChunk(chunk: Uint8Array): void {
+    const start = this.readPending(chunk);
+    const end = this.readSteps(chunk, start);
+    if (this.pending.length === 0) this.keepPending(chunk.subarray(end));
+  }
+
+  /** Completes what is pending with the first of a chunk's bytes. @returns how many of them are read or kept */
+  private readPending(chunk: Uint8Array): number {
+    const { pending } = this;
+    let taken = 0;
+    while (pending.length > 0 && taken < chunk.length) {
+      const known = pending.length;
+      // A row's missing end is short as a rule: the rest of the chunk is read where it stands.
+      const more = Math.min(Math.max(known, LEAST_TAKEN), chunk.length - taken);
+      pending.append(chunk, taken, taken + more);
+      taken += more;
+      if (pending.length < this.retryLength) continue;
+      const bytes = pending.written;
+      const end = this.readSteps(bytes, 0, known);
+      pending.length = 0;
+      if (end < known) this.keepPending(bytes.subarray(end));
+      else taken -= bytes.length - end;
+    }
+    return taken;
+  }
+
+  private keepPending(bytes: Uint8Array): void {
+    // They may lie in `pending` itself: bytes are copied from the first to the last.
+    this.pending.append(bytes, 0, bytes.length);
+    this.retryLength = bytes.length + (bytes.length >> 1);
+  }
+
+  /** Reads things until the bytes end before the next one does, or `enough` bytes are read. @returns the position behind. */
+  private readSteps(bytes: Uint8Array, start: number, enough = Infinity): number {
+    let position = start;
+    while (position < enough) {
       const next = this.readStep(bytes, position);
       if (next === INCOMPLETE) break;
       position = next;
     }
-    const left = bytes.subarray(position);
-    this.pendingLength = 0;
-    this.appendPending(left);
-    this.retryLength = left.length + (left.length >> 1);
-  }
-
-  private appendPending(bytes: Uint8Array): void {
-    const length = this.pendingLength + bytes.length;
-    if (length > this.pending.length) {
-      const larger = new Uint8Array(Math.max(length, this.pending.length * 2));
-      larger.set(this.pending.subarray(0, this.pendingLength));
-      this.pending = larger;
-    }
-    // `bytes` may lie in `pending` itself: `set` copies overlapping bytes correctly.
-    this.pending.set(bytes, this.pendingLength);
-    this.pendingLength = length;
+    this.rows?.flush();
+    return position;
   }
 
   /** Reads one thing. @returns the position behind it, or INCOMPLETE where its bytes have not all come. */
@@ -223,8 +244,7 @@ export class AnswerParser {
     if (bytes === undefined) return;
     this.earlyResults = undefined;
     this.expect('row', 1, true);
-    this.pendingLength = 0;
-    this.readAvailable(bytes.subarray(1));
+    this.readSteps(bytes, 1);
     if (this.expectation !== 'afterMember') throw new MalformedJson('rows that do not end');
     this.expect('nothing', 0);
   }

@@ -3,6 +3,8 @@ import { copyBytes } from './copyBytes';
 /** Bytes written one after another into a buffer that grows and is used again. */
 export class ByteWriter {
   bytes = new Uint8Array(4096);
+  /** A view of `bytes`, for who writes several at a time. */
+  words = new DataView(this.bytes.buffer);
   length = 0;
 
   push(byte: number): void {
@@ -17,10 +19,9 @@ export class ByteWriter {
     this.length += size;
   }
 
-  /** Makes room for more bytes. @returns the buffer, to be written from `length` on; `length` is then the writer's to set. */
-  reserve(count: number): Uint8Array {
+  /** Makes room for more bytes, to be written to `words` from `length` on; `length` is then the writer's to set. */
+  reserve(count: number): void {
     if (this.length + count > this.bytes.length) this.makeRoom(count);
-    return this.bytes;
   }
 
   /** Writes a code point as UTF-8. */
@@ -42,6 +43,11 @@ export class ByteWriter {
     }
   }
 
+  /** What was written, where it stands: to be used before anything else is written. */
+  get written(): Uint8Array {
+    return this.bytes.subarray(0, this.length);
+  }
+
   /** The byte written last. */
   get last(): number {
     return this.bytes[this.length - 1] ?? 0;
@@ -51,5 +57,6 @@ export class ByteWriter {
     const larger = new Uint8Array(Math.max(this.bytes.length * 2, this.length + count));
     larger.set(this.bytes);
     this.bytes = larger;
+    this.words = new DataView(larger.buffer);
   }
 }

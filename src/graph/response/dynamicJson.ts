@@ -45,16 +45,16 @@ export class DynamicJsonWriter {
   write(bytes: Uint8Array, start: number, end: number): void {
     this.out.length = 0;
     this.unwraps = true;
-    this.writeValueOf(bytes.subarray(start, end));
+    this.writeValueOf(bytes, start, end);
   }
 
-  private writeValueOf(bytes: Uint8Array): void {
+  private writeValueOf(bytes: Uint8Array, start: number, end: number): void {
     this.bytes = bytes;
-    this.position = 0;
+    this.position = start;
     const outermost = this.depth;
     do this.beginValue();
     while (this.moveToNextValue(outermost));
-    if (skipWhitespace(bytes, this.position) < bytes.length) throw new MalformedJson('more than one value');
+    if (skipWhitespace(bytes, this.position) < end) throw new MalformedJson('more than one value');
   }
 
   /** Writes a scalar, or a container's opening bracket. */
@@ -156,7 +156,7 @@ export class DynamicJsonWriter {
     const { length } = this.out;
     this.unwraps = false;
     try {
-      this.writeValueOf(inner);
+      this.writeValueOf(inner, 0, inner.length);
       return true;
     } catch (error) {
       if (!(error instanceof MalformedJson)) throw error;

@@ -45,12 +45,18 @@ export function skipWhitespace(bytes: Uint8Array, position: number): number {
 
 /** @returns the first position from `position` on that holds a quote, a backslash or a control character, or the end. */
 export function skipPlainCharacters(bytes: Uint8Array, position: number): number {
-  const { length } = bytes;
-  const words = wordsOf(bytes);
+  return findPlainEnd(wordsOf(bytes), bytes.length, position);
+}
+
+/** As `skipPlainCharacters`, for who has the bytes' view and their count at hand. */
+export function findPlainEnd(words: DataView, length: number, position: number): number {
   const lastWord = length - 4;
   let next = position;
-  while (next <= lastWord && !mayEndPlainRun(words.getInt32(next, true))) next += 4;
-  while (next < length && ENDS_PLAIN_RUN[bytes[next] ?? 0] === 0) next++;
+  for (; next <= lastWord; next += 4) {
+    const found = findPlainRunEnds(words.getInt32(next, true));
+    if (found !== 0) return next + ((31 - Math.clz32(found & -found)) >> 3);
+  }
+  while (next < length && ENDS_PLAIN_RUN[words.getUint8(next)] === 0) next++;
   return next;
 }
 
@@ -129,13 +135,16 @@ export function startsNumber(byte: number): boolean {
   return byte === MINUS || isDigit(byte);
 }
 
-/** Four bytes at a time: whether a byte of the word is a quote, a backslash or a control character, or may be. */
-function mayEndPlainRun(word: number): boolean {
+/**
+ * The top bits of the bytes of a word that are a quote, a backslash or a control character. Bytes above such a byte may
+ * seem to be one too, so only the lowest bit tells where one stands.
+ */
+function findPlainRunEnds(word: number): number {
   const quotes = word ^ 0x22222222;
   const backslashes = word ^ 0x5c5c5c5c;
   const found =
     ((quotes - 0x01010101) & ~quotes) | ((backslashes - 0x01010101) & ~backslashes) | ((word - 0x20202020) & ~word);
-  return (found & 0x80808080) !== 0;
+  return found & 0x80808080;
 }
 
 function skipContainer(bytes: Uint8Array, position: number): number {

@@ -1,7 +1,9 @@
+import { wordsOf } from '../../core/results/byteWords';
 import type { ByteWriter } from './byteWriter';
 import { BACKSLASH, MalformedJson, QUOTE, skipPlainCharacters } from './jsonBytes';
 
 const LOWER_U = 0x75;
+const BYTES_A_WORD = 4;
 const FIRST_PRINTABLE = 0x20;
 /** What reading an escape returns where half a surrogate pair stands alone. */
 const HALF_PAIR = -1;
@@ -29,21 +31,31 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
  * @returns false where the string holds half a surrogate pair, which UTF-8 cannot: what was written is then useless.
  */
 export function unescapeString(bytes: Uint8Array, start: number, end: number, out: ByteWriter): boolean {
-  // What an escape stands for is never longer than the escape.
-  const target = out.reserve(end - start);
+  // What an escape stands for is never longer than the escape; a word may be written whose end is then overwritten.
+  out.reserve(end - start + BYTES_A_WORD);
+  const words = wordsOf(bytes);
+  const target = out.words;
+  const lastWord = end - BYTES_A_WORD;
   let at = out.length;
   let next = start;
   while (next < end) {
-    const byte = bytes[next++] ?? 0;
-    if (byte !== BACKSLASH) {
-      target[at++] = byte;
+    if (next <= lastWord) {
+      const word = words.getInt32(next, true);
+      const plainBytes = countBeforeBackslash(word);
+      target.setInt32(at, word, true);
+      next += plainBytes;
+      at += plainBytes;
+      if (plainBytes === BYTES_A_WORD) continue;
+    } else if (bytes[next] !== BACKSLASH) {
+      target.setUint8(at++, bytes[next++] ?? 0);
       continue;
     }
+    next++;
     const letter = bytes[next++] ?? 0;
     if (letter !== LOWER_U) {
       const meaning = ESCAPES[letter] ?? 0;
       if (meaning === 0) throw new MalformedJson('an unknown escape');
-      target[at++] = meaning;
+      target.setUint8(at++, meaning);
       continue;
     }
     out.length = at;
@@ -110,6 +122,13 @@ function writeEscape(byte: number, out: ByteWriter): void {
     out.push(byte);
   }
   for (let index = 0; index < escaped.length; index++) out.push(escaped.charCodeAt(index));
+}
+
+/** How many bytes of a word stand before the first backslash: all four where there is none. */
+function countBeforeBackslash(word: number): number {
+  const differences = word ^ 0x5c5c5c5c;
+  const found = (differences - 0x01010101) & ~differences & 0x80808080;
+  return found === 0 ? BYTES_A_WORD : (31 - Math.clz32(found & -found)) >> 3;
 }
 
 function readHex(bytes: Uint8Array, position: number): number {

@@ -5,8 +5,13 @@ import { readQuoted } from './jsonStrings';
 export interface RowMember {
   /** The name as it stands in the rows, with its quotes. */
   readonly quotedName: Uint8Array;
-  /** The same, four bytes a word; bytes that fill no word are left out. */
-  readonly nameWords: Int32Array;
+  /** The same, eight bytes a word; the last word may overlap the one before it. None where the name is shorter. */
+  readonly nameWords: Float64Array;
+  readonly nameLength: number;
+  /** The column that it feeds, where that is the only one of exactly this name; else -1. */
+  readonly onlyColumn: number;
+  /** True where that column takes strings as they are: in a dynamic one they may wrap JSON. */
+  readonly isText: boolean;
   /** The columns it feeds, one for each time it stands in a row; none for a name that is left out. */
   readonly columns: readonly number[];
   /** True where the name is a column's own and not only equal but for case. */
@@ -16,6 +21,9 @@ export interface RowMember {
   /** The name that followed the last time: rows mostly repeat each other's order. */
   next: RowMember | undefined;
 }
+
+const BYTES_A_WORD = 8;
+const NO_COLUMN = -1;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -28,7 +36,7 @@ export class RowMembers {
   private readonly exact: ReadonlyMap<string, number[]>;
   private readonly folded: ReadonlyMap<string, number[]>;
 
-  constructor(columns: readonly Column[]) {
+  constructor(private readonly columns: readonly Column[]) {
     this.exact = indexesBy(columns, ({ name }) => name);
     this.folded = indexesBy(columns, ({ name }) => name.toLowerCase());
   }
@@ -39,10 +47,15 @@ export class RowMembers {
     const known = this.known.get(quoted);
     if (known !== undefined) return known;
     const name = quoted.includes('\\') ? readQuoted(quoted) : quoted.slice(1, -1);
+    const columns = this.exact.get(name) ?? this.foldedColumn(name);
+    const onlyColumn = this.exact.has(name) && columns.length === 1 ? (columns[0] ?? NO_COLUMN) : NO_COLUMN;
     const member: RowMember = {
       quotedName: bytes.slice(start, end),
       nameWords: readWords(bytes, start, end),
-      columns: this.exact.get(name) ?? this.foldedColumn(name),
+      nameLength: end - start,
+      onlyColumn,
+      isText: onlyColumn !== NO_COLUMN && this.columns[onlyColumn]?.type !== 'dynamic',
+      columns,
       isExact: this.exact.has(name),
       isAnnotation: name.includes('@odata.'),
       next: undefined,
@@ -57,9 +70,14 @@ export class RowMembers {
   }
 }
 
-function readWords(bytes: Uint8Array, start: number, end: number): Int32Array {
-  const words = new DataView(bytes.buffer, bytes.byteOffset + start);
-  return Int32Array.from({ length: (end - start) >> 2 }, (_, index) => words.getInt32(4 * index, true));
+function readWords(bytes: Uint8Array, start: number, end: number): Float64Array {
+  const words = new DataView(bytes.buffer, bytes.byteOffset + start, end - start);
+  const lastWord = words.byteLength - BYTES_A_WORD;
+  if (lastWord < 0) return new Float64Array(0);
+  const count = Math.ceil(words.byteLength / BYTES_A_WORD);
+  return Float64Array.from({ length: count }, (_, index) =>
+    words.getFloat64(Math.min(BYTES_A_WORD * index, lastWord), true),
+  );
 }
 
 function indexesBy(columns: readonly Column[], keyOf: (column: Column) => string): Map<string, number[]> {

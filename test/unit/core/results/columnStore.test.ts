@@ -41,6 +41,18 @@ const ALL_TYPES: readonly ScalarType[] = [
   'timespan',
 ];
 
+describe('a text column', () => {
+  it('tells texts of any length apart by each of their bytes', () => {
+    const lengths = Array.from({ length: 40 }, (_, length) => length);
+    const all = lengths.flatMap((length) => [
+      'a'.repeat(length),
+      ...lengths.slice(0, length).map((at) => `${'a'.repeat(at)}b${'a'.repeat(length - at - 1)}`),
+    ]);
+    const twice = [...all, ...all].map((text) => JSON.stringify(text));
+    expect(jsons('string', ...twice)).toEqual(twice);
+  });
+});
+
 describe('a column of any type', () => {
   it.each(ALL_TYPES)('%s: null has no text, is null in JSON, and comes first', (type) => {
     expect(cells(type, 'null')).toEqual([{ text: '', json: 'null', isNull: true }]);

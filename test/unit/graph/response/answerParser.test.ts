@@ -193,6 +193,19 @@ describe('strings', () => {
     );
   });
 
+  it.each(['\\n', '\\"', '\\u00e9', '\\ud83d\\ude00', '\\\\'])(
+    'resolve %s at any place among others of any length',
+    (escape) => {
+      const places = Array.from({ length: 100 }, (_, index) => [index % 10, Math.floor(index / 10)] as const);
+      const values = places.map(([before, after]) => `"${'a'.repeat(before)}${escape}${'é'.repeat(after)}${escape}"`);
+      const texts = values.map((json) => JSON.stringify(JSON.parse(json)));
+      expect(jsonRows(readAnswer(column('String', ...values)).table).flat()).toEqual(texts);
+      expect(jsonRows(readAnswer(column('Object', ...values.map((json) => `[${json}]`))).table).flat()).toEqual(
+        texts.map((json) => `[${json}]`),
+      );
+    },
+  );
+
   it('writes the strings of dynamic values without needless escapes', () => {
     expect(jsonOf('Object', String.raw`{"\u0061\"":"\u003cb\u003e \u0027 C:\\x \u0001 \ud83d\ude00"}`)).toBe(
       String.raw`{"a\"":"<b> ' C:\\x \u0001 😀"}`,
@@ -275,6 +288,35 @@ describe('large and odd answers', () => {
     const row = `{${names.map((name, index) => `"${name}":${index}`).join(',')}}`;
     const { table } = readAnswer(`{"schema":[${schema}],"results":[${row},${row}]}`);
     expect(table.text(1, 4999)).toBe('4999');
+  });
+
+  it('keeps the cells of many rows apart, whatever each row has and leaves out', () => {
+    const schema = ['S:String', 'L:Int64', 'O:Object', 'B:SByte'].map((column) => column.split(':'));
+    const cellsOf = (row: number): readonly string[] => [
+      ['null', `"plain ${row}"`, `"line\\n${row}"`, String.raw`"\ud800"`, '""'][row % 5] ?? '',
+      ['null', String(row), `-922337203685477${row}`][row % 3] ?? '',
+      [`{"a":[${row}]}`, 'null', `"text ${row}"`, '{}'][row % 4] ?? '',
+      ['true', 'false', '1', 'null', '"maybe"', '0'][row % 6] ?? '',
+    ];
+    const rows = Array.from({ length: 1000 }, (_, row) => cellsOf(row));
+    const written = rows.map((cells, row) => {
+      const members = cells.map((json, index) =>
+        json === 'null' && row > 500 ? [] : [`"${schema[index]?.[0]}":${json}`],
+      );
+      return `{${(row % 7 === 0 ? members.reverse() : members).flat().join(',')}}`;
+    });
+    const columns = schema.map(([name, type]) => ({ name, type }));
+    const { table } = readAnswer(`{"schema":${JSON.stringify(columns)},"results":[${written.join(',')}]}`);
+    expect(jsonRows(table)).toEqual(rows);
+  });
+
+  it('tells names of any length apart by each of their letters', () => {
+    const names = Array.from({ length: 40 }, (_, index) => `${'n'.repeat(index >> 1)}${'xy'[index % 2]}`);
+    const swapped = names.map((_, index) => names[index ^ 1]);
+    const schema = names.map((name) => ({ name, type: 'String' }));
+    const rows = [names, swapped, names].map((order) => `{${order.map((name) => `"${name}":"${name}!"`).join(',')}}`);
+    const { table } = readAnswer(`{"schema":${JSON.stringify(schema)},"results":[${rows.join(',')}]}`);
+    expect(textRows(table)).toEqual(rows.map(() => names.map((name) => `${name}!`)));
   });
 
   it('gives names such as __proto__ and constructor columns of their own', () => {
