@@ -92,7 +92,7 @@ export class RunHistory {
     return succeed(unzip(file));
   }
 
-  async remove({ id }: HistoryEntry): Promise<void> {
+  async remove({ id }: Pick<HistoryEntry, 'id'>): Promise<void> {
     for (const ending of [ABOUT, ROWS]) await rm(this.#file(id, ending), { force: true });
   }
 
@@ -124,10 +124,13 @@ export class RunHistory {
 
   async #makeRoom(): Promise<void> {
     await this.#removeLeftOvers();
+    const newestFirst = (await this.#names()).flatMap((name) =>
+      name.endsWith(ABOUT) ? name.slice(0, -ABOUT.length) : [],
+    );
     let left = this.limitBytes();
-    for (const entry of await this.list()) {
-      left -= await sizeOf(this.#file(entry.id, ROWS));
-      if (left < 0) await this.remove(entry);
+    for (const id of newestFirst.sort().reverse()) {
+      left -= await sizeOf(this.#file(id, ROWS));
+      if (left < 0) await this.remove({ id });
     }
   }
 
