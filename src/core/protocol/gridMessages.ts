@@ -59,6 +59,8 @@ const cellValue = v.object({
   length: index,
   isCut: v.boolean(),
   hasMixedScripts: v.boolean(),
+  /** What the text looks like, in words. */
+  kind: v.exactOptional(v.string()),
   /** A dynamic value, or JSON in a string, laid out over lines. */
   formatted: v.exactOptional(v.string()),
   /** Where the tree of its parts begins, for a value that has parts. */

@@ -1,3 +1,4 @@
+import { valueKindOf } from '../entities/valueKind';
 import { showInvisibles } from '../visibleText';
 import { cutText, displayValue } from './displayCell';
 import { hasMixedScripts } from './mixedScripts';
@@ -21,6 +22,8 @@ export interface CellValue {
   /** True where `text` or `formatted` is not the whole value. */
   readonly isCut: boolean;
   readonly hasMixedScripts: boolean;
+  /** What the text looks like, in words: `SHA-256 hash`. */
+  readonly kind?: string;
   /** A dynamic value, or JSON in a string, laid out over lines with its digits untouched. */
   readonly formatted?: string;
   /** Where the tree of its parts begins, for a value that has parts. */
@@ -45,6 +48,7 @@ export function readCellValue(table: ResultTable, row: number, column: number): 
   const { text, next } = readTextPiece(shown, 0);
   const isJson = holdsJson(type, exact);
   const pretty = isJson ? prettyPrintJson(exact, VALUE_CHARACTERS) : undefined;
+  const kind = valueKindOf(type, exact);
   const tree = type === 'dynamic' || isJson ? rootOf(exact) : undefined;
   return {
     isNull: false,
@@ -52,6 +56,7 @@ export function readCellValue(table: ResultTable, row: number, column: number): 
     length: exact.length,
     isCut: next !== undefined || pretty?.isCut === true,
     hasMixedScripts: hasMixedScripts(shown.slice(0, VALUE_CHARACTERS)),
+    ...(kind === undefined ? {} : { kind }),
     ...(pretty === undefined ? {} : { formatted: showInvisiblesInLines(pretty.text) }),
     ...(tree === undefined ? {} : { tree }),
     ...(next === undefined ? {} : { next }),

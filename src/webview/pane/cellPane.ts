@@ -1,6 +1,7 @@
 import type { GridColumn } from '../../core/protocol/gridMessages';
 import type { Pivot } from '../../core/kql/whereClause';
 import type { CellValue } from '../../core/results/cellValue';
+import { showTime } from '../../core/results/timeDisplay';
 import { showInvisibles } from '../../core/visibleText';
 import { createButton, createElement } from '../createElement';
 import { countOf } from '../../core/formatCount';
@@ -70,7 +71,7 @@ export function createCellPane(actions: CellPaneActions): CellPane {
       name.textContent = showInvisibles(column.name);
       name.hidden = false;
       type.textContent = column.type;
-      const remarks = remarksOn(shown);
+      const remarks = remarksOn(column, shown).join(' ');
       remark.textContent = remarks;
       remark.hidden = remarks === '';
       value.show(shown);
@@ -86,12 +87,27 @@ export function createCellPane(actions: CellPaneActions): CellPane {
   };
 }
 
-function remarksOn({ isNull, text, length, isCut, hasMixedScripts }: CellValue): string {
-  if (isNull) return '';
+function remarksOn(
+  { type }: GridColumn,
+  { isNull, text, length, isCut, hasMixedScripts, kind }: CellValue,
+): readonly string[] {
+  if (isNull) return [];
+  if (type === 'datetime') return otherTimes(text);
+  if (type !== 'string' && type !== 'dynamic') return [];
   const size = isCut
     ? `The value has ${countOf(length, 'character')}; the first ones are shown. Copy takes them all.`
     : text === ''
       ? 'An empty text.'
-      : countOf(length, 'character');
-  return hasMixedScripts ? `A word mixes letters of different alphabets that look alike. ${size}` : size;
+      : `${countOf(length, 'character')}.`;
+  return [
+    ...(hasMixedScripts ? ['A word mixes letters of different alphabets that look alike.'] : []),
+    ...(kind === undefined ? [] : [`Looks like: ${kind}.`]),
+    size,
+  ];
+}
+
+/** A time on this machine's clock, and how long ago it was. */
+function otherTimes(text: string): readonly string[] {
+  const now = Date.now();
+  return [`Here: ${showTime(text, 'local', now)}, ${showTime(text, 'relative', now)}.`];
 }

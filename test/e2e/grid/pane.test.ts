@@ -45,6 +45,30 @@ describe('the side pane', () => {
     await settle(grid.page);
   };
 
+  it('says what a text looks like, links nothing, and tells a time on the clock of this machine', async () => {
+    const hash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+    const remark = grid.page.locator('.pane-remark');
+    await grid.show(
+      tableOf(
+        [
+          ['Hash', 'string'],
+          ['Url', 'string'],
+          ['When', 'datetime'],
+        ],
+        [[JSON.stringify(hash), '"https://contoso.com/a"', '"2020-02-29T12:00:00.1234567Z"']],
+      ),
+    );
+    await openCell(0, 0);
+    await expect.poll(() => remark.textContent()).toBe('Looks like: SHA-256 hash. 64 characters.');
+    await press('ArrowRight');
+    await expect.poll(() => remark.textContent()).toBe('Looks like: URL. 21 characters.');
+    expect(await grid.page.locator('a').count()).toBe(0);
+    await press('ArrowRight');
+    await expect
+      .poll(() => remark.textContent())
+      .toMatch(/^Here: 2020-0[23]-\d\dT\d\d:\d\d:00\.1234567[+-]\d\d:\d\d, \d yr\. ago\.$/);
+  });
+
   it('shows a dynamic value as a tree with every digit', async () => {
     await openCell(0, 0);
     await expect
