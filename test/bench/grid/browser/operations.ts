@@ -19,7 +19,7 @@ type OwnMessage = { readonly type: string } & Readonly<Record<string, unknown>>;
 /** About what a screen shows. */
 const SCREEN: OwnMessage = { type: 'requestRows', firstRow: 0, rowCount: 48, firstColumn: 0, columnCount: 8 };
 
-const COLUMNS = { Timestamp: 0, FolderPath: 5, FileSize: 9, ProcessCommandLine: 14 } as const;
+const COLUMNS = { Timestamp: 0, DeviceName: 2, FolderPath: 5, FileSize: 9, ProcessCommandLine: 14 } as const;
 type ColumnName = keyof typeof COLUMNS;
 
 export const OPERATIONS: readonly Operation[] = [
@@ -34,6 +34,13 @@ export const OPERATIONS: readonly Operation[] = [
     own: [filterMessage('bitsadmin', []), SCREEN],
     ownUndo: [filterMessage('', [])],
     isFilter: true,
+  },
+  {
+    name: 'groupBy',
+    library: { call: 'group', words: ['DeviceName'] },
+    undo: [''],
+    own: [groupMessage([COLUMNS.DeviceName]), SCREEN],
+    ownUndo: [groupMessage([])],
   },
   {
     name: 'columnStatistics',
@@ -65,4 +72,9 @@ function filter(name: string, column: ColumnName, text: string): Operation {
 
 function filterMessage(text: string, columns: readonly object[]): OwnMessage {
   return { type: 'filter', filter: { text, columns } };
+}
+
+function groupMessage(columns: readonly number[]): OwnMessage {
+  const order = { by: 'count', direction: 'descending' };
+  return { type: 'group', grouping: { levels: columns.map((column) => ({ column, order })), aggregates: [] } };
 }

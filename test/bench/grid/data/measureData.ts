@@ -11,6 +11,8 @@ const LIMITS: readonly (readonly [figure: string, limit: number])[] = [
   ['storeShare', 0.33],
   ['windowMs', 1],
   ['windowKilobytes', 30],
+  ['groupedWindowMs', 1],
+  ['groupedWindowKilobytes', 30],
   ['sortDateTimeRatio', 0.05],
   ['sortStringRatio', 0.5],
   ['filterRatio', 1],

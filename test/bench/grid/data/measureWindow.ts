@@ -8,11 +8,22 @@ import { median, rounded } from '../../benchmark';
 const ROWS = 60;
 const COLUMNS = 12;
 const WINDOWS = 400;
+/** By device, with a sum and a count of values. */
+const GROUPING = {
+  levels: [{ column: 2, order: { by: 'count', direction: 'descending' } }],
+  aggregates: [
+    { column: 9, function: 'sum' },
+    { column: 4, function: 'distinct' },
+  ],
+};
 
 /** A window of cells from the controller to another end of a loopback connection. */
 export interface WindowFigures {
   readonly windowMs: number;
   readonly windowKilobytes: number;
+  /** The same of rows in open groups. */
+  readonly groupedWindowMs: number;
+  readonly groupedWindowKilobytes: number;
 }
 
 /** Asks for windows all over the table, one after another, each through the whole protocol. */
@@ -30,27 +41,36 @@ export async function measureWindow(table: ResultTable): Promise<WindowFigures> 
   };
   const shown: unknown = JSON.parse(await ask({ type: 'ready' }));
   const resultId = typeof shown === 'object' && shown !== null && 'resultId' in shown ? shown.resultId : '';
+  const request = (message: object) => ask({ resultId, requestId: 0, ...message });
+  const plain = await readWindows(request, table.rowCount);
+  await request({ type: 'group', grouping: GROUPING });
+  await request({ type: 'openAllGroups', isOpen: true });
+  const grouped = await readWindows(request, table.rowCount);
+  client.destroy();
+  server.close();
+  return {
+    windowMs: plain.medianMs,
+    windowKilobytes: plain.kilobytes,
+    groupedWindowMs: grouped.medianMs,
+    groupedWindowKilobytes: grouped.kilobytes,
+  };
+}
+
+async function readWindows(
+  request: (message: object) => Promise<string>,
+  rowCount: number,
+): Promise<{ readonly medianMs: number; readonly kilobytes: number }> {
   const times: number[] = [];
   const sizes: number[] = [];
   for (let window = 0; window < WINDOWS; window += 1) {
-    const firstRow = Math.floor((table.rowCount - ROWS) * ((window * 0.618) % 1));
+    const firstRow = Math.floor((rowCount - ROWS) * ((window * 0.618) % 1));
     const startedMs = performance.now();
-    const line = await ask({
-      type: 'requestRows',
-      resultId,
-      requestId: window,
-      firstRow,
-      rowCount: ROWS,
-      firstColumn: 0,
-      columnCount: COLUMNS,
-    });
+    const line = await request({ type: 'requestRows', firstRow, rowCount: ROWS, firstColumn: 0, columnCount: COLUMNS });
     JSON.parse(line);
     times.push(performance.now() - startedMs);
     sizes.push(Buffer.byteLength(line));
   }
-  client.destroy();
-  server.close();
-  return { windowMs: rounded(median(times), 2), windowKilobytes: rounded(Math.max(...sizes) / 1000) };
+  return { medianMs: rounded(median(times), 2), kilobytes: rounded(Math.max(...sizes) / 1000) };
 }
 
 function serve(table: ResultTable, socket: Socket): void {
