@@ -11,6 +11,8 @@ export interface CellActionOptions {
   readonly activeCell: () => Place | undefined;
   readonly onPivot: (pivot: Pivot) => void;
   readonly onCopy: () => void;
+  /** What else can be done with the active line. */
+  readonly furtherItems: () => readonly MenuItem[];
 }
 
 /** The menu of all that can be done with the active cell. */
@@ -52,6 +54,7 @@ export function createCellActions(options: CellActionOptions): CellActionMenu {
     const found = entity === undefined ? '' : ` (${entity})`;
     return [
       ...PIVOT_LABELS.map(([pivot, label]) => ({ label, run: () => options.onPivot(pivot) })),
+      ...options.furtherItems(),
       'separator',
       { label: 'Copy Value', keys: 'Ctrl+C', run: options.onCopy },
       { label: 'Copy Defanged', run: () => post({ type: 'copyDefanged', resultId, ...cell }) },

@@ -1,5 +1,8 @@
+import type { GridColumn } from '../core/protocol/gridMessages';
+import { aggregatesOf, MOST_LEVELS, type GroupAggregate, type Grouping } from '../core/results/grouping/grouping';
 import type { SortKey } from '../core/results/sortRows';
 import { createButton, createElement } from './createElement';
+import { AGGREGATE_LABELS } from './groupLevelItems';
 import { sortBy, thenSortBy } from './grid/sortCycle';
 
 /** What can be done with the column that a menu is about. */
@@ -15,6 +18,10 @@ export interface ColumnCommands {
   readonly fitAll: () => void;
   readonly select: (column: number) => void;
   readonly reset: () => void;
+  readonly grouping: () => Grouping;
+  readonly groupBy: (column: number, isAdded: boolean) => void;
+  readonly ungroup: (column: number) => void;
+  readonly setAggregates: (aggregates: readonly GroupAggregate[]) => void;
 }
 
 /** Buttons in a column's menu; each closes the menu. */
@@ -29,13 +36,19 @@ interface Action {
   readonly run: () => void;
 }
 
-export function createColumnActions(commands: ColumnCommands, close: () => void): ColumnActions {
+export function createColumnActions(
+  columns: readonly GridColumn[],
+  commands: ColumnCommands,
+  close: () => void,
+): ColumnActions {
   const element = createElement('div', { className: 'menu-actions' });
   return {
     element,
     show: (column) => {
       element.replaceChildren(
         createGroup('Sort', sortActions(column)),
+        createGroup('Groups', groupActions(column)),
+        ...(commands.grouping().levels.length === 0 ? [] : [createGroup('In groups', aggregateActions(column))]),
         createGroup('Column', placeActions(column)),
         createGroup('Width', [
           { label: 'Fit', run: () => commands.fit(column) },
@@ -65,6 +78,32 @@ export function createColumnActions(commands: ColumnCommands, close: () => void)
       ...(hasOthers ? [thenBy('ascending', 'Then By ▲'), thenBy('descending', 'Then By ▼')] : []),
       ...(keys.length > 0 ? [{ label: 'Unsorted', run: () => commands.setSort([]) }] : []),
     ];
+  }
+
+  function groupActions(column: number): readonly Action[] {
+    const { levels } = commands.grouping();
+    if (levels.some((level) => level.column === column)) {
+      return [{ label: 'Ungroup', run: () => commands.ungroup(column) }];
+    }
+    const isFull = levels.length === 0 || levels.length >= MOST_LEVELS;
+    return [
+      { label: 'Group by This Column', run: () => commands.groupBy(column, false) },
+      ...(isFull ? [] : [{ label: 'Add to Grouping', run: () => commands.groupBy(column, true) }]),
+    ];
+  }
+
+  /** Aggregates are told in the column's cells of groups. */
+  function aggregateActions(column: number): readonly Action[] {
+    const { aggregates } = commands.grouping();
+    return aggregatesOf(columns[column]?.type ?? 'string').map((name) => {
+      const others = aggregates.filter((own) => own.column !== column || own.function !== name);
+      const isOn = others.length < aggregates.length;
+      return {
+        label: AGGREGATE_LABELS[name],
+        isOn,
+        run: () => commands.setAggregates(isOn ? others : [...aggregates, { column, function: name }]),
+      };
+    });
   }
 
   function placeActions(column: number): readonly Action[] {

@@ -43,7 +43,7 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
     request: actions.requestValues,
     onPick: (column, picked) => applyFilter(conditionOf(column, picked)),
   });
-  const columnActions = createColumnActions(actions.commands, close);
+  const columnActions = createColumnActions(columns, actions.commands, close);
   const element = createElement(
     'section',
     { className: 'column-menu', attributes: { role: 'dialog' } },

@@ -44,6 +44,8 @@ function receive(message: HostMessage): void {
     case 'showActions':
     case 'textPiece':
     case 'rowsFiltered':
+    case 'rowsGrouped':
+    case 'parentLine':
     case 'columnStatistics':
     case 'columnValues':
     case 'found':

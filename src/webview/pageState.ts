@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { TIME_DISPLAYS, type TimeDisplay } from '../core/results/timeDisplay';
 import { chartSpec } from '../core/charts/chartSpec';
 import type { ChartPanelState } from './chartPanel';
+import { grouping } from '../core/protocol/groupMessages';
+import type { Grouping } from '../core/results/grouping/grouping';
 import type { GridColumn, ShowResult } from '../core/protocol/gridMessages';
 import { fitsColumns, type ColumnArrangement } from './grid/columnArrangement';
 import type { GridState } from './grid/resultGrid';
@@ -28,7 +30,9 @@ const pageState = v.object({
       span: v.picklist(['cells', 'rows', 'columns', 'all']),
       earlier: v.array(cellRange),
     }),
+    groupWidth: v.exactOptional(number),
   }),
+  grouping: v.exactOptional(grouping),
   chart: v.exactOptional(
     v.object({
       isShown: v.boolean(),
@@ -50,6 +54,8 @@ export interface PageState {
   readonly columnsKey: string;
   readonly arrangement: ColumnArrangement;
   readonly grid: GridState;
+  /** Absent while the rows are not grouped. */
+  readonly grouping?: Grouping;
   readonly chart?: ChartPanelState;
   readonly times?: TimeDisplay;
   readonly isPaneOpen: boolean;

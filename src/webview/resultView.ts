@@ -18,6 +18,9 @@ import { createColumnControl } from './columnControl';
 import { createArrangedSource } from './grid/arrangedSource';
 import { orderedColumns } from './grid/columnArrangement';
 import { createResultGrid } from './grid/resultGrid';
+import type { ShownColumn } from './grid/shownColumn';
+import { createGroupBar } from './groupBar';
+import { createGroupControl } from './groupControl';
 import { HEADER_ROW } from './grid/selection';
 import type { LoadChart } from './loadChart';
 import { createHostRequests, type HostAnswer } from './hostRequests';
@@ -68,7 +71,7 @@ export function createResultView({
   saveState,
 }: ResultViewOptions): ResultView {
   const { resultId, columns } = result;
-  let rowCount = result.shownRowCount;
+  let rowCount = result.groups?.lineCount ?? result.shownRowCount;
   const requests = createHostRequests(resultId, post);
   const valueRequests = createValueRequests(resultId, post);
   let isPaneOpen = state?.isPaneOpen ?? false;
@@ -101,7 +104,7 @@ export function createResultView({
     columns,
     rowCount: result.rowCount,
     filter: result.filter,
-    shownRowCount: rowCount,
+    shownRowCount: result.shownRowCount,
     onFilter: (filter) => void showFiltered(filter),
     onLeave: () => grid.focus(),
   });
@@ -117,6 +120,22 @@ export function createResultView({
       tellOrder();
       remember();
     },
+  });
+  const groups = createGroupControl({
+    columns,
+    first: result,
+    requests,
+    showValue: (cell, column) => times.show(cell, column) ?? null,
+    onLines: showLines,
+    say,
+  });
+  const groupBar = createGroupBar({
+    columns,
+    control: groups,
+    onSummarize: writeSummarize,
+    onCopy: () => post({ type: 'copyGroups', resultId, format: 'tsv' }),
+    onSave: () => post({ type: 'saveGroups', resultId }),
+    onLeave: () => grid.focus(),
   });
   const selected = createSelectionActions({ resultId, control, ranges: () => grid.ranges(), post, say });
   const chooser = createColumnChooser({
@@ -137,6 +156,10 @@ export function createResultView({
       fitAll: () => grid.fitColumns([...control.shown.columns.keys()]),
       select: (column) => placesOf([column]).forEach((place) => grid.selectColumn(place)),
       reset: resetColumns,
+      grouping: () => groups.grouping,
+      groupBy: groups.groupBy,
+      ungroup: groups.ungroup,
+      setAggregates: (aggregates) => groups.change({ ...groups.grouping, aggregates }),
     },
     requestValues: async (column, text) => requests.requestValues(column, text),
     onFilter: (condition) => filterBar.setColumn(condition),
@@ -145,14 +168,22 @@ export function createResultView({
   const source = createArrangedSource({
     rowCount,
     shown: control.shown,
-    fetch: requests.requestWindow,
+    fetch: groups.fetch,
     onArrive: () => grid.refresh(),
   });
   const grid = createResultGrid({
     columns,
     shown: control.shown,
     rowCount,
-    source: { ...source, cell: (row, place) => times.show(source.cell(row, place), control.columnAt(place)) },
+    source: {
+      ...source,
+      cell: (row, place) => times.show(source.cell(row, place), control.columnAt(place)),
+    },
+    groups: {
+      lines: () => groups.lines,
+      onOpen: groups.open,
+      onGoToParent: (row) => void goToParent(row),
+    },
     sort: result.sort,
     state: isAbout(state, result) ? state.grid : undefined,
     widths: kept?.widths,
@@ -185,6 +216,8 @@ export function createResultView({
     },
     onPivot: selected.pivot,
     onCopy: () => selected.copyCell(grid.active),
+    furtherItems: () =>
+      groups.columnOf(grid.active.row) === undefined ? [] : [{ label: 'Write as summarize', run: writeSummarize }],
   });
   grid.element.addEventListener('keydown', (event) => {
     if (event.key !== '.' || !(event.ctrlKey || event.metaKey)) return;
@@ -205,7 +238,7 @@ export function createResultView({
     columns,
     requests,
     isOpen: () => isPaneOpen,
-    active: () => ({ place: grid.active, rowCount, column: control.columnAt(grid.active.column) }),
+    active: () => ({ place: grid.active, rowCount, column: activeColumn() }),
   });
   const splitter = createSplitter(
     state?.paneWidth ?? FIRST_PANE_WIDTH,
@@ -240,12 +273,17 @@ export function createResultView({
   setPaneOpen(isPaneOpen);
   chart.open();
   if (kept !== undefined) tellOrder();
+  // After the window was reloaded the host knows nothing of groups any more.
+  if (result.groups === undefined && isAbout(state, result) && state.grouping !== undefined) {
+    groups.change(state.grouping);
+  }
 
   return {
     elements: [
       header.element,
       ...(notices === undefined ? [] : [notices]),
       filterBar.element,
+      groupBar.element,
       main,
       statusBar,
       columnMenu.element,
@@ -280,14 +318,44 @@ export function createResultView({
   async function showFiltered(filter: FilterTexts): Promise<void> {
     filtersAsked += 1;
     const asked = filtersAsked;
-    const count = await requests.requestFilter(filter);
-    if (count === undefined || asked !== filtersAsked) return;
-    rowCount = count;
-    filterBar.showCount(count);
-    grid.showRows(count);
+    const counts = await requests.requestFilter(filter);
+    if (counts === undefined || asked !== filtersAsked) return;
+    rowCount = groups.take(counts);
+    filterBar.showCount(counts.shownRowCount);
+    grid.showRows(rowCount);
+    groupBar.refresh();
     findBar.refresh();
     chart.refresh();
     remember();
+  }
+
+  /** Other groups are there, or open. */
+  function showLines(lineCount: number, isRegrouped: boolean): void {
+    rowCount = lineCount;
+    grid.setGrouped();
+    grid.showRows(lineCount);
+    if (!isRegrouped) return;
+    grid.goTo({ ...grid.active, row: 0 });
+    groupBar.refresh();
+    findBar.refresh();
+    chart.refresh();
+    remember();
+  }
+
+  async function goToParent(row: number): Promise<void> {
+    const parent = await requests.requestParent(row);
+    if (parent !== undefined) grid.goTo({ ...grid.active, row: parent });
+  }
+
+  function writeSummarize(): void {
+    post({ type: 'writeSummarize', resultId });
+  }
+
+  /** A group's line is about the column that it shows a value of, wherever the focus is. */
+  function activeColumn(): ShownColumn | undefined {
+    const index = groups.columnOf(grid.active.row);
+    const column = index === undefined ? undefined : columns[index];
+    return index === undefined || column === undefined ? control.columnAt(grid.active.column) : { ...column, index };
   }
 
   async function openColumnMenu(column: number, anchor: HTMLElement): Promise<void> {
@@ -306,12 +374,14 @@ export function createResultView({
       from: { row: Math.max(0, row), place: isHeader ? 0 : column },
       direction: isHeader && direction === 'next' ? 'here' : direction,
     });
+    if (found?.lineCount !== undefined) showLines(groups.takeLines(found.lineCount), false);
     if (found?.at !== undefined) grid.goTo({ row: found.at.row, column: found.at.place });
     return found;
   }
 
   function sort(keys: readonly SortKey[]): void {
     post({ type: 'sort', resultId, keys });
+    groups.sortBy(keys);
     chart.refresh();
     const parts = keys.map(({ column, direction }) => `${showInvisibles(columns[column]?.name ?? '')} ${direction}`);
     say(parts.length === 0 ? 'In the order received.' : `Sorted by ${parts.join(', then ')}.`);
@@ -346,7 +416,7 @@ export function createResultView({
   }
 
   function tellSelection(): void {
-    const size = selectionStatus.tell(grid.ranges());
+    const size = selectionStatus.tell(grid.ranges(), groups.lines === undefined ? 'row' : 'line');
     if (size !== undefined) say(size);
   }
 
@@ -371,6 +441,7 @@ export function createResultView({
       columnsKey: columnsKeyOf(columns),
       arrangement: control.arrangement,
       grid: grid.state(),
+      ...(groups.lines === undefined ? {} : { grouping: groups.grouping }),
       chart: chart.state(),
       times: times.display,
       isPaneOpen,

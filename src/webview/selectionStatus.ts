@@ -18,7 +18,7 @@ export interface SelectionStatus {
   /** The figures, beside the status line; a screen reader hears them when they come. */
   readonly element: HTMLElement;
   /** @returns how much is selected, in words; undefined where it is one cell or nothing */
-  tell(ranges: readonly CellRange[]): string | undefined;
+  tell(ranges: readonly CellRange[], noun: 'row' | 'line'): string | undefined;
   dispose(): void;
 }
 
@@ -39,7 +39,7 @@ export function createSelectionStatus({ requestSummary, toHost }: SelectionStatu
 
   return {
     element,
-    tell: (ranges) => {
+    tell: (ranges, noun) => {
       clearTimeout(timer);
       asked += 1;
       const [first, ...others] = ranges;
@@ -49,15 +49,15 @@ export function createSelectionStatus({ requestSummary, toHost }: SelectionStatu
         return undefined;
       }
       timer = setTimeout(() => void summarize(ranges), REST_MS);
-      return others.length > 0 ? `${countOf(ranges.length, 'range')} selected` : describeRange(first);
+      return others.length > 0 ? `${countOf(ranges.length, 'range')} selected` : describeRange(first, noun);
     },
     dispose: () => clearTimeout(timer),
   };
 }
 
-function describeRange(range: CellRange | undefined): string | undefined {
+function describeRange(range: CellRange | undefined, noun: string): string | undefined {
   if (range === undefined) return undefined;
-  const rows = countOf(range.lastRow - range.firstRow + 1, 'row');
+  const rows = countOf(range.lastRow - range.firstRow + 1, noun);
   return `${rows} × ${countOf(range.lastColumn - range.firstColumn + 1, 'column')} selected`;
 }
 

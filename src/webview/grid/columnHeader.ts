@@ -10,6 +10,8 @@ export interface HeaderFrame extends HeaderStripFrame {
   readonly pinnedCount: number;
   readonly gutterWidth: number;
   readonly scrollLeft: number;
+  /** Groups stand where row numbers would. */
+  readonly isGrouped: boolean;
 }
 
 /** What is done with columns, which are told by their places. */
@@ -24,6 +26,8 @@ export interface HeaderActions {
   /** A column was dragged to the place of another one. */
   move(place: number, to: number): void;
   selectAll(): void;
+  /** While the right edge of the groups is dragged. */
+  resizeGroups(width: number): void;
   openMenu(place: number, anchor: HTMLElement): void;
   /** The place below a point of the screen. */
   placeAt(clientX: number): number;
@@ -40,12 +44,25 @@ export interface ColumnHeader {
 }
 
 export function createColumnHeader(actions: HeaderActions): ColumnHeader {
-  const corner = createElement('div', {
-    className: 'corner',
-    text: '#',
-    attributes: { role: 'columnheader', 'aria-colindex': '1', 'aria-label': 'Row number', title: 'Select all' },
+  const cornerLabel = createElement('span', { className: 'label', text: '#' });
+  const cornerEdge = createElement('span', { className: 'edge', attributes: { 'aria-hidden': 'true' } });
+  cornerEdge.hidden = true;
+  const corner = createElement(
+    'div',
+    {
+      className: 'corner',
+      attributes: { role: 'columnheader', 'aria-colindex': '1', 'aria-label': 'Row number', title: 'Select all' },
+    },
+    cornerLabel,
+    cornerEdge,
+  );
+  corner.addEventListener('click', ({ target }) => {
+    if (target !== cornerEdge) actions.selectAll();
   });
-  corner.addEventListener('click', () => actions.selectAll());
+  cornerEdge.addEventListener('pointerdown', (event) => {
+    if (event.button === 0)
+      followEdge(event, cornerEdge, painted?.gutterWidth ?? 0, (width) => actions.resizeGroups(width));
+  });
   let painted: HeaderFrame | undefined;
   const drag = createHeaderDrag({
     placeAt: (clientX) => actions.placeAt(clientX),
@@ -80,6 +97,10 @@ export function createColumnHeader(actions: HeaderActions): ColumnHeader {
       }
       painted = frame;
       corner.style.width = `${frame.gutterWidth}px`;
+      cornerLabel.textContent = frame.isGrouped ? 'Group' : '#';
+      corner.ariaLabel = frame.isGrouped ? 'Group' : 'Row number';
+      corner.classList.toggle('is-grouped', frame.isGrouped);
+      cornerEdge.hidden = !frame.isGrouped;
       pinned.element.hidden = frame.pinnedCount === 0;
       pinned.element.style.left = `${frame.gutterWidth}px`;
       pinned.element.style.width = `${frame.layout.edges[frame.pinnedCount] ?? 0}px`;
@@ -112,17 +133,21 @@ export function createColumnHeader(actions: HeaderActions): ColumnHeader {
   }
 
   function startResize(start: PointerEvent, edge: HTMLElement, place: number): void {
-    const width = painted?.layout.widths[place] ?? 0;
-    const follow = (event: PointerEvent) => actions.resize(place, width + event.clientX - start.clientX);
-    const stop = () => {
-      edge.removeEventListener('pointermove', follow);
-      edge.removeEventListener('lostpointercapture', stop);
-    };
-    start.preventDefault();
-    edge.setPointerCapture(start.pointerId);
-    edge.addEventListener('pointermove', follow);
-    edge.addEventListener('lostpointercapture', stop);
+    followEdge(start, edge, painted?.layout.widths[place] ?? 0, (width) => actions.resize(place, width));
   }
+}
+
+/** Tells the width that a dragged edge asks for until it is let go. */
+function followEdge(start: PointerEvent, edge: HTMLElement, width: number, resize: (width: number) => void): void {
+  const follow = (event: PointerEvent) => resize(width + event.clientX - start.clientX);
+  const stop = () => {
+    edge.removeEventListener('pointermove', follow);
+    edge.removeEventListener('lostpointercapture', stop);
+  };
+  start.preventDefault();
+  edge.setPointerCapture(start.pointerId);
+  edge.addEventListener('pointermove', follow);
+  edge.addEventListener('lostpointercapture', stop);
 }
 
 /** True where only the scroll position differs, for which moving the strip is enough. */
@@ -135,6 +160,7 @@ function isSameBut(before: HeaderFrame, after: HeaderFrame): boolean {
     before.layout === after.layout &&
     before.gutterWidth === after.gutterWidth &&
     before.sort === after.sort &&
+    before.isGrouped === after.isGrouped &&
     before.activeColumn === after.activeColumn
   );
 }

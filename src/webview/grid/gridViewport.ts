@@ -14,12 +14,14 @@ import { createScrollMap } from './scrollMap';
 import type { CellRange, Place } from './cellRange';
 import { HEADER_ROW } from './selection';
 import type { ShownColumn, ShownColumns } from './shownColumn';
+import type { ShownLines } from './shownLine';
 
 /** What the grid looks like apart from where it is scrolled to. */
 export interface GridLook {
   readonly active: Place;
   readonly ranges: readonly CellRange[];
   readonly sort: readonly SortKey[];
+  readonly lines: ShownLines;
 }
 
 /** Where a grid is scrolled to and how wide the table's columns are, in pixels. */
@@ -39,6 +41,7 @@ export interface ViewportOptions {
   readonly state: ViewportState | undefined;
   /** Widths to begin with, by the table's columns. */
   readonly widths: readonly number[] | undefined;
+  readonly groupWidth: number | undefined;
   readonly look: () => GridLook;
   /** It was scrolled or a column got another width. */
   readonly onChange: () => void;
@@ -66,6 +69,8 @@ export interface GridViewport {
   readonly scrollBy: (left: number, top: number) => void;
   setWidth(column: number, width: number): void;
   setRowCount(count: number): void;
+  /** The room at the left for groups, in pixels; without any there are row numbers. */
+  setGroupWidth(width: number | undefined): void;
   /** Other columns are shown, or in another order. */
   setColumns(shown: ShownColumns): void;
   /** Makes columns as wide as their headers and their cells near the screen. */
@@ -87,6 +92,8 @@ const KEPT_ROWS = 16;
 /** While it flies by, it is drawn once in so many frames, and not seldomer than after so many milliseconds. */
 const FLIGHT_FRAMES = 4;
 const LONGEST_FLIGHT_MS = 90;
+/** The share of the screen that groups take at most. */
+const WIDEST_GROUPS = 0.6;
 const UNMEASURED: GridMetrics = { rowHeight: 0, headerHeight: 0, gutterWidth: 0, firstWidths: [] };
 
 export function createGridViewport(options: ViewportOptions): GridViewport {
@@ -97,6 +104,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   const rows = createRowLayer();
   let layout = layOutColumns([]);
   let metrics = UNMEASURED;
+  let { groupWidth } = options;
   let view = { width: 0, height: 0 };
   let geometry = findGeometry();
   let scheduled = 0;
@@ -159,6 +167,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     },
     setWidth,
     setRowCount,
+    setGroupWidth,
     setColumns,
     fitColumns,
     resetWidths: () => setWidths(metrics.firstWidths),
@@ -200,17 +209,23 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     metrics = measureGrid(layer, body, columns, rowCount);
     layer.style.setProperty('--row-height', `${metrics.rowHeight}px`);
     layer.style.setProperty('--header-height', `${metrics.headerHeight}px`);
-    layer.style.setProperty('--gutter-width', `${metrics.gutterWidth}px`);
     const saved = options.widths;
     widths = saved?.length === columns.length ? saved : metrics.firstWidths;
     layOut();
   }
 
   function findGeometry(): GridGeometry {
-    const { rowHeight, headerHeight, gutterWidth } = metrics;
+    const { rowHeight, headerHeight } = metrics;
+    const gutterWidth = gutterNow();
     const cellsWidth = view.width - gutterWidth;
     const bodyHeight = view.height - headerHeight;
     return measureGeometry({ layout, rowCount, rowHeight, gutterWidth, cellsWidth, bodyHeight }, shown.pinnedCount);
+  }
+
+  /** Groups leave some of the screen to cells, however narrow it is. */
+  function gutterNow(): number {
+    if (groupWidth === undefined) return metrics.gutterWidth;
+    return Math.max(metrics.gutterWidth, Math.min(groupWidth, Math.floor(view.width * WIDEST_GROUPS)));
   }
 
   function here(): ScrollPlace {
@@ -218,11 +233,14 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   }
 
   function sizeSpacer(): void {
+    const gutterBefore = geometry.gutterWidth;
     geometry = findGeometry();
+    if (geometry.gutterWidth !== gutterBefore) rows.forgetPlaces();
+    layer.style.setProperty('--gutter-width', `${geometry.gutterWidth}px`);
     const scrollTop = scroll.resize(metrics.headerHeight + rowCount * metrics.rowHeight, view.height);
     layer.style.setProperty('--pinned-width', `${geometry.pinnedWidth}px`);
     spacer.style.height = `${scroll.spacerHeight}px`;
-    spacer.style.width = `${Math.max(view.width, metrics.gutterWidth + totalWidth(layout))}px`;
+    spacer.style.width = `${Math.max(view.width, geometry.gutterWidth + totalWidth(layout))}px`;
     moveBar(scrollTop);
   }
 
@@ -274,9 +292,9 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     const { firstRow, rowCount: shownRows, firstColumn, columnCount } = windowAt(geometry, place);
     const scrolled = { first: firstColumn, last: firstColumn + columnCount };
     const { columns: shownColumns } = shown;
-    const { pinnedCount } = geometry;
-    const { rowHeight, gutterWidth } = metrics;
-    const { active, ranges, sort } = options.look();
+    const { pinnedCount, gutterWidth } = geometry;
+    const { rowHeight } = metrics;
+    const { active, ranges, sort, lines } = options.look();
     const activeColumn = active.row === HEADER_ROW ? active.column : undefined;
     header.paint({
       columns: shownColumns,
@@ -287,6 +305,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
       scrollLeft,
       sort,
       activeColumn,
+      isGrouped: lines !== undefined,
     });
     rows.paint({
       rows: { first: firstRow, last: firstRow + Math.max(0, shownRows) },
@@ -299,6 +318,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
       scrollLeft,
       active,
       ranges,
+      lines,
       cell: (row, column) => source.cell(row, column),
       isNumber: (place) => isNumeric(shownColumns[place]?.type ?? 'string'),
     });
@@ -343,6 +363,11 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   function setRowCount(count: number): void {
     rowCount = count;
     emptyNote.hidden = count > 0;
+    if (view.height > 0) sizeSpacer();
+  }
+
+  function setGroupWidth(width: number | undefined): void {
+    groupWidth = width;
     if (view.height > 0) sizeSpacer();
   }
 

@@ -11,7 +11,8 @@ export interface PointerTarget {
   placeAt(clientX: number, clientY: number): { readonly place: Place; readonly isGutter: boolean };
   press(place: Place, isGutter: boolean, kind: PressKind): void;
   drag(place: Place): void;
-  open(place: Place): void;
+  /** A double click. */
+  open(place: Place, isGutter: boolean): void;
   /** Scrolls by pixels while a drag is held beyond an edge. */
   scrollBy(left: number, top: number): void;
 }
@@ -63,7 +64,10 @@ export function selectWithPointer(target: PointerTarget): void {
     pointer = undefined;
     cancelAnimationFrame(frame);
   });
-  element.addEventListener('dblclick', (event) => target.open(target.placeAt(event.clientX, event.clientY).place));
+  element.addEventListener('dblclick', (event) => {
+    const { place, isGutter } = target.placeAt(event.clientX, event.clientY);
+    target.open(place, isGutter);
+  });
 }
 
 /** Ctrl, or Cmd, adds; with Shift as well the range added last is stretched. */

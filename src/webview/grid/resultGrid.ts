@@ -4,6 +4,7 @@ import { createElement } from '../createElement';
 import type { ArrangedSource } from './arrangedSource';
 import { createColumnHeader } from './columnHeader';
 import { createGridViewport, type ViewportState } from './gridViewport';
+import { createGroupTree, type GroupTreeOptions } from './groupTree';
 import { placeAfterKey } from './keyboard';
 import { selectWithPointer, type PressKind } from './pointerSelection';
 import { holdsPlace, type CellRange, type Place } from './cellRange';
@@ -27,6 +28,8 @@ import { createTextHighlights } from './textHighlights';
 /** Where a user was in a grid, to come back to it after the page was hidden. */
 export interface GridState extends ViewportState {
   readonly selection: Selection;
+  /** How wide the groups are, where the user said so. */
+  readonly groupWidth?: number;
 }
 
 export interface GridOptions {
@@ -39,6 +42,7 @@ export interface GridOptions {
   readonly state: GridState | undefined;
   /** How wide the table's columns were in an earlier result of such columns. */
   readonly widths: readonly number[] | undefined;
+  readonly groups: GroupTreeOptions;
   readonly onSort: (keys: readonly SortKey[]) => void;
   readonly onSelect: () => void;
   /** Enter, Space or a double click on a cell. */
@@ -76,6 +80,8 @@ export interface ResultGrid {
   goTo(place: Place): void;
   /** Other rows are shown now. */
   showRows(rowCount: number): void;
+  /** Rows are grouped now, or not any more. */
+  setGrouped(): void;
   /** Marks a text in the cells; none where empty. */
   highlight(text: string): void;
   /** Cells have come. */
@@ -84,6 +90,8 @@ export interface ResultGrid {
 }
 
 const KEYBOARD_RESIZE = 16;
+const FIRST_GROUP_WIDTH = 320;
+const LEAST_GROUP_WIDTH = 80;
 
 export function createResultGrid(options: GridOptions): ResultGrid {
   const { source } = options;
@@ -92,6 +100,8 @@ export function createResultGrid(options: GridOptions): ResultGrid {
   let sort = options.sort;
   let selection = options.state?.selection ?? selectCell(clampPlace({ row: 0, column: 0 }, size));
   let tabStop: HTMLElement | undefined;
+  let groupWidth = options.state?.groupWidth;
+  const groups = createGroupTree(options.groups);
 
   const header = createColumnHeader({
     sort: changeSort,
@@ -105,6 +115,11 @@ export function createResultGrid(options: GridOptions): ResultGrid {
       focusActive();
     },
     selectAll: () => select(selectAll(selection)),
+    resizeGroups: (width) => {
+      groupWidth = Math.max(LEAST_GROUP_WIDTH, Math.round(width));
+      viewport.setGroupWidth(groupWidth);
+      options.onChange();
+    },
     openMenu: options.onColumnMenu,
   });
   const viewport = createGridViewport({
@@ -115,7 +130,8 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     header,
     state: options.state,
     widths: options.widths,
-    look: () => ({ active: selection.active, ranges: rangesOf(selection, size), sort }),
+    groupWidth: widthOfGroups(),
+    look: () => ({ active: selection.active, ranges: rangesOf(selection, size), sort, lines: options.groups.lines() }),
     onChange: options.onChange,
     onBusy: tellBusy,
     onPaint: () => {
@@ -129,7 +145,7 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     {
       className: 'grid',
       attributes: {
-        role: 'grid',
+        role: roleNow(),
         'aria-label': 'Results',
         'aria-multiselectable': 'true',
         'aria-readonly': 'true',
@@ -146,7 +162,7 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     placeAt: viewport.placeAt,
     press,
     drag: (place) => select(extendSelection(selection, place)),
-    open: options.onOpen,
+    open,
     scrollBy: viewport.scrollBy,
   });
 
@@ -156,10 +172,14 @@ export function createResultGrid(options: GridOptions): ResultGrid {
       return selection.active;
     },
     ranges: () => rangesOf(selection, size),
-    state: () => ({ ...viewport.state(), selection }),
+    state: () => ({ ...viewport.state(), selection, ...(groupWidth === undefined ? {} : { groupWidth }) }),
     focus: focusActive,
     goTo: (place) => goTo(place, false),
     showRows,
+    setGrouped: () => {
+      element.role = roleNow();
+      viewport.setGroupWidth(widthOfGroups());
+    },
     get sort() {
       return sort;
     },
@@ -207,11 +227,31 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     options.onChange();
   }
 
+  function roleNow(): string {
+    return groups.isGrouped ? 'treegrid' : 'grid';
+  }
+
+  function widthOfGroups(): number | undefined {
+    return groups.isGrouped ? (groupWidth ?? FIRST_GROUP_WIDTH) : undefined;
+  }
+
+  /** What stands at the left of a group's line opens and closes it. */
   function press(place: Place, isGutter: boolean, kind: PressKind): void {
+    if (isGutter && kind === 'replace' && groups.isGroup(place.row)) {
+      select(selectCell(place));
+      focusActive();
+      groups.toggle(place.row);
+      return;
+    }
     const pressed = isGutter ? selectRow(place) : selectCell(place);
     if (kind === 'extend') select(extendSelection(isGutter ? { ...selection, span: 'rows' } : selection, place));
     else select(kind === 'add' ? addSelection(selection, pressed, size) : pressed);
     focusActive();
+  }
+
+  function open(place: Place, isGutter: boolean): void {
+    if (!groups.isGroup(place.row)) options.onOpen();
+    else if (!isGutter) groups.toggle(place.row);
   }
 
   function pickColumn(column: number, isExtended: boolean): void {
@@ -286,6 +326,7 @@ export function createResultGrid(options: GridOptions): ResultGrid {
       options.onFindNext(event.shiftKey);
       return true;
     }
+    if (groups.runKey(event, active)) return true;
     const moved = placeAfterKey(event, active, size, viewport.pageRows);
     if (moved !== undefined) {
       goTo(moved, event.shiftKey);

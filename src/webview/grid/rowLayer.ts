@@ -3,6 +3,8 @@ import { createElement } from '../createElement';
 import { formatCount } from '../../core/formatCount';
 import { classOfFace, FACE, faceOfCell, remarkOfCell, textOfCell } from './cellFace';
 import type { ColumnLayout, Span } from './columnLayout';
+import { createLineGutter, type LineGutter } from './lineGutter';
+import type { ShownLines } from './shownLine';
 import { holdsPlace, isArea, type CellRange, type Place } from './cellRange';
 
 /** All that decides what the rows look like at one moment. */
@@ -19,6 +21,7 @@ export interface RowFrame {
   readonly scrollLeft: number;
   readonly active: Place;
   readonly ranges: readonly CellRange[];
+  readonly lines: ShownLines;
   cell(row: number, column: number): DisplayCell | undefined;
   isNumber(column: number): boolean;
 }
@@ -35,9 +38,8 @@ interface RowSlot {
   readonly element: HTMLElement;
   /** What stays while the rest is scrolled sideways: the row's number and the cells of pinned columns. */
   readonly fixed: HTMLElement;
-  readonly gutter: HTMLElement;
+  readonly gutter: LineGutter;
   readonly pinnedCells: CellSlot[];
-  readonly gutterText: Text;
   readonly cells: CellSlot[];
   row: number;
   base: number;
@@ -68,7 +70,6 @@ export function createRowLayer(): RowLayer {
     if (slot.row !== row) {
       slot.row = row;
       slot.element.setAttribute('aria-rowindex', String(row + 2));
-      slot.gutterText.data = formatCount(row + 1);
     } else if (slot.base === base) return;
     slot.base = base;
     const top = (row - base) * frame.rowHeight;
@@ -78,11 +79,12 @@ export function createRowLayer(): RowLayer {
   };
 
   const paintRow = (slot: RowSlot, frame: RowFrame) => {
+    slot.gutter.show(slot.row, frame.lines?.head(slot.row), frame.lines !== undefined);
     paintCells(slot.pinnedCells, slot.fixed, slot.row, { first: 0, last: frame.pinnedCount }, frame);
     paintCells(slot.cells, slot.element, slot.row, frame.scrolled, frame);
     const columnCount = frame.layout.widths.length;
     const isSelected = frame.ranges.some((range) => isRowInside(range, slot.row, columnCount));
-    slot.gutter.classList.toggle('is-selected', isSelected);
+    slot.gutter.element.classList.toggle('is-selected', isSelected);
   };
 
   return {
@@ -124,22 +126,17 @@ export function createRowLayer(): RowLayer {
   };
 
   function addRow(parent: HTMLElement): RowSlot {
-    const gutterText = document.createTextNode('');
-    const gutter = createElement(
-      'div',
-      { className: 'gutter', attributes: { role: 'rowheader', 'aria-colindex': '1' } },
-      gutterText,
-    );
-    const fixed = createElement('div', { className: 'fixed', attributes: { role: 'presentation' } }, gutter);
+    const row = createElement('div', { className: 'row', attributes: { role: 'row' } });
+    const gutter = createLineGutter(row);
+    const fixed = createElement('div', { className: 'fixed', attributes: { role: 'presentation' } }, gutter.element);
     fixed.style.transform = `translateX(${scrollLeft}px)`;
-    const row = createElement('div', { className: 'row', attributes: { role: 'row' } }, fixed);
+    row.append(fixed);
     row.hidden = true;
     parent.append(row);
     return {
       element: row,
       fixed,
       gutter,
-      gutterText,
       pinnedCells: [],
       cells: [],
       row: NOWHERE,

@@ -46,12 +46,20 @@ export function createPaneFollower({ pane, columns, requests, isOpen, active }: 
       pane.clear();
       return;
     }
-    const [value, cells] = await Promise.all([
+    const [value, read] = await Promise.all([
       requests.requestValue(row, column.index),
       requests.requestWindow({ firstRow: row, rowCount: 1, columns: [...columns.keys()] }),
     ]);
     if (own !== asked || value === undefined) return;
     pane.showValue({ row, column: column.index }, column, value);
-    pane.showRow({ row, rowCount, columns, cells: cells?.[0] ?? [], activeColumn: column.index });
+    const cells = read?.cells[0] ?? [];
+    pane.showRow({
+      row,
+      rowCount,
+      columns,
+      cells,
+      activeColumn: column.index,
+      isGroup: read?.heads?.[0]?.kind === 'group',
+    });
   }
 }

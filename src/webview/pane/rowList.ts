@@ -25,6 +25,8 @@ export interface ShownRow {
   readonly columns: readonly GridColumn[];
   readonly cells: readonly DisplayCell[];
   readonly activeColumn: number;
+  /** It is a group's line: of its columns only those are listed that tell something of the group. */
+  readonly isGroup: boolean;
 }
 
 export function createRowList(actions: RowListActions): RowList {
@@ -46,15 +48,17 @@ export function createRowList(actions: RowListActions): RowList {
 
   return {
     elements: [head, list],
-    show: ({ row, rowCount, columns, cells, activeColumn }) => {
+    show: ({ row, rowCount, columns, cells, activeColumn, isGroup }) => {
       head.hidden = false;
-      title.textContent = `Row ${formatCount(row + 1)}`;
+      title.textContent = isGroup ? 'Group' : `Row ${formatCount(row + 1)}`;
       // A disabled button would lose the focus.
       previous.setAttribute('aria-disabled', String(row === 0));
       next.setAttribute('aria-disabled', String(row >= rowCount - 1));
       list.replaceChildren(
         ...columns.flatMap((column, at) =>
-          createEntry(column, cells[at], at === activeColumn, () => actions.onChooseColumn(at)),
+          isGroup && cells[at] === ''
+            ? []
+            : createEntry(column, cells[at], at === activeColumn, () => actions.onChooseColumn(at)),
         ),
       );
     },

@@ -58,6 +58,21 @@ describe.each(THEME_NAMES)('axe-core finds nothing in the %s theme', (theme) => 
     await expectNoViolation();
   });
 
+  it('in grouped rows with an open group, and in the menu of a level', async () => {
+    await showMade();
+    await header(5).hover();
+    await header(5).locator('.menu-mark').click();
+    await button('Group by This Column').click();
+    await grid.page.locator('.group-value').first().waitFor();
+    await cell(0, 0).click();
+    await press('ArrowRight');
+    await grid.page.locator('.row[aria-level="2"] .gutter').first().waitFor();
+    await expectNoViolation();
+    await grid.page.locator('.group-chip').click();
+    await grid.page.getByRole('menuitem').first().waitFor();
+    await expectNoViolation();
+  });
+
   it('in the list of columns', async () => {
     await showMade();
     await button('Columns').click();
