@@ -156,18 +156,20 @@ export async function openGridPage(options: TestBrowserOptions = {}): Promise<Gr
 
 /** Waits until the grid shows where it is scrolled to with all its cells, and the page had a frame to show them. */
 export async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () =>
-      new Promise<boolean>((resolve) =>
-        requestAnimationFrame(() =>
-          requestAnimationFrame(() => {
-            const cells = [...document.querySelectorAll('.row:not([hidden]) > .cell:not([hidden])')];
-            const isBusy = document.querySelector('.grid')?.ariaBusy === 'true';
-            resolve(!isBusy && cells.length > 0 && cells.every((cell) => !cell.classList.contains('is-pending')));
-          }),
-        ),
-      ),
-  );
+  // Not by `waitForFunction`, which takes a promise for a yes.
+  await page.evaluate(async () => {
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    const isSettled = () => {
+      const cells = [...document.querySelectorAll('.row:not([hidden]) > .cell:not([hidden])')];
+      const isBusy = document.querySelector('.grid')?.ariaBusy === 'true';
+      const hasRows = document.querySelector('.empty-note:not([hidden])') === null;
+      return !isBusy && cells.length > 0 === hasRows && cells.every((cell) => !cell.classList.contains('is-pending'));
+    };
+    do {
+      await nextFrame();
+      await nextFrame();
+    } while (!isSettled());
+  });
 }
 
 /** The page's own files by their addresses. */
