@@ -1,8 +1,10 @@
 import type { GridColumn } from '../../core/protocol/gridMessages';
 import { formatCount } from '../../core/formatCount';
+import { showInvisibles } from '../../core/visibleText';
 import { createElement } from '../createElement';
 import { textOfCell } from './cellFace';
 import type { CellSource } from './cellSource';
+import { createSortedHeader } from './headerStrip';
 import { measureTextOf, type TextMeasure } from './textMeasure';
 
 /** Sizes that follow from the fonts in which a grid is drawn, in pixels. */
@@ -10,12 +12,13 @@ export interface GridMetrics {
   readonly rowHeight: number;
   readonly headerHeight: number;
   readonly gutterWidth: number;
+  /** What a header needs beside its name. */
+  readonly headerPadding: number;
   /** By the table's columns: room for the name and for what is known of the values. */
   readonly firstWidths: readonly number[];
 }
 
 const CELL_PADDING = 19;
-const HEADER_PADDING = 34;
 const WIDEST_FIRST_COLUMN = 420;
 const LINE_HEIGHT = 1.7;
 const HEADER_LINE_HEIGHT = 2;
@@ -27,44 +30,58 @@ export function measureGrid(
   columns: readonly GridColumn[],
   rowCount: number,
 ): GridMetrics {
-  const cellText = measureIn(body, 'cell');
-  const headerText = measureIn(layer, 'column');
+  const cellText = measureWith(createElement('div', { className: 'cell' }), body, measureTextOf);
+  const [headerText, headerPadding] = measureWith(createSortedHeader(), layer, (header) => [
+    measureTextOf(header),
+    header.getBoundingClientRect().width,
+  ]);
   const characterWidth = cellText.width('0');
   const firstWidth = ({ name, characters }: GridColumn) =>
     Math.min(
       WIDEST_FIRST_COLUMN,
-      Math.max(headerText.width(name) + HEADER_PADDING, characters * characterWidth + CELL_PADDING),
+      Math.max(nameWidth(headerText, name) + headerPadding, characters * characterWidth + CELL_PADDING),
     );
   return {
     rowHeight: Math.round(cellText.fontSize * LINE_HEIGHT),
     headerHeight: Math.round(headerText.fontSize * HEADER_LINE_HEIGHT),
     gutterWidth: Math.ceil(cellText.width(formatCount(Math.max(rowCount, 100)))) + CELL_PADDING,
+    headerPadding,
     firstWidths: columns.map(firstWidth),
   };
 }
 
-/** Measures texts where they are drawn: cells have the editor's font, headers the interface's. */
-function measureIn(parent: HTMLElement, className: string): TextMeasure {
-  const probe = createElement('div', { className });
+/** Measures an element where its like are drawn: cells have the editor's font, headers the interface's. */
+function measureWith<const Measure>(
+  probe: HTMLElement,
+  parent: HTMLElement,
+  measure: (probe: HTMLElement) => Measure,
+): Measure {
   parent.append(probe);
-  const measure = measureTextOf(probe);
+  const measured = measure(probe);
   probe.remove();
-  return measure;
+  return measured;
+}
+
+/** A little more than the name takes: part of a pixel too little cuts off its end. */
+function nameWidth(text: TextMeasure, name: string): number {
+  return Math.ceil(text.width(showInvisibles(name))) + 1;
 }
 
 /**
  * The width at which a column's name and its cells in some rows are whole.
  * @param elements a cell and the header of the column, or what has their fonts
+ * @param headerPadding what the header needs beside its name
  * @returns undefined where none of the cells has come yet
  */
 export function measureColumn(
   elements: { readonly cell: HTMLElement; readonly header: HTMLElement },
   name: string,
+  headerPadding: number,
   source: CellSource,
   { place, first, last }: { readonly place: number; readonly first: number; readonly last: number },
 ): number | undefined {
   const cellText = measureTextOf(elements.cell);
-  let width = measureTextOf(elements.header).width(name) + HEADER_PADDING;
+  let width = nameWidth(measureTextOf(elements.header), name) + headerPadding;
   let isKnown = false;
   for (let row = first; row < last; row += 1) {
     const cell = source.cell(row, place);

@@ -94,7 +94,7 @@ const FLIGHT_FRAMES = 4;
 const LONGEST_FLIGHT_MS = 90;
 /** The share of the screen that groups take at most. */
 const WIDEST_GROUPS = 0.6;
-const UNMEASURED: GridMetrics = { rowHeight: 0, headerHeight: 0, gutterWidth: 0, firstWidths: [] };
+const UNMEASURED: GridMetrics = { rowHeight: 0, headerHeight: 0, gutterWidth: 0, headerPadding: 0, firstWidths: [] };
 
 export function createGridViewport(options: ViewportOptions): GridViewport {
   const { columns, source, header } = options;
@@ -389,6 +389,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
       cell: rows.elementAt({ row: firstSeen, column: place }) ?? body,
       header: header.elementAt(place) ?? header.element,
     };
-    return measureColumn(elements, name, source, { place, first, last }) ?? metrics.firstWidths[index] ?? 0;
+    const span = { place, first, last };
+    return measureColumn(elements, name, metrics.headerPadding, source, span) ?? metrics.firstWidths[index] ?? 0;
   }
 }

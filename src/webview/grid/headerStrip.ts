@@ -38,17 +38,14 @@ interface HeaderSlot {
   column: ShownColumn | undefined;
 }
 
+const SORT_MARKS = { ascending: '▲', descending: '▼' } as const;
+
 export function createHeaderStrip(className: string, actions: HeaderStripActions): HeaderStrip {
   const element = createElement('div', { className, attributes: { role: 'presentation' } });
   const slots: HeaderSlot[] = [];
 
   const addSlot = (): HeaderSlot => {
-    const label = createElement('span', { className: 'label' });
-    const mark = createElement('span', { className: 'sort-mark', attributes: { 'aria-hidden': 'true' } });
-    const menu = createElement('span', { className: 'menu-mark', attributes: { 'aria-hidden': 'true' } });
-    const edge = createElement('span', { className: 'edge', attributes: { 'aria-hidden': 'true' } });
-    const attributes = { role: 'columnheader', tabindex: '-1' };
-    const cell = createElement('div', { className: 'column', attributes }, label, mark, menu, edge);
+    const { cell, label, mark, menu, edge } = createHeaderCell();
     const slot: HeaderSlot = { element: cell, label, mark, place: -1, column: undefined };
     const partOf = ({ target }: Event): HeaderPart => (target === edge ? 'edge' : target === menu ? 'menu' : 'label');
     cell.addEventListener('click', (event) => actions.click(slot.place, partOf(event), cell, event));
@@ -74,6 +71,23 @@ export function createHeaderStrip(className: string, actions: HeaderStripActions
   };
 }
 
+/** A header without a name, as wide as what stands beside a name: its padding and marks, that of sorting too. */
+export function createSortedHeader(): HTMLElement {
+  const { cell, mark } = createHeaderCell();
+  mark.textContent = SORT_MARKS.ascending;
+  return cell;
+}
+
+function createHeaderCell() {
+  const label = createElement('span', { className: 'label' });
+  const mark = createElement('span', { className: 'sort-mark', attributes: { 'aria-hidden': 'true' } });
+  const menu = createElement('span', { className: 'menu-mark', attributes: { 'aria-hidden': 'true' } });
+  const edge = createElement('span', { className: 'edge', attributes: { 'aria-hidden': 'true' } });
+  const attributes = { role: 'columnheader', tabindex: '-1' };
+  const cell = createElement('div', { className: 'column', attributes }, label, mark, menu, edge);
+  return { cell, label, mark, menu, edge };
+}
+
 function paintSlot(slot: HeaderSlot, place: number, { columns, layout, sort, activeColumn }: HeaderStripFrame): void {
   const column = columns[place];
   if (slot.column !== column) showColumn(slot, column);
@@ -88,7 +102,7 @@ function paintSlot(slot: HeaderSlot, place: number, { columns, layout, sort, act
   const direction = sort[key]?.direction;
   slot.element.setAttribute('aria-sort', direction ?? 'none');
   const order = sort.length > 1 ? ` ${key + 1}` : '';
-  slot.mark.textContent = direction === undefined ? '' : `${direction === 'ascending' ? '▲' : '▼'}${order}`;
+  slot.mark.textContent = direction === undefined ? '' : `${SORT_MARKS[direction]}${order}`;
 }
 
 function showColumn(slot: HeaderSlot, column: ShownColumn | undefined): void {

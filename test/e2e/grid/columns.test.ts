@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { madeTable, madeText } from '../../fixtures/madeTable';
+import { tableOf } from '../../fixtures/tableOf';
 import { partsOf } from './gridParts';
 import { openGridPage, settle, type GridPage } from './gridPage';
 import { scrollTo } from './shownCells';
@@ -107,6 +108,32 @@ describe('the columns of the grid', () => {
     await choose(2, 'Unpin');
     await settle(grid.page);
     expect((await names())[0]).toBe('Column0');
+  });
+
+  it('are wide enough for their names at first and fitted, also when sorted', async () => {
+    const names = ['IsInitiatingProcessRemoteSession', 'ProcessIntegrityLevel', 'iii\u202ewww'];
+    await grid.show(
+      tableOf(
+        names.map((name) => [name, 'bool'] as const),
+        [names.map(() => 'true')],
+      ),
+    );
+    const cutNames = () =>
+      grid.page.evaluate(() =>
+        [...document.querySelectorAll('.column:not([hidden]) > .label')]
+          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+          .map(({ textContent }) => textContent),
+      );
+    for (const place of names.keys()) {
+      await header(place).click();
+      await expect.poll(() => header(place).getAttribute('aria-sort')).toBe('ascending');
+      expect(await cutNames()).toEqual([]);
+    }
+    await header(0).hover();
+    await header(0).locator('.menu-mark').click();
+    await grid.page.getByRole('button', { name: 'Fit All', exact: true }).click();
+    await settle(grid.page);
+    expect(await cutNames()).toEqual([]);
   });
 
   it('are fitted one by one or all, and reset', async () => {
