@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util';
 import type { BenchmarkResult, Print } from './benchmark';
-import { measureInBrowser } from './grid/browser/measureBrowser';
+import { COMPARED_GRIDS } from './grid/browser/comparedGrid';
+import { measureInBrowser, type Comparison } from './grid/browser/measureBrowser';
 import { measureData } from './grid/data/measureData';
 import { huntingResponse } from './grid/huntingResponse';
 
-const HALVES = { data: measureData, browser: measureInBrowser };
+const GLIDE_ALONE: Comparison = { grids: ['glide'], rounds: 0 };
 
 /**
  * The results grid on a generated answer of `--rows N` rows (100,000) and 40 columns; what is compared with something
- * else is done `--rounds N` times (3) in turn. `--only data` leaves the browser out, `--only browser` all but it.
+ * else is done `--rounds N` times (3) in turn. `--only data`, `browser` or `scrolling` (in the browser, beside Glide
+ * alone) measures a part.
  */
 export async function benchmark(words: readonly string[], print: Print): Promise<BenchmarkResult> {
   const { values: options } = parseArgs({
@@ -16,15 +18,17 @@ export async function benchmark(words: readonly string[], print: Print): Promise
     options: {
       rows: { type: 'string', default: '100000' },
       rounds: { type: 'string', default: '3' },
-      only: { type: 'string' },
+      only: { type: 'string', default: 'all' },
     },
   });
   const chunks = [...huntingResponse(Number(options.rows))];
   const rounds = Number(options.rounds);
+  const isWanted = (...parts: readonly string[]) => ['all', ...parts].includes(options.only);
   const halves: BenchmarkResult[] = [];
-  for (const [name, measure] of Object.entries(HALVES)) {
-    if (options.only === undefined || options.only === name) halves.push(await measure(chunks, rounds, print));
-  }
+  if (isWanted('data')) halves.push(await measureData(chunks, rounds, print));
+  if (isWanted('browser')) halves.push(await measureInBrowser(chunks, { grids: COMPARED_GRIDS, rounds }, print));
+  else if (isWanted('scrolling')) halves.push(await measureInBrowser(chunks, GLIDE_ALONE, print));
+  if (halves.length === 0) throw new Error('--only takes data, browser or scrolling.');
   return {
     figures: Object.assign({}, ...halves.map(({ figures }) => figures)) as BenchmarkResult['figures'],
     failures: halves.flatMap(({ failures }) => failures),

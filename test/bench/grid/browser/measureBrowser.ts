@@ -5,12 +5,20 @@ import { gzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import { median, rounded, type BenchmarkResult, type Print } from '../../benchmark';
 import { startBenchServer, type BenchServer } from './benchServer';
-import { COMPARED_GRIDS, installComparedGrids, LAYOUT, openComparedGrid, type ComparedGrid } from './comparedGrid';
+import {
+  installComparedGrids,
+  LAYOUT,
+  openComparedGrid,
+  type ComparedGrid,
+  type ComparedGridName,
+  type GridLayout,
+} from './comparedGrid';
 import { compareOperations, operationFaults, type OperationFigures } from './compareOperations';
 import { measureMount, showAnswer } from './measureShowing';
+import { openEmptyPage } from './emptyPage';
 import { openOwnGrid, type OwnGrid } from './ownGrid';
 import { repeatRows } from './repeatedTable';
-import { compareRides } from './rides';
+import { compareRides, type RideFigures } from './rides';
 import { measureWindow } from './measureWindow';
 
 /** The page's script without charts, which are a file of their own. */
@@ -30,10 +38,17 @@ const MOST = {
   codeKilobytes: 60,
 };
 
+/** The grids beside which ours is measured, and how often operations are compared with theirs. */
+export interface Comparison {
+  readonly grids: readonly ComparedGridName[];
+  /** None for 0. */
+  readonly rounds: number;
+}
+
 /** The grid in a real browser: how soon it shows rows, what scrolling costs, and how it compares with other grids. */
 export async function measureInBrowser(
   chunks: readonly Uint8Array[],
-  rounds: number,
+  comparison: Comparison,
   print: Print,
 ): Promise<BenchmarkResult> {
   await promisify(execFile)(process.execPath, ['esbuild.js', '--production']);
@@ -43,7 +58,7 @@ export async function measureInBrowser(
   try {
     const own = await openOwnGrid(server);
     try {
-      return await measure(server, own, chunks, rounds, print);
+      return await measure(server, own, chunks, comparison, print);
     } finally {
       await own.close();
     }
@@ -56,20 +71,20 @@ async function measure(
   server: BenchServer,
   own: OwnGrid,
   chunks: readonly Uint8Array[],
-  rounds: number,
+  { grids, rounds }: Comparison,
   print: Print,
 ): Promise<BenchmarkResult> {
   const showing = await measureOwn(own, chunks, print);
   const layout = await own.evaluate(LAYOUT, 'bench.layout()');
   const others: ComparedGrid[] = [];
   try {
-    for (const name of COMPARED_GRIDS) {
+    for (const name of grids) {
       const other = await openComparedGrid(server, name, layout);
       print(`${name}: on the screen ${rounded(other.mountMs, 0)} ms after its rows are there`);
       others.push(other);
     }
-    const scrolling = await measureScrolling(own, others, print);
-    const operations = await compareOperations(own, others, rounds);
+    const scrolling = await measureScrolling(server, own, others, layout, showing.rows, print);
+    const operations = rounds === 0 ? [] : await compareOperations(own, others, rounds);
     for (const operation of operations) print(describeOperation(operation));
     const mountMs = Object.fromEntries(others.map((other) => [other.name, rounded(other.mountMs)]));
     return {
@@ -126,20 +141,43 @@ async function longestBlank(own: OwnGrid): Promise<number> {
   return rounded(milliseconds);
 }
 
-async function measureScrolling(own: OwnGrid, others: readonly ComparedGrid[], print: Print) {
-  const glide = others.filter(({ name }) => name === 'glide');
-  const [ours, theirs] = await compareRides([own, ...glide], RIDES);
-  if (ours === undefined || theirs === undefined) throw new Error('There is nothing to compare scrolling with.');
-  const timesGlide = rounded(ours.mainThreadMs / theirs.mainThreadMs, 2);
-  print(
-    `fast scroll: ${rounded(ours.mainThreadMs, 2)} ms a frame of the main thread, Glide ${rounded(theirs.mainThreadMs, 2)} ms (${timesGlide} ×); ` +
-      `${rounded(ours.droppedPercent)} % of the frames dropped, Glide ${rounded(theirs.droppedPercent)} %`,
-  );
-  return {
-    timesGlide,
-    own: { mainThreadMs: rounded(ours.mainThreadMs, 2), droppedPercent: rounded(ours.droppedPercent) },
-    glide: { mainThreadMs: rounded(theirs.mainThreadMs, 2), droppedPercent: rounded(theirs.droppedPercent) },
-  };
+async function measureScrolling(
+  server: BenchServer,
+  own: OwnGrid,
+  others: readonly ComparedGrid[],
+  layout: GridLayout,
+  rowCount: number,
+  print: Print,
+) {
+  const glide = others.find(({ name }) => name === 'glide');
+  const emptyPage = await openEmptyPage(server, layout, rowCount);
+  try {
+    const [ours, theirs, empty] = await compareRides(
+      [own, glide, emptyPage].filter((tab) => tab !== undefined),
+      RIDES,
+    );
+    if (ours === undefined || theirs === undefined || empty === undefined) throw new Error('Glide is missing.');
+    const timesGlide = rounded(ours.mainThreadMs / theirs.mainThreadMs, 2);
+    print(`fast scroll: ${describeRide(ours)}; other rows in ${rounded(ours.changedPercent, 0)} % of the frames`);
+    print(`  Glide: ${describeRide(theirs)}; ours takes ${timesGlide} × its main thread`);
+    print(`  a scroll bar over nothing: ${describeRide(empty)}`);
+    return {
+      timesGlide,
+      own: { ...roundRide(ours), changedPercent: rounded(ours.changedPercent) },
+      glide: roundRide(theirs),
+      emptyPage: roundRide(empty),
+    };
+  } finally {
+    await emptyPage.close();
+  }
+}
+
+function describeRide({ mainThreadMs, droppedPercent }: RideFigures): string {
+  return `${rounded(mainThreadMs, 2)} ms of the main thread a frame, ${rounded(droppedPercent)} % of the frames dropped`;
+}
+
+function roundRide({ mainThreadMs, droppedPercent }: RideFigures) {
+  return { mainThreadMs: rounded(mainThreadMs, 2), droppedPercent: rounded(droppedPercent) };
 }
 
 function showingFaults(figures: ShowingFigures): readonly string[] {
@@ -153,10 +191,14 @@ function showingFaults(figures: ShowingFigures): readonly string[] {
   ].flat();
 }
 
-function scrollingFaults({ timesGlide, own }: ScrollingFigures): readonly string[] {
+function scrollingFaults({ timesGlide, own, emptyPage }: ScrollingFigures): readonly string[] {
   return [
     tooMuch('Main-thread time of scrolling against Glide', timesGlide, MOST.timesGlide),
-    tooMuch('Percent of frames dropped', own.droppedPercent, MOST.droppedPercent),
+    tooMuch(
+      `Percent of frames dropped (of an empty page ${emptyPage.droppedPercent})`,
+      own.droppedPercent,
+      MOST.droppedPercent,
+    ),
   ].flat();
 }
 

@@ -57,7 +57,7 @@ export function offer(grid: ComparedGrid): void {
         await nextPaint();
         return performance.now() - begin;
       },
-      ride: (milliseconds: number) => ride(grid.scroller(place), milliseconds),
+      ride: (milliseconds: number) => ride(grid.scroller(place), milliseconds, () => undefined),
       goHome: () => goHome(grid.scroller(place)),
       /** The time until the result of an operation is on the screen; undefined where the library has no such. */
       time: async (operation: keyof ComparedGrid['operations'], ...words: readonly string[]) => {

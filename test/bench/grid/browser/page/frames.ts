@@ -1,6 +1,6 @@
-/** The next time that the browser draws. */
-export function nextFrame(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => resolve()));
+/** The next time that the browser draws. @returns when that frame began, which is when the screen asked for it */
+export function nextFrame(): Promise<number> {
+  return new Promise((resolve) => requestAnimationFrame(resolve));
 }
 
 /** When what was changed until now is on the screen: behind the drawing of the next frame. */

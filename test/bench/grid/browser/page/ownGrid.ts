@@ -11,6 +11,11 @@ export function scrollerOf(root: ParentNode): Element {
   return scroller;
 }
 
+/** The row that the first element shows, which is another one whenever other rows are drawn. */
+export function lookAtRow(): unknown {
+  return document.querySelector('.row')?.getAttribute('aria-rowindex');
+}
+
 /** Whether the page shows rows with their values. */
 function isShown(): boolean {
   const cell = document.querySelector('.row:not([hidden]) > .cell:not([hidden])');

@@ -1,5 +1,5 @@
 import { nextPaint } from './frames.ts';
-import { longestBlankMs, scrollerOf, untilShown } from './ownGrid.ts';
+import { longestBlankMs, lookAtRow, scrollerOf, untilShown } from './ownGrid.ts';
 import { goHome, ride } from './ride.ts';
 
 /**
@@ -85,7 +85,7 @@ Object.assign(window, {
   }),
   bench: {
     shown: () => shown,
-    ride: (milliseconds: number) => ride(scrollerOf(document), milliseconds),
+    ride: (milliseconds: number) => ride(scrollerOf(document), milliseconds, lookAtRow),
     goHome: () => goHome(scrollerOf(document)),
     longestBlankMs,
     layout: () => {
