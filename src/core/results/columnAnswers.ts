@@ -37,10 +37,9 @@ export function valuesToChoose({ arranged, filterTexts }: ShownResult, column: n
 }
 
 /** Statistics as a page shows them: long values cut, invisible characters marked. */
-export function showStatistics({ top, least, greatest, ...counts }: ColumnStatistics): ColumnStatistics {
+export function showStatistics({ least, greatest, ...counts }: ColumnStatistics): ColumnStatistics {
   return {
     ...counts,
-    top: top.map((value) => ({ ...value, text: showShort(value.text) })),
     ...(least === undefined ? {} : { least: showShort(least) }),
     ...(greatest === undefined ? {} : { greatest: showShort(greatest) }),
   };

@@ -1,25 +1,12 @@
-import { boundsOf, commonestValues, countValues } from './countedValues';
+import { boundsOf, countValues } from './countedValues';
 import { displayValue } from './displayCell';
 import type { ResultTable } from './resultTable';
 
-/** How many of the commonest values are told. */
-const TOP_VALUES = 20;
-
-/** A value as the grid shows it, and in how many rows it stands. */
-export interface ValueCount {
-  readonly text: string;
-  readonly count: number;
-  /** A row of the table that holds it. */
-  readonly row: number;
-}
-
-/** What the values of one column are like, over some rows. */
+/** What the values of one column are like, over some rows; texts as the grid shows them. */
 export interface ColumnStatistics {
   readonly rowCount: number;
   readonly nullCount: number;
   readonly distinctCount: number;
-  /** The commonest values, commonest first. */
-  readonly top: readonly ValueCount[];
   /** By the column's type; absent where all are null. */
   readonly least?: string;
   readonly greatest?: string;
@@ -40,11 +27,6 @@ export function describeColumn(table: ResultTable, column: number, rows: Uint32A
     rowCount: rows.length,
     nullCount: rows.length - held.length,
     distinctCount: values.distinctCount,
-    top: commonestValues(values, TOP_VALUES).map((value) => ({
-      text: textOf(rowOf(value)),
-      count: values.counts[value] ?? 0,
-      row: rowOf(value),
-    })),
     ...(bounds === undefined
       ? {}
       : { least: textOf(rowOf(bounds.least)), greatest: textOf(lastRowOf(bounds.greatest)) }),

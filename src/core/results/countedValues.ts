@@ -53,30 +53,3 @@ export function boundsOf({ counts, compare }: CountedValues): { least: number; g
   }
   return bounds;
 }
-
-/** The numbers of so many values, the commonest first and the lesser of equally common ones before the greater. */
-export function commonestValues({ counts, compare }: CountedValues, most: number): number[] {
-  const isBefore = (valueA: number, valueB: number): boolean =>
-    (counts[valueB] ?? 0) - (counts[valueA] ?? 0) < 0 ||
-    (counts[valueA] === counts[valueB] && compare(valueA, valueB) < 0);
-  const top: number[] = [];
-  for (let value = 0; value < counts.length; value++) {
-    if (counts[value] === 0) continue;
-    const last = top.at(-1);
-    if (top.length === most && last !== undefined && !isBefore(value, last)) continue;
-    top.splice(placeFor(value, top, isBefore), 0, value);
-    if (top.length > most) top.pop();
-  }
-  return top;
-}
-
-function placeFor(value: number, top: readonly number[], isBefore: (a: number, b: number) => boolean): number {
-  let low = 0;
-  let high = top.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isBefore(value, top[middle] ?? 0)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
