@@ -168,6 +168,7 @@ export function createResultView({
   const source = createArrangedSource({
     rowCount,
     shown: control.shown,
+    firstCells: result.firstCells,
     fetch: groups.fetch,
     onArrive: () => grid.refresh(),
   });

@@ -91,7 +91,6 @@ const columnStatistics = v.object({
   rowCount: index,
   nullCount: index,
   distinctCount: index,
-  top: v.pipe(v.array(v.object({ text: v.string(), count: index, row: index })), v.readonly()),
   least: v.exactOptional(v.string()),
   greatest: v.exactOptional(v.string()),
 });
@@ -115,6 +114,8 @@ const columnValues = v.object({
     v.readonly(),
   ),
 });
+
+const cells = v.custom<readonly (readonly DisplayCell[])[]>(areCells);
 
 const failure = v.object({
   message: v.string(),
@@ -142,6 +143,11 @@ const hostMessage = v.variant('type', [
     shownRowCount: index,
     /** Absent while the rows are not grouped. */
     groups: v.exactOptional(groupedRows),
+    /**
+     * Of the first rows the first columns, as the table has them: what a page shows first it need not ask for. Absent
+     * while the rows are grouped.
+     */
+    firstCells: v.exactOptional(cells),
     elapsedMs: v.pipe(v.number(), v.minValue(0)),
     mayBeIncomplete: v.boolean(),
     notes: strings,
@@ -151,7 +157,7 @@ const hostMessage = v.variant('type', [
     requestId: index,
     firstRow: index,
     firstColumn: index,
-    cells: v.custom<readonly (readonly DisplayCell[])[]>(areCells),
+    cells,
     /** Of grouped rows: what stands in each line. */
     heads: v.exactOptional(v.pipe(v.array(lineHead), v.readonly())),
   }),

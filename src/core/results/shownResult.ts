@@ -5,7 +5,14 @@ import { createCellFinder, type CellFinder } from './findCells';
 import { arrangeAgain, countsOf, type ArrangedRows } from './grouping/groupedResult';
 import type { GroupLines } from './grouping/groupLines';
 import { createNewestJob, type NewestJob } from './newestJob';
-import { guessCharacters, selectAllFromView, shownRowCount, viewResult } from './resultView';
+import {
+  guessCharacters,
+  readWindow,
+  selectAllFromView,
+  shownRowCount,
+  viewResult,
+  type CellWindow,
+} from './resultView';
 import { createSummaryJob, type SummaryJob } from './summaryJob';
 
 /** One result that a grid shows, with what the user has done to it: how it is sorted, filtered and arranged. */
@@ -21,6 +28,9 @@ export interface ShownResult {
   /** All columns in the user's order; absent while that is the table's. */
   columnOrder?: readonly number[];
 }
+
+/** About a screen; it costs less than to be asked for it. */
+const FIRST_WINDOW: CellWindow = { firstRow: 0, rowCount: 64, firstColumn: 0, columnCount: 16 };
 
 const NO_FILTER_TEXTS: FilterTexts = { text: '', columns: [] };
 
@@ -77,7 +87,7 @@ export function describeResult({ id, run, answer, arranged, filterTexts }: Shown
     sort: view.sort,
     filter: filterTexts,
     shownRowCount: shownRowCount(view),
-    ...(groups === undefined ? {} : { groups: countsOf(groups) }),
+    ...(groups === undefined ? { firstCells: readWindow(view, FIRST_WINDOW) } : { groups: countsOf(groups) }),
     elapsedMs,
     mayBeIncomplete,
     notes,

@@ -12,6 +12,8 @@ export interface ArrangedSource extends CellSource {
 export interface ArrangedSourceOptions {
   readonly rowCount: number;
   readonly shown: ShownColumns;
+  /** Of the first rows the table's first columns, which have come already. */
+  readonly firstCells?: Cells | undefined;
   readonly fetch: (window: ColumnsWindow) => Promise<Cells | undefined>;
   readonly onArrive: () => void;
 }
@@ -20,10 +22,10 @@ export function createArrangedSource(options: ArrangedSourceOptions): ArrangedSo
   let { rowCount, shown } = options;
   let pinned: CellSource | undefined;
   let scrolled = createPart(shown, 0);
-  arrange(shown);
+  arrange(shown, options.firstCells);
 
   return {
-    arrange,
+    arrange: (next) => arrange(next),
     cell: (row, place) => (place < shown.pinnedCount ? pinned : scrolled)?.cell(row, place),
     has: (window) => scrolled.has(beside(window)) && (pinned?.has(pinnedPart(window)) ?? true),
     want: (window, soon = window) => {
@@ -41,20 +43,21 @@ export function createArrangedSource(options: ArrangedSourceOptions): ArrangedSo
     },
   };
 
-  function arrange(next: ShownColumns): void {
+  function arrange(next: ShownColumns, firstCells?: Cells): void {
     pinned?.dispose();
     scrolled.dispose();
     shown = next;
     pinned = next.pinnedCount === 0 ? undefined : createPart(next, next.pinnedCount);
-    scrolled = createPart(next, next.columns.length);
+    scrolled = createPart(next, next.columns.length, standAsReceived(next, firstCells) ? firstCells : undefined);
   }
 
   /** A source of the columns at the first places. */
-  function createPart({ columns }: ShownColumns, columnCount: number): CellSource {
+  function createPart({ columns }: ShownColumns, columnCount: number, firstCells?: Cells): CellSource {
     const indexes = columns.map(({ index }) => index);
     return createCellSource({
       rowCount,
       columnCount,
+      firstCells,
       fetch: ({ firstColumn, columnCount: count, ...rows }) =>
         options.fetch({ ...rows, columns: indexes.slice(firstColumn, firstColumn + count) }),
       onArrive: options.onArrive,
@@ -69,4 +72,10 @@ export function createArrangedSource(options: ArrangedSourceOptions): ArrangedSo
     const firstColumn = Math.max(window.firstColumn, shown.pinnedCount);
     return { ...window, firstColumn, columnCount: window.firstColumn + window.columnCount - firstColumn };
   }
+}
+
+/** Whether the columns of some cells stand where the table has them. */
+function standAsReceived({ columns, pinnedCount }: ShownColumns, cells: Cells | undefined): boolean {
+  const across = cells?.[0]?.length ?? 0;
+  return pinnedCount === 0 && columns.slice(0, across).every(({ index }, place) => index === place);
 }

@@ -32,6 +32,8 @@ export interface CellSource {
 export interface CellSourceOptions {
   readonly rowCount: number;
   readonly columnCount: number;
+  /** Of the first rows the first columns, which have come already. */
+  readonly firstCells?: Cells | undefined;
   readonly fetch: (window: CellWindow) => Promise<Cells | undefined>;
   /** Called when cells have come. */
   readonly onArrive: () => void;
@@ -121,6 +123,9 @@ export function createCellSource(options: CellSourceOptions): CellSource {
     underWay = new Set();
   };
 
+  if (options.firstCells !== undefined)
+    store(wholeBlocks(options.firstCells, rowCount, columnCount), options.firstCells);
+
   return {
     cell: (row, column) => {
       const key = keyOf(Math.floor(row / BLOCK_ROWS), Math.floor(column / BLOCK_COLUMNS));
@@ -167,6 +172,17 @@ function blocksOf(window: CellWindow): BlockRange {
     lastRow: Math.floor((window.firstRow + window.rowCount - 1) / BLOCK_ROWS),
     firstColumn: Math.floor(window.firstColumn / BLOCK_COLUMNS),
     lastColumn: Math.floor((window.firstColumn + window.columnCount - 1) / BLOCK_COLUMNS),
+  };
+}
+
+/** The blocks that some cells from the first row and column on fill, or fill up to where the grid ends. */
+function wholeBlocks(cells: Cells, rowCount: number, columnCount: number): BlockRange {
+  const across = cells[0]?.length ?? 0;
+  return {
+    firstRow: 0,
+    lastRow: (cells.length < rowCount ? Math.floor : Math.ceil)(cells.length / BLOCK_ROWS) - 1,
+    firstColumn: 0,
+    lastColumn: (across < columnCount ? Math.floor : Math.ceil)(across / BLOCK_COLUMNS) - 1,
   };
 }
 

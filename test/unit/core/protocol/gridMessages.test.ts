@@ -71,6 +71,7 @@ describe('messages from the host', () => {
       sort: [],
       filter: { text: '', columns: [{ column: 0, text: '= 1', sameAsRow: 0 }] },
       shownRowCount: 1,
+      firstCells: [['9223372036854775807']],
       elapsedMs: 0.5,
       mayBeIncomplete: true,
       notes: ['n'],
@@ -97,7 +98,7 @@ describe('messages from the host', () => {
     {
       type: 'columnStatistics',
       requestId: 1,
-      statistics: { rowCount: 1, nullCount: 0, distinctCount: 1, top: [{ text: 'a', count: 1, row: 0 }] },
+      statistics: { rowCount: 1, nullCount: 0, distinctCount: 1 },
     },
     { type: 'status', text: 'Copied.' },
   ])('are taken: $type', (message) => expect(parseHostMessage(message)).toEqual(message));

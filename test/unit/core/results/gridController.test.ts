@@ -73,6 +73,10 @@ describe("the grid's host side", () => {
         sort: [{ column: 1, direction: 'descending' }],
         filter: { text: '', columns: [] },
         shownRowCount: 2,
+        firstCells: [
+          ['=1+1', '10'],
+          ['b', '9'],
+        ],
         elapsedMs: 12,
         mayBeIncomplete: false,
         notes: ['A note.'],

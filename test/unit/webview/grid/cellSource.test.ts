@@ -7,12 +7,13 @@ const ROWS = 100_000;
 const COLUMNS = 40;
 
 /** A source whose answers the test gives by hand. */
-function openSource() {
+function openSource(options: { readonly firstCells?: Cells; readonly rowCount?: number } = {}) {
   const open: { window: CellWindow; answer: (label?: string) => Promise<void> }[] = [];
   const onArrive = vi.fn();
   const source = createCellSource({
     rowCount: ROWS,
     columnCount: COLUMNS,
+    ...options,
     onArrive,
     fetch: (window) =>
       new Promise<Cells | undefined>((resolve) => {
@@ -71,6 +72,25 @@ describe('cells that come later', () => {
     expect(source.has(view(0))).toBe(true);
     expect(source.has(view(30))).toBe(false);
     expect(source.has({ ...view(0), rowCount: 0 })).toBe(true);
+  });
+
+  it('need not be asked for where the first ones came with the grid', () => {
+    const first = { firstRow: 0, rowCount: 40, firstColumn: 0, columnCount: 20 };
+    const { source, open } = openSource({ firstCells: cellsOf(first, 'first ') });
+    const whole = { ...first, rowCount: 32, columnCount: 16 };
+    source.want(whole);
+    expect(open).toEqual([]);
+    expect(source.has(whole)).toBe(true);
+    expect(source.cell(31, 15)).toBe('first 31/15');
+    expect(source.has(first)).toBe(false);
+  });
+
+  it('need not be asked for where all rows came with the grid', () => {
+    const all = { firstRow: 0, rowCount: 3, firstColumn: 0, columnCount: COLUMNS };
+    const { source, open } = openSource({ firstCells: cellsOf(all, ''), rowCount: 3 });
+    source.want(all);
+    expect(open).toEqual([]);
+    expect(source.cell(2, 39)).toBe('2/39');
   });
 
   it('are asked for before they are seen, behind those on the screen', async () => {
