@@ -35,6 +35,12 @@ export interface GroupControl {
   readonly lines: ShownLines;
   /** The column whose value a group's line shows; undefined for other lines. */
   columnOf(row: number): number | undefined;
+  /** A cell as it is to be shown: in a group's line the times that aggregates tell are shown as all others. */
+  readonly showCell: (
+    cell: DisplayCell | undefined,
+    row: number,
+    column: GridColumn | undefined,
+  ) => DisplayCell | undefined;
   /** Rows and columns are about to be read; what else comes with them is kept. */
   readonly fetch: (window: ColumnsWindow) => Promise<Cells | undefined>;
   /** What the host told of rows and groups. @returns how many lines there are */
@@ -53,6 +59,7 @@ export interface GroupControl {
 
 /** Of a group that is told of in a sentence, so much is said. */
 const SPOKEN_CHARACTERS = 60;
+const EXACT_TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7}Z/g;
 /** A smaller share is said to be smaller. */
 const LEAST_SHARE = 0.001;
 const PERCENT = new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 1 });
@@ -76,6 +83,13 @@ export function createGroupControl(options: GroupControlOptions): GroupControl {
     columnOf: (row) => {
       const head = counts.groups === undefined ? undefined : heads.head(row);
       return head?.kind === 'group' ? control.grouping.levels[head.depth]?.column : undefined;
+    },
+    showCell: (cell, row, column) => {
+      if (cell === undefined || cell === null || cell === '') return cell;
+      if (column?.type !== 'datetime' || typeof cell !== 'string' || control.columnOf(row) === undefined) {
+        return options.showValue(cell, column);
+      }
+      return cell.replace(EXACT_TIME, (time) => textOfCell(options.showValue(time, column)));
     },
     fetch: async (window) => {
       const { epoch } = heads;

@@ -178,7 +178,7 @@ export function createResultView({
     rowCount,
     source: {
       ...source,
-      cell: (row, place) => times.show(source.cell(row, place), control.columnAt(place)),
+      cell: (row, place) => groups.showCell(source.cell(row, place), row, control.columnAt(place)),
     },
     groups: {
       lines: () => groups.lines,

@@ -80,5 +80,4 @@ export const GROUP_REQUESTS = [
   v.object({ type: v.literal('saveGroups'), resultId: v.string() }),
 ] as const;
 
-export type GroupAnswer = v.InferOutput<(typeof GROUP_ANSWERS)[number]>;
 export type GroupRequest = v.InferOutput<(typeof GROUP_REQUESTS)[number]>;

@@ -19,14 +19,17 @@ export function createLineGutter(rowElement: HTMLElement): LineGutter {
     number,
   );
   let shown: ShownLine | undefined;
+  let numbered: number | undefined;
 
   return {
     element,
     show: (row, line, isGrouped) => {
       if (isGrouped || shown !== undefined) placeInTree(line);
       if (line?.kind === 'group') return;
-      const text = isGrouped ? (line === undefined ? '' : formatCount(line.position)) : formatCount(row + 1);
-      if (number.data !== text) number.data = text;
+      const wanted = isGrouped ? line?.position : row + 1;
+      if (wanted === numbered) return;
+      numbered = wanted;
+      number.data = wanted === undefined ? '' : formatCount(wanted);
     },
   };
 

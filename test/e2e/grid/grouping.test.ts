@@ -148,6 +148,14 @@ describe('grouping in the grid', () => {
     await expectLines(['+pc2 1 · 16.7%', '+pc1 3 · 50%', '+null 1 · 16.7%', '+(empty) 1 · 16.7%']);
   });
 
+  it('shows the times of groups and aggregates as all others are', async () => {
+    await groupByDevice();
+    await choose(1, 'Min');
+    await expect.poll(() => cell(1, 1).textContent()).toBe('min 2026-01-31T10:00:00.1234567Z');
+    await grid.page.getByRole('combobox', { name: 'Times' }).selectOption('relative');
+    await expect.poll(() => cell(1, 1).textContent()).toMatch(/^min (?:in )?\d+ \S+(?: ago)?$/);
+  });
+
   it('sorts rows within groups, and groups by the column that they share', async () => {
     await groupByDevice();
     await cell(0, 0).click();

@@ -1,5 +1,5 @@
 import type { AskedGrouping, GroupedCounts } from '../../protocol/groupMessages';
-import { shownRowCount, type ResultView } from '../resultView';
+import type { ResultView } from '../resultView';
 import { allRows, sortRows } from '../sortRows';
 import { listLines, openGroupsOf, type GroupLines } from './groupLines';
 import { groupRows, type GroupedRows } from './groupRows';
@@ -40,11 +40,6 @@ export function runThrough<Result>(steps: Generator<undefined, Result>): Result 
     const step = steps.next();
     if (step.done === true) return step.value;
   }
-}
-
-/** How many lines are shown: rows, or groups and the rows of those that are open. */
-export function lineCountOf({ view, groups }: ArrangedRows): number {
-  return groups?.lineCount ?? shownRowCount(view);
 }
 
 export function countsOf({ grouped, lineCount }: GroupLines): GroupedCounts {
