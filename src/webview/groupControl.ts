@@ -7,7 +7,8 @@ import type { GroupHead, LineHead } from '../core/results/grouping/readLines';
 import type { SortKey } from '../core/results/sortRows';
 import { showInvisibles } from '../core/visibleText';
 import { textOfCell } from './grid/cellFace';
-import type { Cells, ColumnsWindow } from './grid/cells';
+import type { CellWindow } from '../core/results/resultView';
+import type { Cells } from './grid/cells';
 import { createLineHeads } from './grid/lineHeads';
 import type { ShownLine, ShownLines } from './grid/shownLine';
 import type { HostRequests, RowCounts } from './hostRequests';
@@ -42,7 +43,7 @@ export interface GroupControl {
     column: GridColumn | undefined,
   ) => DisplayCell | undefined;
   /** Rows and columns are about to be read; what else comes with them is kept. */
-  readonly fetch: (window: ColumnsWindow) => Promise<Cells | undefined>;
+  readonly fetch: (window: CellWindow) => Promise<Cells | undefined>;
   /** What the host told of rows and groups. @returns how many lines there are */
   take(counts: RowCounts): number;
   /** Groups were opened to show what was found. @returns how many lines there are */

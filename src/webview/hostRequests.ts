@@ -10,7 +10,8 @@ import type { LineHead } from '../core/results/grouping/readLines';
 import type { CellActionAnswer } from '../core/protocol/cellActionMessages';
 import type { ValueTreeAnswer } from '../core/protocol/valueTreeMessages';
 import type { SelectionSummary } from '../core/results/summarizeCells';
-import type { Cells, ColumnsWindow } from './grid/cells';
+import type { CellWindow } from '../core/results/resultView';
+import type { Cells } from './grid/cells';
 import { createWaitingRoom } from './waitingRoom';
 
 /** The messages that answer a request of these. */
@@ -36,7 +37,7 @@ export interface RowCounts {
 
 /** Asks the host for the cells and values of one result; each answer is undefined when it is no longer wanted. */
 export interface HostRequests {
-  readonly requestWindow: (window: ColumnsWindow) => Promise<ReadCells | undefined>;
+  readonly requestWindow: (window: CellWindow) => Promise<ReadCells | undefined>;
   requestValue(row: number, column: number): Promise<CellValue | undefined>;
   requestFilter(filter: FilterTexts): Promise<RowCounts | undefined>;
   /** A newer request takes the place of one under way. */
@@ -71,11 +72,8 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
   const charts = createWaitingRoom<ChartData>(newId);
 
   return {
-    requestWindow: ({ columns, ...rows }) =>
-      windows.ask((requestId) => {
-        const places = { firstColumn: 0, columnCount: columns.length, columns };
-        post({ type: 'requestRows', resultId, requestId, ...rows, ...places });
-      }),
+    requestWindow: (window) =>
+      windows.ask((requestId) => post({ type: 'requestRows', resultId, requestId, ...window })),
     requestValue: (row, column) =>
       values.ask((requestId) => post({ type: 'requestCell', resultId, requestId, row, column })),
     requestFilter: (filter) => {

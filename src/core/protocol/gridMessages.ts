@@ -155,8 +155,6 @@ const hostMessage = v.variant('type', [
   v.object({
     type: v.literal('rows'),
     requestId: index,
-    firstRow: index,
-    firstColumn: index,
     cells,
     /** Of grouped rows: what stands in each line. */
     heads: v.exactOptional(v.pipe(v.array(lineHead), v.readonly())),
@@ -200,10 +198,7 @@ const gridMessage = v.variant('type', [
     requestId: index,
     firstRow: index,
     rowCount: v.pipe(index, v.maxValue(LARGEST_WINDOW_ROWS)),
-    firstColumn: index,
-    columnCount: index,
-    /** The table's columns at the window's places; without it they stand as the table has them. */
-    columns: v.exactOptional(v.pipe(columnIndexes, v.maxLength(MOST_COLUMNS))),
+    columns: v.pipe(columnIndexes, v.maxLength(MOST_COLUMNS)),
   }),
   /** All columns, in the order in which the user put them: the order of what is saved. */
   v.object({ type: v.literal('orderColumns'), resultId: v.string(), columns: columnIndexes }),

@@ -49,9 +49,8 @@ export function answerGridMessage(
   const { base, view, groups } = shown.arranged;
   switch (message.type) {
     case 'requestRows': {
-      const { requestId, firstRow, firstColumn } = message;
       const read = groups === undefined ? { cells: readWindow(view, message) } : readLines(groups, message);
-      post({ type: 'rows', requestId, firstRow, firstColumn, ...read });
+      post({ type: 'rows', requestId: message.requestId, ...read });
       return;
     }
     case 'orderColumns':

@@ -15,14 +15,11 @@ export interface ResultView {
   readonly order?: Uint32Array;
 }
 
-/** A rectangle of cells: rows in the order shown, columns as the table has them. */
+/** The cells of some rows in the order shown; columns are told by their index in the table. */
 export interface CellWindow {
   readonly firstRow: number;
   readonly rowCount: number;
-  readonly firstColumn: number;
-  readonly columnCount: number;
-  /** The table's columns at the window's places, where they do not stand as the table has them. */
-  readonly columns?: readonly number[];
+  readonly columns: readonly number[];
 }
 
 /** Neighbouring rows in the order shown. */
@@ -89,10 +86,8 @@ export function readWindow(view: ResultView, window: CellWindow): DisplayCell[][
 }
 
 /** The table's columns in a window, from left to right. */
-export function columnsOf(table: ResultTable, { firstColumn, columnCount, columns }: CellWindow): readonly number[] {
-  if (columns !== undefined) return columns.filter((column) => column < table.columns.length);
-  const count = Math.max(0, Math.min(columnCount, table.columns.length - firstColumn));
-  return Array.from({ length: count }, (_, at) => firstColumn + at);
+export function columnsOf(table: ResultTable, { columns }: CellWindow): readonly number[] {
+  return columns.filter((column) => column < table.columns.length);
 }
 
 /** The rows and columns of the table that are selected, in the order shown and clipped to the table. */

@@ -30,7 +30,11 @@ export interface ShownResult {
 }
 
 /** About a screen; it costs less than to be asked for it. */
-const FIRST_WINDOW: CellWindow = { firstRow: 0, rowCount: 64, firstColumn: 0, columnCount: 16 };
+const FIRST_WINDOW: CellWindow = {
+  firstRow: 0,
+  rowCount: 64,
+  columns: Array.from({ length: 16 }, (_, column) => column),
+};
 
 const NO_FILTER_TEXTS: FilterTexts = { text: '', columns: [] };
 

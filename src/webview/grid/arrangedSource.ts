@@ -1,5 +1,5 @@
 import type { CellWindow } from '../../core/results/resultView';
-import type { Cells, ColumnsWindow } from './cells';
+import type { Cells, PlaceWindow } from './cells';
 import { createCellSource, type CellSource } from './cellSource';
 import type { ShownColumns } from './shownColumn';
 
@@ -14,7 +14,7 @@ export interface ArrangedSourceOptions {
   readonly shown: ShownColumns;
   /** Of the first rows the table's first columns, which have come already. */
   readonly firstCells?: Cells | undefined;
-  readonly fetch: (window: ColumnsWindow) => Promise<Cells | undefined>;
+  readonly fetch: (window: CellWindow) => Promise<Cells | undefined>;
   readonly onArrive: () => void;
 }
 
@@ -64,11 +64,11 @@ export function createArrangedSource(options: ArrangedSourceOptions): ArrangedSo
     });
   }
 
-  function pinnedPart(window: CellWindow): CellWindow {
+  function pinnedPart(window: PlaceWindow): PlaceWindow {
     return { ...window, firstColumn: 0, columnCount: shown.pinnedCount };
   }
 
-  function beside(window: CellWindow): CellWindow {
+  function beside(window: PlaceWindow): PlaceWindow {
     const firstColumn = Math.max(window.firstColumn, shown.pinnedCount);
     return { ...window, firstColumn, columnCount: window.firstColumn + window.columnCount - firstColumn };
   }

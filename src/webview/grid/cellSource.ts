@@ -1,6 +1,5 @@
 import type { DisplayCell } from '../../core/results/displayCell';
-import type { CellWindow } from '../../core/results/resultView';
-import type { Cells } from './cells';
+import type { Cells, PlaceWindow } from './cells';
 
 /** Small blocks, so that a screen asks for little more than it shows. */
 export const BLOCK_ROWS = 16;
@@ -17,12 +16,12 @@ export interface CellSource {
   /** The cell, or undefined while it has not come. */
   cell(row: number, column: number): DisplayCell | undefined;
   /** Whether all cells of a window have come. */
-  has(window: CellWindow): boolean;
+  has(window: PlaceWindow): boolean;
   /**
    * Says what is on the screen now, and what may be there soon. Missing blocks are asked for, those on the screen
    * first; earlier wishes not yet sent are forgotten.
    */
-  want(window: CellWindow, soon?: CellWindow): void;
+  want(window: PlaceWindow, soon?: PlaceWindow): void;
   /** Other rows stand here now, or the same in another order: all is asked for anew, old cells stay on show until then. */
   replaceRows(rowCount: number): void;
   /** No answer is taken any more. */
@@ -34,7 +33,7 @@ export interface CellSourceOptions {
   readonly columnCount: number;
   /** Of the first rows the first columns, which have come already. */
   readonly firstCells?: Cells | undefined;
-  readonly fetch: (window: CellWindow) => Promise<Cells | undefined>;
+  readonly fetch: (window: PlaceWindow) => Promise<Cells | undefined>;
   /** Called when cells have come. */
   readonly onArrive: () => void;
 }
@@ -165,7 +164,7 @@ export function createCellSource(options: CellSourceOptions): CellSource {
   };
 }
 
-function blocksOf(window: CellWindow): BlockRange {
+function blocksOf(window: PlaceWindow): BlockRange {
   if (window.rowCount <= 0 || window.columnCount <= 0) return NOTHING;
   return {
     firstRow: Math.floor(window.firstRow / BLOCK_ROWS),
@@ -186,7 +185,7 @@ function wholeBlocks(cells: Cells, rowCount: number, columnCount: number): Block
   };
 }
 
-function windowOf(range: BlockRange, rowCount: number, columnCount: number): CellWindow {
+function windowOf(range: BlockRange, rowCount: number, columnCount: number): PlaceWindow {
   const firstRow = range.firstRow * BLOCK_ROWS;
   const firstColumn = range.firstColumn * BLOCK_COLUMNS;
   return {

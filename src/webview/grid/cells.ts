@@ -2,9 +2,10 @@ import type { DisplayCell } from '../../core/results/displayCell';
 
 export type Cells = readonly (readonly DisplayCell[])[];
 
-/** Some rows of some columns, which are told by their index in the table. */
-export interface ColumnsWindow {
+/** A rectangle of cells, whose columns are told by the places at which they are shown. */
+export interface PlaceWindow {
   readonly firstRow: number;
   readonly rowCount: number;
-  readonly columns: readonly number[];
+  readonly firstColumn: number;
+  readonly columnCount: number;
 }

@@ -1,4 +1,4 @@
-import type { CellWindow } from '../../core/results/resultView';
+import type { PlaceWindow } from './cells';
 import type { Place } from './cellRange';
 import { columnAt, columnsBetween, fittingPins, type ColumnLayout } from './columnLayout';
 import type { ScrollPlace } from './drawnPlace';
@@ -35,7 +35,7 @@ export function windowAt(
   { offset, scrollLeft }: ScrollPlace,
   above = 0,
   below = 0,
-): CellWindow {
+): PlaceWindow {
   const firstRow = Math.max(0, Math.floor(offset / rowHeight) - above);
   const lastRow = Math.min(rowCount, Math.ceil((offset + bodyHeight) / rowHeight) + below);
   const { first, last } = columnsBetween(layout, scrollLeft + pinnedWidth, scrollLeft + cellsWidth);

@@ -1,8 +1,8 @@
 import type { GridColumn } from '../../core/protocol/gridMessages';
-import type { CellWindow } from '../../core/results/resultView';
 import type { SortKey } from '../../core/results/sortRows';
 import { isNumeric } from '../../core/results/scalarType';
 import { createElement } from '../createElement';
+import type { PlaceWindow } from './cells';
 import type { CellSource } from './cellSource';
 import type { ColumnHeader } from './columnHeader';
 import { clampWidth, layOutColumns, totalWidth, type ColumnLayout } from './columnLayout';
@@ -280,7 +280,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   }
 
   /** What will be seen soon: more where it is going, less where it comes from. */
-  function windowAhead(at: ScrollPlace): CellWindow {
+  function windowAhead(at: ScrollPlace): PlaceWindow {
     const isUpwards = at.offset < drawn.offset;
     const [above, below] = isUpwards ? [PREFETCHED_ROWS, KEPT_ROWS] : [KEPT_ROWS, PREFETCHED_ROWS];
     return windowAt(geometry, at, above, below);

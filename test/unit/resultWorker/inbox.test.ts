@@ -10,8 +10,7 @@ const rows = fromPage({
   requestId: 9,
   firstRow: 0,
   rowCount: 1,
-  firstColumn: 0,
-  columnCount: 1,
+  columns: [0],
 });
 const copy = fromPage({ type: 'copyCell', row: 0, column: 0 });
 

@@ -111,8 +111,7 @@ describe('a result whose rows are in a worker', () => {
       requestId: 1,
       firstRow: 0,
       rowCount: 2,
-      firstColumn: 0,
-      columnCount: 1,
+      columns: [0],
     });
     expect((await when('rows')).cells).toEqual([['9223372036854775807'], ['-1']]);
   });

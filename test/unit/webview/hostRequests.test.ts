@@ -3,7 +3,6 @@ import type { GridMessage } from '../../../src/core/protocol/gridMessages';
 import { createHostRequests } from '../../../src/webview/hostRequests';
 
 const window = { firstRow: 0, rowCount: 1, columns: [5] };
-const places = { firstColumn: 0, columnCount: 1 };
 
 describe('requests to the host', () => {
   it('get the answers with their number, in whatever order these come', async () => {
@@ -12,12 +11,12 @@ describe('requests to the host', () => {
     const first = requests.requestWindow(window);
     const second = requests.requestWindow({ ...window, firstRow: 64 });
     expect(posted).toEqual([
-      { type: 'requestRows', resultId: '7', requestId: 1, ...window, ...places },
-      { type: 'requestRows', resultId: '7', requestId: 2, ...window, ...places, firstRow: 64 },
+      { type: 'requestRows', resultId: '7', requestId: 1, ...window },
+      { type: 'requestRows', resultId: '7', requestId: 2, ...window, firstRow: 64 },
     ]);
-    requests.settle({ type: 'rows', requestId: 2, firstRow: 64, firstColumn: 0, cells: [['b']] });
-    requests.settle({ type: 'rows', requestId: 1, firstRow: 0, firstColumn: 0, cells: [['a']] });
-    requests.settle({ type: 'rows', requestId: 1, firstRow: 0, firstColumn: 0, cells: [['twice']] });
+    requests.settle({ type: 'rows', requestId: 2, cells: [['b']] });
+    requests.settle({ type: 'rows', requestId: 1, cells: [['a']] });
+    requests.settle({ type: 'rows', requestId: 1, cells: [['twice']] });
     expect(await first).toMatchObject({ cells: [['a']] });
     expect(await second).toMatchObject({ cells: [['b']] });
   });

@@ -17,7 +17,7 @@ export interface Operation {
 type OwnMessage = { readonly type: string } & Readonly<Record<string, unknown>>;
 
 /** About what a screen shows. */
-const SCREEN: OwnMessage = { type: 'requestRows', firstRow: 0, rowCount: 48, firstColumn: 0, columnCount: 8 };
+const SCREEN: OwnMessage = { type: 'requestRows', firstRow: 0, rowCount: 48, columns: [0, 1, 2, 3, 4, 5, 6, 7] };
 
 const COLUMNS = { Timestamp: 0, DeviceName: 2, FolderPath: 5, FileSize: 9, ProcessCommandLine: 14 } as const;
 type ColumnName = keyof typeof COLUMNS;

@@ -129,7 +129,7 @@ function groupBy(table: ResultTable, column: number, rows: Uint32Array): void {
   let step = steps.next();
   while (step.done !== true) step = steps.next();
   const lines = listLines(step.value, openGroupsOf(step.value));
-  readLines(lines, { firstRow: 0, rowCount: SCREEN_ROWS, firstColumn: 0, columnCount: table.columns.length });
+  readLines(lines, { firstRow: 0, rowCount: SCREEN_ROWS, columns: [...table.columns.keys()] });
   const counted = lines.grouped.levels[0]?.counts.reduce((sum, count) => sum + count, 0);
   if (counted !== rows.length) throw new Error(`The groups of column ${column} have ${String(counted)} rows.`);
 }

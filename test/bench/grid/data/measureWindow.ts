@@ -6,7 +6,7 @@ import type { ResultTable } from '../../../../src/core/results/resultTable';
 import { median, rounded } from '../../benchmark';
 
 const ROWS = 60;
-const COLUMNS = 12;
+const COLUMNS = Array.from({ length: 12 }, (_, column) => column);
 const WINDOWS = 400;
 /** By device, with a sum and a count of values. */
 const GROUPING = {
@@ -65,7 +65,7 @@ async function readWindows(
   for (let window = 0; window < WINDOWS; window += 1) {
     const firstRow = Math.floor((rowCount - ROWS) * ((window * 0.618) % 1));
     const startedMs = performance.now();
-    const line = await request({ type: 'requestRows', firstRow, rowCount: ROWS, firstColumn: 0, columnCount: COLUMNS });
+    const line = await request({ type: 'requestRows', firstRow, rowCount: ROWS, columns: COLUMNS });
     JSON.parse(line);
     times.push(performance.now() - startedMs);
     sizes.push(Buffer.byteLength(line));

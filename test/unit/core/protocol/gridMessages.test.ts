@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseGridMessage, parseHostMessage } from '../../../../src/core/protocol/gridMessages';
 
-const window = { firstRow: 0, rowCount: 64, firstColumn: 0, columnCount: 16 };
+const window = { firstRow: 0, rowCount: 64, columns: [3, 0] };
 
 describe('messages from the page', () => {
   it.each([
@@ -79,15 +79,13 @@ describe('messages from the host', () => {
     {
       type: 'rows',
       requestId: 1,
-      firstRow: 0,
-      firstColumn: 0,
       cells: [['sum 1'], ['1']],
       heads: [
         { kind: 'group', depth: 0, value: null, count: 1, isOpen: true, position: 1, siblings: 1 },
         { kind: 'row', position: 1, siblings: 1 },
       ],
     },
-    { type: 'rows', requestId: 1, firstRow: 0, firstColumn: 0, cells: [['a', null, { text: 'b', fullLength: 9999 }]] },
+    { type: 'rows', requestId: 1, cells: [['a', null, { text: 'b', fullLength: 9999 }]] },
     {
       type: 'cellValue',
       requestId: 1,
@@ -105,8 +103,8 @@ describe('messages from the host', () => {
 
   it.each([
     42,
-    { type: 'rows', requestId: 1, firstRow: 0, firstColumn: 0, cells: [[1]] },
-    { type: 'rows', requestId: 1, firstRow: 0, firstColumn: 0, cells: 'a' },
+    { type: 'rows', requestId: 1, cells: [[1]] },
+    { type: 'rows', requestId: 1, cells: 'a' },
     { type: 'status' },
     { type: 'showResult', resultId: '1', run, columns: [{ name: 'a', type: 'html', characters: 1 }], rowCount: 0 },
   ])('are ignored otherwise: %o', (data) => expect(parseHostMessage(data)).toBeUndefined());

@@ -86,14 +86,14 @@ describe("the grid's host side", () => {
 
   it('answers a window, in the order sorted', () => {
     const { posted, controller, resultId } = openResult();
-    const window = { firstRow: 0, rowCount: 2, firstColumn: 0, columnCount: 2 };
+    const window = { firstRow: 0, rowCount: 2, columns: [0, 1] };
     controller.receive({ type: 'sort', resultId, keys: [{ column: 1, direction: 'descending' }] });
     controller.receive({ type: 'requestRows', resultId, requestId: 7, ...window });
     const cells = [
       ['=1+1', '10'],
       ['b', '9'],
     ];
-    expect(posted).toEqual([{ type: 'rows', requestId: 7, firstRow: 0, firstColumn: 0, cells }]);
+    expect(posted).toEqual([{ type: 'rows', requestId: 7, cells }]);
   });
 
   it('shows only the rows that a filter lets through, in the order sorted, and says how many', () => {
@@ -106,14 +106,13 @@ describe("the grid's host side", () => {
       requestId: 4,
       firstRow: 0,
       rowCount: 2,
-      firstColumn: 0,
-      columnCount: 2,
+      columns: [0, 1],
     });
     controller.receive({ type: 'requestCell', resultId, requestId: 5, row: 1, column: 0 });
     controller.receive({ type: 'save', resultId });
     expect(posted).toEqual([
       { type: 'rowsFiltered', requestId: 3, shownRowCount: 1 },
-      { type: 'rows', requestId: 4, firstRow: 0, firstColumn: 0, cells: [['=1+1', '10']] },
+      { type: 'rows', requestId: 4, cells: [['=1+1', '10']] },
     ]);
     expect(saves).toMatchObject([{ rows: Uint32Array.of(1) }]);
     posted.length = 0;

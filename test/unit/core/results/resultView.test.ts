@@ -21,7 +21,7 @@ const table = tableOf(
     ['"a"', '100'],
   ],
 );
-const whole = { firstRow: 0, rowCount: 10, firstColumn: 0, columnCount: 10 };
+const whole = { firstRow: 0, rowCount: 10, columns: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] };
 
 describe('a view of a result', () => {
   it('shows the rows as they came', () => {
@@ -35,13 +35,13 @@ describe('a view of a result', () => {
 
   it('reads only the window asked for, clipped to the table', () => {
     const view = viewResult(table);
-    expect(readWindow(view, { firstRow: 1, rowCount: 2, firstColumn: 1, columnCount: 1 })).toEqual([['9'], [null]]);
-    expect(readWindow(view, { firstRow: 3, rowCount: 99, firstColumn: 0, columnCount: 1 })).toEqual([['a']]);
-    expect(readWindow(view, { firstRow: 4, rowCount: 1, firstColumn: 0, columnCount: 1 })).toEqual([]);
+    expect(readWindow(view, { firstRow: 1, rowCount: 2, columns: [1] })).toEqual([['9'], [null]]);
+    expect(readWindow(view, { firstRow: 3, rowCount: 99, columns: [0] })).toEqual([['a']]);
+    expect(readWindow(view, { firstRow: 4, rowCount: 1, columns: [0] })).toEqual([]);
   });
 
   it('reads the columns that are asked for, in their order, and leaves out those that do not exist', () => {
-    const window = { firstRow: 0, rowCount: 2, firstColumn: 0, columnCount: 3, columns: [1, 0, 9] };
+    const window = { firstRow: 0, rowCount: 2, columns: [1, 0, 9] };
     expect(readWindow(viewResult(table), window)).toEqual([
       ['10', 'b'],
       ['9', 'a'],

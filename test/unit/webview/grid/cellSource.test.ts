@@ -1,14 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { CellWindow } from '../../../../src/core/results/resultView';
 import { createCellSource } from '../../../../src/webview/grid/cellSource';
-import type { Cells } from '../../../../src/webview/grid/cells';
+import type { Cells, PlaceWindow } from '../../../../src/webview/grid/cells';
 
 const ROWS = 100_000;
 const COLUMNS = 40;
 
 /** A source whose answers the test gives by hand. */
 function openSource(options: { readonly firstCells?: Cells; readonly rowCount?: number } = {}) {
-  const open: { window: CellWindow; answer: (label?: string) => Promise<void> }[] = [];
+  const open: { window: PlaceWindow; answer: (label?: string) => Promise<void> }[] = [];
   const onArrive = vi.fn();
   const source = createCellSource({
     rowCount: ROWS,
@@ -27,7 +26,7 @@ function openSource(options: { readonly firstCells?: Cells; readonly rowCount?: 
   return { source, open, onArrive };
 }
 
-function cellsOf(window: CellWindow, label: string): Cells {
+function cellsOf(window: PlaceWindow, label: string): Cells {
   return Array.from({ length: window.rowCount }, (_, row) =>
     Array.from(
       { length: window.columnCount },
@@ -36,7 +35,7 @@ function cellsOf(window: CellWindow, label: string): Cells {
   );
 }
 
-const view = (firstRow: number, firstColumn = 0): CellWindow => ({
+const view = (firstRow: number, firstColumn = 0): PlaceWindow => ({
   firstRow,
   rowCount: 40,
   firstColumn,

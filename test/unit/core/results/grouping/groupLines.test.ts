@@ -32,7 +32,7 @@ const LEVELS = [levelBy(0), levelBy(1)];
 
 /** Each line as text: `+` a closed group, `-` an open one, indented; a row by its number in the table. */
 function draw(lines: GroupLines): readonly string[] {
-  const { heads } = readLines(lines, { firstRow: 0, rowCount: 1000, firstColumn: 0, columnCount: 0 });
+  const { heads } = readLines(lines, { firstRow: 0, rowCount: 1000, columns: [] });
   return heads.map((head, line) => {
     const found = lineAt(lines, line);
     if (head.kind === 'group')
@@ -136,7 +136,7 @@ describe('a window of grouped rows', () => {
     const aggregates = (['sum', 'max', 'nulls'] as const).map((name) => ({ column: 2, function: name }));
     const closed = linesOf(table, [levelBy(0)], { aggregates });
     const lines = setOpen(closed, groupOn(closed, 1), true);
-    const { heads, cells } = readLines(lines, { firstRow: 1, rowCount: 2, firstColumn: 0, columnCount: 0, columns: [2, 1] }); // prettier-ignore
+    const { heads, cells } = readLines(lines, { firstRow: 1, rowCount: 2, columns: [2, 1] }); // prettier-ignore
     expect(heads).toEqual([
       { kind: 'group', depth: 0, value: 'pc2', count: 1, isOpen: true, position: 2, siblings: 3 },
       { kind: 'row', position: 1, siblings: 1 },
@@ -164,7 +164,7 @@ describe('a window of grouped rows', () => {
       { column: 3, function: 'distinct' },
       { column: 3, function: 'count' },
     ] as const;
-    const { cells } = readLines(linesOf(timed, [levelBy(0)], { aggregates }), { firstRow: 0, rowCount: 9, firstColumn: 1, columnCount: 3 }); // prettier-ignore
+    const { cells } = readLines(linesOf(timed, [levelBy(0)], { aggregates }), { firstRow: 0, rowCount: 9, columns: [1, 2, 3] }); // prettier-ignore
     expect(cells).toEqual([
       [
         'min 2026-01-01T00:00:00.0000001Z · max 2026-01-31T00:00:00.0000000Z',
@@ -181,7 +181,7 @@ describe('a window of grouped rows', () => {
       [['"2026-01-31T23:59:59.9999999Z"', '"a\u202eb"'], ['null', '""']],
     ); // prettier-ignore
     const valuesOf = (lines: GroupLines) =>
-      readLines(lines, { firstRow: 0, rowCount: 9, firstColumn: 0, columnCount: 0 }).heads.map(
+      readLines(lines, { firstRow: 0, rowCount: 9, columns: [] }).heads.map(
         (head) => head.kind === 'group' && head.value,
       );
     expect(valuesOf(linesOf(hostile, [levelBy(0, { bin: '1h' })]))).toEqual(['2026-01-31T23:00:00.0000000Z', null]);

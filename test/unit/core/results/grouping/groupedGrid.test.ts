@@ -50,7 +50,7 @@ function openGrid() {
     await answered;
     return posted.at(-1);
   };
-  const window = { type: 'requestRows', firstRow: 0, rowCount: 20, firstColumn: 0, columnCount: 3 };
+  const window = { type: 'requestRows', firstRow: 0, rowCount: 20, columns: [0, 1, 2] };
   /** Each line: a group's value and count, or a row's size. */
   const draw = async () => {
     const rows = await ask(window);
