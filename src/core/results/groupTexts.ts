@@ -8,7 +8,7 @@ const MAX_PROBES = 64;
 export function groupTexts({ bytes, ends }: PackedTexts): Uint32Array | undefined {
   const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const groups = new Uint32Array(ends.length);
-  const hashes = new Uint32Array(ends.length);
+  const hashes = new Int32Array(ends.length);
   const mask = 2 ** Math.ceil(Math.log2(2 * ends.length + 1)) - 1;
   // A text's number + 1, or 0 for a free slot.
   const slots = new Uint32Array(mask + 1);
