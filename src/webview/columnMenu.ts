@@ -133,8 +133,12 @@ function describe({ rowCount, nullCount, distinctCount, least, greatest }: Colum
     ['Rows', formatCount(rowCount)],
     ['Null', formatCount(nullCount)],
     ['Distinct', countOf(distinctCount, 'value')],
-    ...(least === undefined ? [] : [['Least', least] as const]),
-    ...(greatest === undefined ? [] : [['Greatest', greatest] as const]),
+    ...(least === undefined ? [] : [['Least', named(least)] as const]),
+    ...(greatest === undefined ? [] : [['Greatest', named(greatest)] as const]),
   ];
   return entries.flatMap(([name, text]) => [createElement('dt', { text: name }), createElement('dd', { text })]);
+}
+
+function named(value: string): string {
+  return value === '' ? '(empty)' : value;
 }

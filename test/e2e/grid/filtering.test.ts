@@ -52,6 +52,11 @@ describe("filtering from a column's menu", () => {
     await expect.poll(count).toBe('4 of 5 rows');
   });
 
+  it('names the empty text where it is the least value', async () => {
+    const menu = await open(0, 'File');
+    await expect.poll(() => menu.getByRole('definition').allTextContents()).toContain('(empty)');
+  });
+
   it('finds values by typing', async () => {
     const menu = await open(0, 'File');
     await menu.getByRole('textbox', { name: 'Find values' }).fill('<B>');
