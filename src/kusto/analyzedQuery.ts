@@ -20,9 +20,14 @@ export class AnalyzedQuery {
     return this.#bound !== undefined;
   }
 
+  /** Binds the query before anything is asked about it. */
+  bind(): void {
+    this.#bound ??= bindOrFail(this.text, this.scope);
+  }
+
   /** The bound tree and Kusto's own findings; undefined where the language service fails on the text or would take too long. */
   get bound(): BoundQuery | undefined {
-    this.#bound ??= bindOrFail(this.text, this.scope);
+    this.bind();
     return this.#bound === 'failed' ? undefined : this.#bound;
   }
 

@@ -7,6 +7,7 @@ import {
   DidChangeConfigurationNotification,
   ProposedFeatures,
   TextDocuments,
+  type CancellationToken,
   type SemanticTokens,
   type SemanticTokensDelta,
   type TextDocumentIdentifier,
@@ -38,6 +39,7 @@ import { hintResults } from './features/resultHints';
 import { widenSelection } from './features/selectionRanges';
 import { helpWithCall } from './features/signatureHelp';
 import { filterSymbols, listSymbols } from './features/workspaceSymbols';
+import { MessageOrder } from './messageOrder';
 import { ResultTables } from './resultTables';
 import { SemanticTokenStore } from './semanticTokenStore';
 import { WorkspaceFiles } from './workspaceFiles';
@@ -67,7 +69,8 @@ process.on('uncaughtException', ({ name, message }) => {
 const NO_TOKENS: SemanticTokens = { data: [] };
 const DOCUMENTED_TABLES = new Set(DEFENDER_TABLES.map(({ name }) => name));
 
-const connection = createConnection(ProposedFeatures.all);
+const order = new MessageOrder();
+const connection = createConnection(ProposedFeatures.all, order.options);
 const documents = new TextDocuments(TextDocument);
 let scope = HUNTING_SCOPE;
 let settings = parseLanguageSettings(undefined);
@@ -78,14 +81,14 @@ const analyses = new AnalyzedDocuments(scope);
 const help = new HelpTexts(new HelpTopics(path.join(__dirname, 'helpTopics.json')), () => scope);
 const tokens = new SemanticTokenStore();
 const workspaceFiles = new WorkspaceFiles();
-const diagnostics = new DiagnosticsFeed(
-  analyses,
-  (query) => diagnose(query, { rules: settings.rules, hasTimespan }),
-  (params) => void connection.sendDiagnostics(params),
-  (uri) => {
+const diagnostics = new DiagnosticsFeed(analyses, {
+  diagnose: (query) => diagnose(query, { rules: settings.rules, hasTimespan }),
+  publish: (params) => void connection.sendDiagnostics(params),
+  onRead: (uri) => {
     if (tokens.takeIncomplete(uri)) void connection.languages.semanticTokens.refresh();
   },
-);
+  whenIdle: (work) => order.whenIdle(work),
+});
 
 connection.onInitialize(() => ({ capabilities: CAPABILITIES }));
 
@@ -150,10 +153,15 @@ documents.onDidClose(({ document }) => {
   tokens.forget(document.uri);
 });
 
-/** Answers about an open document; one that has been closed meanwhile gets the empty answer. */
-function about<T>({ uri }: TextDocumentIdentifier, empty: T, answer: (analyzed: AnalyzedDocument) => T): T {
+/** Answers about an open document; the answer is empty where it has been closed, or is not wanted any more. */
+function about<T>(
+  { uri }: TextDocumentIdentifier,
+  empty: T,
+  answer: (analyzed: AnalyzedDocument) => T,
+  token?: CancellationToken,
+): T {
   const document = documents.get(uri);
-  return document === undefined ? empty : answer(analyses.of(document));
+  return document === undefined || token?.isCancellationRequested === true ? empty : answer(analyses.of(document));
 }
 
 connection.onRequest(QUERIES_REQUEST, ({ textDocument }: QueriesParams): QueriesAnswer =>
@@ -173,19 +181,22 @@ connection.onSignatureHelp(({ textDocument, position }) =>
   about(textDocument, undefined, (analyzed) => helpWithCall(analyzed, position, help)),
 );
 
-connection.languages.semanticTokens.on(({ textDocument }) =>
-  about(textDocument, NO_TOKENS, (analyzed) => tokens.full(analyzed)),
+connection.languages.semanticTokens.on(({ textDocument }, token) =>
+  about(textDocument, NO_TOKENS, (analyzed) => tokens.full(analyzed), token),
 );
-connection.languages.semanticTokens.onDelta(({ textDocument, previousResultId }) =>
-  about<SemanticTokens | SemanticTokensDelta>(textDocument, NO_TOKENS, (analyzed) =>
-    tokens.delta(analyzed, previousResultId),
+connection.languages.semanticTokens.onDelta(({ textDocument, previousResultId }, token) =>
+  about<SemanticTokens | SemanticTokensDelta>(
+    textDocument,
+    NO_TOKENS,
+    (analyzed) => tokens.delta(analyzed, previousResultId),
+    token,
   ),
 );
-connection.languages.semanticTokens.onRange(({ textDocument, range }) =>
-  about(textDocument, NO_TOKENS, (analyzed) => tokens.range(analyzed, range)),
+connection.languages.semanticTokens.onRange(({ textDocument, range }, token) =>
+  about(textDocument, NO_TOKENS, (analyzed) => tokens.range(analyzed, range), token),
 );
-connection.languages.inlayHint.on(({ textDocument, range }) =>
-  about(textDocument, [], (analyzed) => (settings.hintsResults ? hintResults(analyzed, range) : [])),
+connection.languages.inlayHint.on(({ textDocument, range }, token) =>
+  about(textDocument, [], (analyzed) => (settings.hintsResults ? hintResults(analyzed, range) : []), token),
 );
 
 connection.onDocumentSymbol(({ textDocument }) => about(textDocument, [], outlineDocument));
@@ -215,8 +226,8 @@ connection.onDefinition(({ textDocument, position }) =>
 connection.onReferences(({ textDocument, position, context }) =>
   about(textDocument, [], (analyzed) => findReferences(analyzed, position, context)),
 );
-connection.onDocumentHighlight(({ textDocument, position }) =>
-  about(textDocument, [], (analyzed) => highlightName(analyzed, position)),
+connection.onDocumentHighlight(({ textDocument, position }, token) =>
+  about(textDocument, [], (analyzed) => highlightName(analyzed, position), token),
 );
 connection.onPrepareRename(({ textDocument, position }) =>
   about(textDocument, null, (analyzed) => findRenamable(analyzed, position)),
@@ -234,11 +245,16 @@ connection.onDocumentRangeFormatting(({ textDocument, range, options }) =>
 connection.onDocumentOnTypeFormatting(({ textDocument, position, options }) =>
   about(textDocument, [], ({ document }) => formatTyped(document, position, options)),
 );
-connection.onCodeAction(({ textDocument, range }) =>
-  about(textDocument, [], (analyzed) => [
-    ...offerFixes(analyzed, range, (query) => diagnostics.findingsOf(query)),
-    ...offerRefactorings(analyzed, range),
-  ]),
+connection.onCodeAction(({ textDocument, range }, token) =>
+  about(
+    textDocument,
+    [],
+    (analyzed) => [
+      ...offerFixes(analyzed, range, (query) => diagnostics.findingsOf(query)),
+      ...offerRefactorings(analyzed, range),
+    ],
+    token,
+  ),
 );
 
 documents.listen(connection);
