@@ -8,6 +8,7 @@ import { findBytes, markTexts, type TextNeedle } from './textNeedle';
 const TRIAL_ENTRIES = 4096;
 /** Slots looked at before an entry is stored again: bounds the time that colliding texts can cost. */
 const MAX_PROBES = 32;
+const FIRST_SLOTS = 128;
 /** From this size on, the call to `set` and the view that it needs cost less than a loop. */
 const LONG = 256;
 /** How much larger a full buffer gets: less than twice, for what is not filled in the end is memory held for nothing. */
@@ -26,13 +27,15 @@ export class ByteDictionary {
   private byteCount = 0;
   /** The end of entry n in `bytes`; its start is the end of the entry before. */
   private ends = new Uint32Array(64);
-  private hashes = new Int32Array(64);
   private count = 0;
   private added = 0;
   /** The entry of the text added last. */
   private latest = 0;
-  /** Open addressing: entry number + 1, or 0 for a free slot; undefined once repeats are not looked for. */
-  private slots: Uint32Array | undefined = new Uint32Array(256);
+  /**
+   * Open addressing; undefined once repeats are not looked for. A slot is an entry's number + 1, or 0 where it is free,
+   * and its hash beside it: most entries that are not meant are passed without looking at anything else.
+   */
+  private slots: Int32Array | undefined = new Int32Array(2 * FIRST_SLOTS);
   private strings: (string | undefined)[] | undefined;
   private entryRanks: Uint32Array | undefined;
 
@@ -43,14 +46,14 @@ export class ByteDictionary {
     // Neighbouring rows often hold the same.
     if (this.count > 0 && this.holds(this.latest, source, start, end)) return this.latest;
     const hash = hashWords(source, start, end);
-    const mask = this.slots.length - 1;
-    let slot = hash & mask;
+    const { slots } = this;
+    const last = slots.length - 1;
+    let slot = (hash << 1) & last;
     for (let probe = 0; probe < MAX_PROBES; probe++) {
-      const entry = this.slots[slot] ?? 0;
-      if (entry === 0) return this.addNew(source, start, end, hash, slot);
-      if (this.hashes[entry - 1] === hash && this.holds(entry - 1, source, start, end))
-        return (this.latest = entry - 1);
-      slot = (slot + 1) & mask;
+      const entry = (slots[slot] ?? 0) - 1;
+      if (entry < 0) return this.addNew(source, start, end, hash, slot);
+      if (slots[slot + 1] === hash && this.holds(entry, source, start, end)) return (this.latest = entry);
+      slot = (slot + 2) & last;
     }
     return this.append(source, start, end);
   }
@@ -114,7 +117,6 @@ export class ByteDictionary {
     this.bytes = new Uint8Array(resizeBuffer(this.bytes.buffer, this.byteCount));
     this.words = new DataView(this.bytes.buffer);
     this.ends = resized(this.ends, this.count);
-    this.hashes = new Int32Array(0);
     this.slots = undefined;
     if (this.count * 4 <= this.added) this.strings = [];
   }
@@ -125,13 +127,9 @@ export class ByteDictionary {
     const { slots } = this;
     if (slots === undefined) return entry;
     slots[slot] = entry + 1;
-    this.hashes[entry] = hash;
-    if (this.count >= TRIAL_ENTRIES && this.count * 4 > this.added * 3) {
-      this.slots = undefined;
-      this.hashes = new Int32Array(0);
-    } else if (this.count * 2 > slots.length) {
-      this.slots = this.rehash(slots.length * 4);
-    }
+    slots[slot + 1] = hash;
+    if (this.count >= TRIAL_ENTRIES && this.count * 4 > this.added * 3) this.slots = undefined;
+    else if (this.count * 4 > slots.length) this.slots = grown(slots);
     return entry;
   }
 
@@ -146,23 +144,12 @@ export class ByteDictionary {
     if (entry >= this.ends.length) {
       const room = Math.floor(entry * GROWTH);
       this.ends = resized(this.ends, room);
-      if (this.slots !== undefined) this.hashes = new Int32Array(resizeBuffer(this.hashes.buffer, 4 * room));
     }
     if (size < LONG) copyWords(source, start, end, this.words, this.byteCount);
     else this.bytes.set(new Uint8Array(source.buffer, source.byteOffset + start, size), this.byteCount);
     this.byteCount += size;
     this.ends[entry] = this.byteCount;
     return entry;
-  }
-
-  private rehash(size: number): Uint32Array {
-    const slots = new Uint32Array(size);
-    for (let entry = 0; entry < this.count; entry++) {
-      let slot = (this.hashes[entry] ?? 0) & (size - 1);
-      while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
-      slots[slot] = entry + 1;
-    }
-    return slots;
   }
 
   private holds(entry: number, source: DataView, start: number, end: number): boolean {
@@ -174,6 +161,20 @@ export class ByteDictionary {
   private startOf(entry: number): number {
     return entry === 0 ? 0 : (this.ends[entry - 1] ?? 0);
   }
+}
+
+function grown(slots: Int32Array): Int32Array {
+  const larger = new Int32Array(4 * slots.length);
+  const last = larger.length - 1;
+  for (let from = 0; from < slots.length; from += 2) {
+    if (slots[from] === 0) continue;
+    const hash = slots[from + 1] ?? 0;
+    let to = (hash << 1) & last;
+    while (larger[to] !== 0) to = (to + 2) & last;
+    larger[to] = slots[from] ?? 0;
+    larger[to + 1] = hash;
+  }
+  return larger;
 }
 
 /** UTF-8 orders by code point; only U+E000 to U+FFFF stand elsewhere in UTF-16: after the surrogates of higher ones. */
