@@ -8,20 +8,15 @@ export class ByteWriter {
   length = 0;
 
   push(byte: number): void {
-    if (this.length === this.bytes.length) this.makeRoom(1);
+    if (this.length === this.bytes.length) this.makeRoom(this.length, 1);
     this.bytes[this.length++] = byte;
   }
 
   append(source: Uint8Array, start: number, end: number): void {
     const size = end - start;
-    if (this.length + size > this.bytes.length) this.makeRoom(size);
+    if (this.length + size > this.bytes.length) this.makeRoom(this.length, size);
     copyBytes(source, start, end, this.bytes, this.length);
     this.length += size;
-  }
-
-  /** Makes room for more bytes, to be written to `words` from `length` on; `length` is then the writer's to set. */
-  reserve(count: number): void {
-    if (this.length + count > this.bytes.length) this.makeRoom(count);
   }
 
   /** Writes a code point as UTF-8. */
@@ -53,8 +48,9 @@ export class ByteWriter {
     return this.bytes[this.length - 1] ?? 0;
   }
 
-  private makeRoom(count: number): void {
-    const larger = new Uint8Array(Math.max(this.bytes.length * 2, this.length + count));
+  /** Makes room for more bytes behind the first `length`, which are kept. */
+  makeRoom(length: number, count: number): void {
+    const larger = new Uint8Array(Math.max(this.bytes.length * 2, length + count));
     larger.set(this.bytes);
     this.bytes = larger;
     this.words = new DataView(larger.buffer);

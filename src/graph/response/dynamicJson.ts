@@ -19,7 +19,7 @@ import {
   skipWhitespace,
   startsNumber,
 } from './jsonBytes';
-import { unescapeString, writeJsonString } from './jsonStrings';
+import { HALF_PAIR, unescapeString, writeJsonString } from './jsonStrings';
 
 const SIDECAR = new TextEncoder().encode('@odata.type');
 
@@ -107,9 +107,11 @@ export class DynamicJsonWriter {
     this.position = skipWhitespace(bytes, this.position);
     const start = this.position;
     this.expect(QUOTE);
-    const close = this.closingQuote();
     scratch.length = 0;
-    const isWellFormed = unescapeString(bytes, this.position, close, scratch);
+    const read = unescapeString(bytes, this.position, scratch);
+    const isWellFormed = read !== HALF_PAIR;
+    const close = isWellFormed ? read : this.closingQuote();
+    if (close === INCOMPLETE) throw new MalformedJson('an unfinished string');
     this.position = skipWhitespace(bytes, close + 1);
     this.expect(COLON);
     if (endsWith(scratch.bytes, scratch.length, SIDECAR)) {
@@ -136,7 +138,7 @@ export class DynamicJsonWriter {
       return;
     }
     scratch.length = 0;
-    const isWellFormed = unescapeString(bytes, start + 1, close, scratch);
+    const isWellFormed = unescapeString(bytes, start + 1, scratch) !== HALF_PAIR;
     if (!isWellFormed) this.out.append(bytes, start, close + 1);
     else if (!this.mayUnwrap(scratch.bytes, 0) || !this.writeUnwrapped(scratch.bytes.slice(0, scratch.length))) {
       writeJsonString(scratch.bytes, 0, scratch.length, this.out);

@@ -36,6 +36,12 @@ const LITERALS = ['true', 'false', 'null', 'NaN', 'Infinity', '-Infinity'].map((
   new TextEncoder().encode(word),
 );
 
+/** `true`, `null` and the beginning of `false` as little-endian words. */
+const TRUE_WORD = 0x65757274;
+const NULL_WORD = 0x6c6c756e;
+const FALSE_WORD = 0x736c6166;
+const LONGEST_COMMON = 'false'.length;
+
 /** @returns the first position from `position` on that holds no white space; the bytes' end where there is none. */
 export function skipWhitespace(bytes: Uint8Array, position: number): number {
   let next = position;
@@ -54,7 +60,7 @@ export function findPlainEnd(words: DataView, length: number, position: number):
   let next = position;
   for (; next <= lastWord; next += 4) {
     const found = findPlainRunEnds(words.getInt32(next, true));
-    if (found !== 0) return next + ((31 - Math.clz32(found & -found)) >> 3);
+    if (found !== 0) return next + firstFlagged(found);
   }
   while (next < length && ENDS_PLAIN_RUN[words.getUint8(next)] === 0) next++;
   return next;
@@ -98,6 +104,11 @@ export function skipNumber(bytes: Uint8Array, position: number): number {
 /** @returns the position behind `true`, `false`, `null`, `NaN`, `Infinity` or `-Infinity`. */
 export function skipLiteral(bytes: Uint8Array, position: number): number {
   const available = bytes.length - position;
+  if (available > LONGEST_COMMON) {
+    const word = wordsOf(bytes).getInt32(position, true);
+    if (word === TRUE_WORD || word === NULL_WORD) return position + 4;
+    if (word === FALSE_WORD && bytes[position + 4] === LOWER_E) return position + 5;
+  }
   for (const word of LITERALS) {
     const compared = Math.min(word.length, available);
     let offset = 0;
@@ -139,12 +150,17 @@ export function startsNumber(byte: number): boolean {
  * The top bits of the bytes of a word that are a quote, a backslash or a control character. Bytes above such a byte may
  * seem to be one too, so only the lowest bit tells where one stands.
  */
-function findPlainRunEnds(word: number): number {
+export function findPlainRunEnds(word: number): number {
   const quotes = word ^ 0x22222222;
   const backslashes = word ^ 0x5c5c5c5c;
   const found =
     ((quotes - 0x01010101) & ~quotes) | ((backslashes - 0x01010101) & ~backslashes) | ((word - 0x20202020) & ~word);
   return found & 0x80808080;
+}
+
+/** Which byte of a word the lowest of such bits stands in. */
+export function firstFlagged(found: number): number {
+  return (31 - Math.clz32(found & -found)) >> 3;
 }
 
 function skipContainer(bytes: Uint8Array, position: number): number {

@@ -1,12 +1,21 @@
 import { wordsOf } from '../../core/results/byteWords';
 import type { ByteWriter } from './byteWriter';
-import { BACKSLASH, MalformedJson, QUOTE, skipPlainCharacters } from './jsonBytes';
+import {
+  BACKSLASH,
+  findPlainRunEnds,
+  firstFlagged,
+  INCOMPLETE,
+  MalformedJson,
+  QUOTE,
+  skipPlainCharacters,
+} from './jsonBytes';
 
 const LOWER_U = 0x75;
 const BYTES_A_WORD = 4;
 const FIRST_PRINTABLE = 0x20;
-/** What reading an escape returns where half a surrogate pair stands alone. */
-const HALF_PAIR = -1;
+const HEX_DIGITS = 4;
+/** What reading a string returns where half a surrogate pair stands alone. */
+export const HALF_PAIR = -2;
 
 /** What a letter behind a backslash stands for; 0 where it may not stand there. */
 const ESCAPES = new Uint8Array(256);
@@ -26,63 +35,85 @@ for (const [letter, meaning] of Object.entries({
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
- * Writes a string's characters as UTF-8, escapes resolved.
- * @param start behind the opening quote @param end at the closing quote
- * @returns false where the string holds half a surrogate pair, which UTF-8 cannot: what was written is then useless.
+ * Writes a string's characters as UTF-8, escapes resolved, in the one pass that finds where it ends.
+ * @param start behind the opening quote
+ * @returns the closing quote's position; INCOMPLETE where the bytes end before it, or HALF_PAIR where the string holds
+ * half a surrogate pair, which UTF-8 cannot: what was written is then useless.
  */
-export function unescapeString(bytes: Uint8Array, start: number, end: number, out: ByteWriter): boolean {
-  // What an escape stands for is never longer than the escape; a word may be written whose end is then overwritten.
-  out.reserve(end - start + BYTES_A_WORD);
+export function unescapeString(bytes: Uint8Array, start: number, out: ByteWriter): number {
   const words = wordsOf(bytes);
-  const target = out.words;
-  const lastWord = end - BYTES_A_WORD;
-  let at = out.length;
+  const { length } = bytes;
+  const lastWord = length - BYTES_A_WORD;
   let next = start;
-  while (next < end) {
+  let at = out.length;
+  let target = out.words;
+  let lastRoom = out.bytes.length - BYTES_A_WORD;
+  for (;;) {
+    if (at > lastRoom) {
+      out.makeRoom(at, BYTES_A_WORD);
+      target = out.words;
+      lastRoom = out.bytes.length - BYTES_A_WORD;
+    }
     if (next <= lastWord) {
+      // The whole word is written; what does not belong there is written over.
       const word = words.getInt32(next, true);
-      const plainBytes = countBeforeBackslash(word);
+      const ends = findPlainRunEnds(word);
       target.setInt32(at, word, true);
+      if (ends === 0) {
+        next += BYTES_A_WORD;
+        at += BYTES_A_WORD;
+        continue;
+      }
+      const plainBytes = firstFlagged(ends);
       next += plainBytes;
       at += plainBytes;
-      if (plainBytes === BYTES_A_WORD) continue;
-    } else if (bytes[next] !== BACKSLASH) {
-      target.setUint8(at++, bytes[next++] ?? 0);
-      continue;
     }
-    next++;
-    const letter = bytes[next++] ?? 0;
-    if (letter !== LOWER_U) {
-      const meaning = ESCAPES[letter] ?? 0;
-      if (meaning === 0) throw new MalformedJson('an unknown escape');
+    if (next >= length) return INCOMPLETE;
+    const byte = bytes[next] ?? 0;
+    const meaning = byte === BACKSLASH && next + 1 < length ? (ESCAPES[bytes[next + 1] ?? 0] ?? 0) : 0;
+    if (meaning !== 0) {
       target.setUint8(at++, meaning);
+      next += 2;
       continue;
     }
     out.length = at;
-    next = unescapeUnit(bytes, next, out);
-    if (next === HALF_PAIR) return false;
+    if (byte === QUOTE) return next;
+    next = byte === BACKSLASH ? unescapeUnit(bytes, next + 1, out) : copyPlain(bytes, next, out);
+    if (next < 0) return next;
     at = out.length;
+    target = out.words;
+    lastRoom = out.bytes.length - BYTES_A_WORD;
   }
-  out.length = at;
-  return true;
 }
 
 /**
  * Writes the code point of `\uXXXX`, or of two of them that make a pair.
- * @param position behind the `u` @returns the position behind what was read, or HALF_PAIR
+ * @param position behind the backslash @returns the position behind the escape, or what `unescapeString` gives up with
  */
 function unescapeUnit(bytes: Uint8Array, position: number, out: ByteWriter): number {
-  const unit = readHex(bytes, position);
-  const next = position + 4;
+  const digits = position + 1;
+  const next = digits + HEX_DIGITS;
+  if (position < bytes.length && bytes[position] !== LOWER_U) throw new MalformedJson('an unknown escape');
+  // Behind it comes the closing quote at least.
+  if (next >= bytes.length) return INCOMPLETE;
+  const unit = readHex(bytes, digits);
   if (unit < 0xd800 || unit > 0xdfff) {
     out.pushCodePoint(unit);
     return next;
   }
-  const isPair = unit < 0xdc00 && bytes[next] === BACKSLASH && bytes[next + 1] === LOWER_U;
-  const low = isPair ? readHex(bytes, next + 2) : 0;
+  if (unit >= 0xdc00 || bytes[next] !== BACKSLASH) return HALF_PAIR;
+  if (next + 2 + HEX_DIGITS >= bytes.length) return INCOMPLETE;
+  const low = bytes[next + 1] === LOWER_U ? readHex(bytes, next + 2) : 0;
   if (low < 0xdc00 || low > 0xdfff) return HALF_PAIR;
   out.pushCodePoint(((unit - 0xd800) << 10) + (low - 0xdc00) + 0x10000);
-  return next + 6;
+  return next + 2 + HEX_DIGITS;
+}
+
+function copyPlain(bytes: Uint8Array, position: number, out: ByteWriter): number {
+  const byte = bytes[position] ?? 0;
+  if (byte < FIRST_PRINTABLE) throw new MalformedJson('a control character in a string');
+  out.push(byte);
+  return position + 1;
 }
 
 /** A string with half surrogate pairs, as JavaScript holds it. @param start at the opening quote @param end behind the closing one */
@@ -122,13 +153,6 @@ function writeEscape(byte: number, out: ByteWriter): void {
     out.push(byte);
   }
   for (let index = 0; index < escaped.length; index++) out.push(escaped.charCodeAt(index));
-}
-
-/** How many bytes of a word stand before the first backslash: all four where there is none. */
-function countBeforeBackslash(word: number): number {
-  const differences = word ^ 0x5c5c5c5c;
-  const found = (differences - 0x01010101) & ~differences & 0x80808080;
-  return found === 0 ? BYTES_A_WORD : (31 - Math.clz32(found & -found)) >> 3;
 }
 
 function readHex(bytes: Uint8Array, position: number): number {

@@ -22,7 +22,7 @@ import {
   skipWhitespace,
   startsNumber,
 } from './jsonBytes';
-import { readIllFormedString, unescapeString } from './jsonStrings';
+import { HALF_PAIR, readIllFormedString, unescapeString } from './jsonStrings';
 import { RowMembers, type RowMember } from './rowMembers';
 
 /** Values nested deeper are told of: a tool that formats them may give up. */
@@ -169,7 +169,7 @@ export class RowReader {
     const first = bytes[position] ?? 0;
     if (first === QUOTE && !isDynamic) {
       const end = skipPlainCharacters(bytes, position + 1);
-      if (bytes[end] !== QUOTE) return this.readEscapedString(bytes, position, end, cell);
+      if (bytes[end] !== QUOTE) return this.readEscapedString(bytes, position, cell);
       batch.kinds[cell] = STRING;
       batch.starts[cell] = position + 1;
       batch.ends[cell] = end;
@@ -186,22 +186,25 @@ export class RowReader {
     return end;
   }
 
-  /** @param plainEnd up to where nothing is escaped */
-  private readEscapedString(bytes: Uint8Array, position: number, plainEnd: number, cell: number): number {
-    const close = findClosingQuote(bytes, plainEnd);
-    if (close === INCOMPLETE) return INCOMPLETE;
+  private readEscapedString(bytes: Uint8Array, position: number, cell: number): number {
     const { batch, rewritten } = this;
     const start = rewritten.length;
-    if (unescapeString(bytes, position + 1, close, rewritten)) {
-      batch.kinds[cell] = STRING | REWRITTEN;
-      batch.starts[cell] = start;
-      batch.ends[cell] = rewritten.length;
-    } else {
-      rewritten.length = start;
-      this.hasIllFormedText = true;
-      batch.kinds[cell] = ILL_FORMED;
-      batch.starts[cell] = batch.illFormed.push(readIllFormedString(bytes, position, close + 1)) - 1;
-    }
+    const end = unescapeString(bytes, position + 1, rewritten);
+    if (end === INCOMPLETE) return INCOMPLETE;
+    if (end === HALF_PAIR) return this.readIllFormedString(bytes, position, cell);
+    batch.kinds[cell] = STRING | REWRITTEN;
+    batch.starts[cell] = start;
+    batch.ends[cell] = rewritten.length;
+    return end + 1;
+  }
+
+  private readIllFormedString(bytes: Uint8Array, position: number, cell: number): number {
+    const close = findClosingQuote(bytes, position + 1);
+    if (close === INCOMPLETE) return INCOMPLETE;
+    const { batch } = this;
+    this.hasIllFormedText = true;
+    batch.kinds[cell] = ILL_FORMED;
+    batch.starts[cell] = batch.illFormed.push(readIllFormedString(bytes, position, close + 1)) - 1;
     return close + 1;
   }
 
