@@ -1,4 +1,4 @@
-import { readDigits, writeDigits } from './digits';
+import { readDigits, readTwoDigits, writeDigits } from './digits';
 import { parseServiceDateTime, TICKS_PER_MINUTE } from './ticks';
 import { TickColumn } from './tickColumn';
 import { writeClock, writeDate } from './writeTime';
@@ -21,6 +21,8 @@ const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334
 const POWERS_OF_TEN = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000];
 /** `2026-01-31T23:59:59`, without fraction and zone. */
 const WHOLE_SECONDS_LENGTH = 19;
+/** `2026-01-31T` */
+const CLOCK_START = 11;
 const FRACTION_DIGITS = 7;
 /** What parts of the usual forms are like, in lower case. */
 const PART = /^[-\d]*t?[:\d]*(?:\.\d*)?z?$/;
@@ -41,9 +43,11 @@ export class DateTimeColumn extends TickColumn {
   };
 
   protected storeBytes(row: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const seconds = readSeconds(bytes, start, end);
+    if (!hasUsualMarks(bytes, start, end)) return false;
+    const day = readDay(bytes, start);
+    const clock = readClock(bytes, start + CLOCK_START);
     const afterSeconds = start + WHOLE_SECONDS_LENGTH;
-    if (seconds < 0 || bytes[end - 1] !== CAPITAL_Z) return false;
+    if (day < 0 || clock < 0) return false;
     const digits = Math.max(end - 1 - afterSeconds - 1, 0);
     let fraction = 0;
     if (end - 1 > afterSeconds) {
@@ -51,7 +55,7 @@ export class DateTimeColumn extends TickColumn {
       fraction = readDigits(bytes, afterSeconds + 1, digits) * (POWERS_OF_TEN[FRACTION_DIGITS - digits] ?? 1);
       if (fraction < 0) return false;
     }
-    this.ticks.setProduct(row, seconds, TICKS_PER_SECOND, fraction, false);
+    this.ticks.setTicks(row, day, clock, fraction);
     this.forms.set(row, digits);
     return true;
   }
@@ -105,28 +109,43 @@ export function parseDateTime(text: string): bigint | undefined {
   return sign === '-' ? ticks + offset : ticks - offset;
 }
 
-/** Seconds from 0001-01-01 to a time that exists; else negative. */
-function readSeconds(bytes: Uint8Array, start: number, end: number): number {
-  if (end - start <= WHOLE_SECONDS_LENGTH) return -1;
-  if (bytes[start + 4] !== DASH || bytes[start + 7] !== DASH || bytes[start + 10] !== CAPITAL_T) return -1;
-  if (bytes[start + 13] !== COLON || bytes[start + 16] !== COLON) return -1;
-  const day = readDay(readDigits(bytes, start, 4), readDigits(bytes, start + 5, 2), readDigits(bytes, start + 8, 2));
-  const hour = readDigits(bytes, start + 11, 2);
-  const minute = readDigits(bytes, start + 14, 2);
-  const second = readDigits(bytes, start + 17, 2);
-  if (day < 0 || hour < 0 || minute < 0 || second < 0 || hour > 23 || minute > 59 || second > 59) return -1;
-  return day * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second;
+/** Whether what stands between the digits is what stands there in the usual forms. */
+function hasUsualMarks(bytes: Uint8Array, start: number, end: number): boolean {
+  return (
+    end - start > WHOLE_SECONDS_LENGTH &&
+    bytes[start + 4] === DASH &&
+    bytes[start + 7] === DASH &&
+    bytes[start + 10] === CAPITAL_T &&
+    bytes[start + 13] === COLON &&
+    bytes[start + 16] === COLON &&
+    bytes[end - 1] === CAPITAL_Z
+  );
 }
 
-/** Days from 0001-01-01 to a date that exists; else negative. */
-function readDay(year: number, month: number, day: number): number {
-  if (year < 1 || month < 1 || month > 12 || day < 1) return -1;
+/** Seconds of the day from `hh:mm:ss`; negative where there is no such time. */
+function readClock(bytes: Uint8Array, start: number): number {
+  const hour = readTwoDigits(bytes, start);
+  const minute = readTwoDigits(bytes, start + 3);
+  const second = readTwoDigits(bytes, start + 6);
+  if ((hour | minute | second) < 0 || hour > 23 || minute > 59 || second > 59) return -1;
+  return hour * 3600 + minute * 60 + second;
+}
+
+/** Days from 0001-01-01 to `yyyy-MM-dd`; negative where there is no such date. */
+function readDay(bytes: Uint8Array, start: number): number {
+  const century = readTwoDigits(bytes, start);
+  const yearOfCentury = readTwoDigits(bytes, start + 2);
+  const month = readTwoDigits(bytes, start + 5);
+  const day = readTwoDigits(bytes, start + 8);
+  const year = century * 100 + yearOfCentury;
+  if ((century | yearOfCentury) < 0 || year < 1 || month < 1 || month > 12 || day < 1) return -1;
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const before = DAYS_BEFORE_MONTH[month - 1] ?? 0;
   const length = (DAYS_BEFORE_MONTH[month] ?? 0) - before + Number(isLeap && month === 2);
   if (day > length) return -1;
   const years = year - 1;
-  const leapDays = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400);
+  const centuries = (years / 100) | 0;
+  const leapDays = (years >> 2) - centuries + (centuries >> 2);
   return years * 365 + leapDays + before + Number(isLeap && month > 2) + day - 1;
 }
 

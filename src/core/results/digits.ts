@@ -12,6 +12,14 @@ export function readDigits(bytes: Uint8Array, start: number, count: number): num
   return value;
 }
 
+/** Reads two decimal digits. @returns their value; negative where one of the bytes is not a digit. */
+export function readTwoDigits(bytes: Uint8Array, start: number): number {
+  const tens = (bytes[start] ?? 0) - ZERO;
+  const ones = (bytes[start + 1] ?? 0) - ZERO;
+  // What is below zero is a large number without its sign.
+  return tens >>> 0 > 9 || ones >>> 0 > 9 ? -1 : tens * 10 + ones;
+}
+
 /** Writes a number below 2^31 with so many digits up to `end`. @returns where they begin */
 export function writeDigits(bytes: Uint8Array, end: number, value: number, count: number): number {
   let left = value | 0;

@@ -6,6 +6,8 @@ const TWO_POW_16 = 65_536;
 const TWO_POW_20 = 1_048_576;
 const TWO_POW_32 = 4_294_967_296;
 const SIGN = 0x80000000;
+const SECONDS_PER_DAY = 86_400;
+const TICKS_PER_SECOND = 10_000_000;
 
 /**
  * 64-bit integers, set and compared as two 32-bit words: no bigint is made for a cell until its value is asked for.
@@ -40,6 +42,18 @@ export class Int64Values {
     this.words[2 * index] = isNegative ? -low : low;
     this.words[2 * index + 1] = isNegative ? ~high + Number(low === 0) : high;
     return true;
+  }
+
+  /** Stores a time that is not negative: whole days, seconds of a day, and ticks of a second. */
+  setTicks(index: number, days: number, seconds: number, ticks: number): void {
+    // Given in parts that V8 passes as small integers: a double would be an object for each cell.
+    this.setProduct(index, days * SECONDS_PER_DAY + seconds, TICKS_PER_SECOND, ticks, false);
+  }
+
+  /** Stores a whole number below 2^31 in size. */
+  setSmall(index: number, value: number): void {
+    this.words[2 * index] = value;
+    this.words[2 * index + 1] = value >> 31;
   }
 
   set(index: number, value: bigint): void {

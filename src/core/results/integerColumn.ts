@@ -147,7 +147,9 @@ export class IntegerColumn implements ColumnBuilder {
       if (digit < 0 || digit > 9) return false;
       tail = tail * 10 + digit;
     }
-    return this.values.setProduct(row, head, TAIL_SIZE, tail, isNegative);
+    if (head > 0) return this.values.setProduct(row, head, TAIL_SIZE, tail, isNegative);
+    this.values.setSmall(row, isNegative ? -tail : tail);
+    return true;
   }
 
   private write(row: number, bytes: Uint8Array): number {

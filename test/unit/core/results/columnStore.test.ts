@@ -41,6 +41,16 @@ const ALL_TYPES: readonly ScalarType[] = [
   'timespan',
 ];
 
+describe('a datetime column', () => {
+  it('keeps a time with any of its characters changed as it came, or takes it for the other time that it is', () => {
+    const time = '2026-01-31T23:59:59.1234567Z';
+    const changed = Array.from({ length: time.length }, (_, at) => at).flatMap((at) =>
+      ['/', ':', '0', '9', 'x', ''].map((other) => JSON.stringify(`${time.slice(0, at)}${other}${time.slice(at + 1)}`)),
+    );
+    expect(jsons('datetime', ...changed)).toEqual(changed);
+  });
+});
+
 describe('a text column', () => {
   it('tells texts of any length apart by each of their bytes', () => {
     const lengths = Array.from({ length: 40 }, (_, length) => length);
