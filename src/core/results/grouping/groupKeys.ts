@@ -1,7 +1,8 @@
 import { numberValues } from '../distinctValues';
-import { countUp } from '../radixSort';
+import { countUp, type SortWords } from '../radixSort';
 import type { ResultTable } from '../resultTable';
 import type { GroupLevel } from './grouping';
+import { numberWords } from './numberWords';
 import { numberBins } from './timeBins';
 
 /** The groups of one level over all rows of a table, each known by a number that no sorting or filtering changes. */
@@ -53,7 +54,7 @@ function numberRows(table: ResultTable, column: number, bin: GroupLevel['bin']):
   const numbersHeld = new Uint32Array(held.length);
   const end =
     bin === undefined
-      ? table.groupValues(column, held, numbersHeld)
+      ? (table.groupValues(column, held, numbersHeld) ?? numberByWords(table, column, held, numbersHeld))
       : numberBins(table, column, bin, held, numbersHeld);
   if (end === undefined) {
     const { numbers, counts } = numberValues(table, column, countUp(table.rowCount));
@@ -63,6 +64,17 @@ function numberRows(table: ResultTable, column: number, bin: GroupLevel['bin']):
   const numbers = new Uint32Array(table.rowCount).fill(end);
   for (let place = 0; place < held.length; place++) numbers[held[place] ?? 0] = numbersHeld[place] ?? 0;
   return { numbers, end: end + 1 };
+}
+
+/** @returns undefined where the column has values that have no words, or too many whose words look alike */
+function numberByWords(
+  table: ResultTable,
+  column: number,
+  rows: Uint32Array,
+  numbers: Uint32Array,
+): number | undefined {
+  const words: SortWords = { low: new Uint32Array(rows.length), high: new Uint32Array(rows.length) };
+  return table.writeSortWords(column, rows, words) ? numberWords(words, numbers) : undefined;
 }
 
 /** The rows without a null. */

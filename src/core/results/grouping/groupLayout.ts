@@ -99,7 +99,9 @@ function keysInOrder(counts: Uint32Array, firstPlaces: Uint32Array): Uint32Array
   }
   const present = keys.subarray(0, count);
   const low = present.map((key) => firstPlaces[key] ?? 0);
-  return radixSort(present, { low, high: new Uint32Array(count) });
+  // Rows that stand as they came have the groups in the order of their numbers.
+  const isInOrder = low.every((place, at) => at === 0 || place > (low[at - 1] ?? 0));
+  return isInOrder ? present : radixSort(present, { low, high: new Uint32Array(count) });
 }
 
 function sortByParent(keys: Uint32Array, parents: Uint32Array, placeOfParent: Uint32Array): Uint32Array {
