@@ -16,6 +16,7 @@ export interface OperationFigures {
   readonly timesFaster: number;
   /** How many rows each grid shows afterwards, where it leaves some out. */
   readonly rowCounts: readonly number[];
+  readonly note?: string;
 }
 
 interface Timed {
@@ -78,6 +79,7 @@ async function compareOperation(
     otherMs: Object.fromEntries(medians),
     timesFaster: rounded(Math.min(...medians.map(([, milliseconds]) => milliseconds)) / ownMs),
     rowCounts: [...rowCounts],
+    ...(operation.note === undefined ? {} : { note: operation.note }),
   };
 }
 

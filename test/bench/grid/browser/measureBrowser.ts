@@ -206,7 +206,8 @@ function tooMuch(what: string, value: number, most: number): readonly string[] {
   return value > most ? [`${what}: ${value}, more than ${most}.`] : [];
 }
 
-function describeOperation({ name, ownMs, otherMs, timesFaster }: OperationFigures): string {
+function describeOperation({ name, ownMs, otherMs, timesFaster, note }: OperationFigures): string {
   const others = Object.entries(otherMs).map(([grid, milliseconds]) => `${grid} ${milliseconds} ms`);
-  return `${name.padEnd(20)} ${ownMs} ms; ${others.join(', ')}: ${timesFaster} × as fast`;
+  const remark = note === undefined ? '' : ` (${note})`;
+  return `${name.padEnd(20)} ${ownMs} ms; ${others.join(', ')}: ${timesFaster} × as fast${remark}`;
 }

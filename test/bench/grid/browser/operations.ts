@@ -12,6 +12,8 @@ export interface Operation {
   readonly ownUndo?: readonly OwnMessage[];
   /** It leaves some rows out; all grids must leave out the same. */
   readonly isFilter?: true;
+  /** With which grids it cannot be compared, and why. */
+  readonly note?: string;
 }
 
 type OwnMessage = { readonly type: string } & Readonly<Record<string, unknown>>;
@@ -41,6 +43,7 @@ export const OPERATIONS: readonly Operation[] = [
     undo: [''],
     own: [groupMessage([COLUMNS.DeviceName]), SCREEN],
     ownUndo: [groupMessage([])],
+    note: 'AG Grid has grouping in its Enterprise edition only',
   },
   {
     name: 'columnStatistics',

@@ -1,4 +1,4 @@
-import { Aggregators, SlickDataView, SlickGrid } from 'slickgrid';
+import { Aggregators, SlickDataView, SlickGrid, SlickGroupItemMetadataProvider } from 'slickgrid';
 
 let grid;
 let view;
@@ -9,7 +9,8 @@ const holds = (value, text) => value !== null && String(value).toLowerCase().inc
 export default {
   mount: (place, { columns, rows, rowHeight }) => {
     names = columns.map(({ name }) => name);
-    view = new SlickDataView({ inlineFilters: false });
+    const groupItemMetadataProvider = new SlickGroupItemMetadataProvider();
+    view = new SlickDataView({ inlineFilters: false, groupItemMetadataProvider });
     grid = new SlickGrid(
       place,
       view,
@@ -25,6 +26,7 @@ export default {
       })),
       { rowHeight, enableCellNavigation: true, enableColumnReorder: false, enableHtmlRendering: false },
     );
+    grid.registerPlugin(groupItemMetadataProvider);
     view.onRowCountChanged.subscribe(() => {
       grid.updateRowCount();
       grid.render();
