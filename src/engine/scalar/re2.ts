@@ -34,7 +34,11 @@ const compiled = new Map<string, Re2Pattern>();
  */
 export function compileRe2(source: string): Re2Pattern {
   const known = compiled.get(source);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    // Every search begins where the last one ended, even a search for all matches.
+    known.expression.lastIndex = 0;
+    return known;
+  }
   const parser: Parser = { source, offset: 0, groupCount: 0, groupIndexes: new Map() };
   const translated = parseAlternatives(parser, { i: false, m: false, s: false, U: false }, 0);
   if (parser.offset < source.length) refuse(parser, 'a ) has no (');

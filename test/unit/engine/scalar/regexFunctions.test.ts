@@ -41,6 +41,13 @@ describe('regular expressions in RE2’s syntax', () => {
     expect(matches(pattern, subject)).toEqual(expected);
   });
 
+  it('begins at the start of a text, wherever the last search for the same ended', () => {
+    for (const pattern of ['a', '(a)']) {
+      compileRe2(pattern).expression.exec('bbba');
+      expect(matches(pattern, 'a1a2a')).toEqual(['a', 'a', 'a']);
+    }
+  });
+
   it.each([
     ['(?=a)', 'lookarounds'],
     ['(?<!a)b', 'lookarounds'],
