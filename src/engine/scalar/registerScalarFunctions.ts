@@ -106,7 +106,8 @@ function readColumn(vector: DuckDBVector, type: ScalarType, rowCount: number): r
   let last: NativeValue | null = null;
   for (let row = 0; row < rowCount; row++) {
     const raw = vector instanceof DuckDBVarCharVector ? readText(vector, row) : vector.getItem(row);
-    if (raw !== lastRaw) {
+    // 0 and -0 are equal and not the same.
+    if (!Object.is(raw, lastRaw)) {
       lastRaw = raw;
       last = nativeValue(type, raw);
     }

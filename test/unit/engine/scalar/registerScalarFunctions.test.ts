@@ -125,6 +125,13 @@ describe('scalar functions in DuckDB', () => {
     expect(rows).toEqual([['10000', '6666', '33326667']]);
   });
 
+  it('tells zero from the negative zero of the row before', async () => {
+    const reader = await connection.runAndReadAll(
+      `SELECT k_tostring_real(r) FROM (VALUES (1, CAST('-0.0' AS DOUBLE)), (2, CAST('0.0' AS DOUBLE))) t(i, r) ORDER BY i`,
+    );
+    expect(reader.getRows()).toEqual([['-0.0'], ['0.0']]);
+  });
+
   it('puts dynamics back as JSON that DuckDB can go on with', async () => {
     expect(await select(`k_bag_pack(CAST('"a"' AS JSON), CAST('[1,2]' AS JSON)) -> 'a' -> 1`)).toEqual(['2']);
   });
