@@ -18,8 +18,9 @@ export function convertTo<Row>(type: ScalarType, expression: Expression<Row>): E
   const convert = converter(expression.type, type);
   if (expression.constant?.value === null) return constant(type, nullOf(type));
   // A whole number that is written in the query is one in every type that it is written for.
-  const isWritten = typeof expression.constant?.value === 'bigint' && type === 'real';
-  if (isWritten) return constant(type, convert(expression.constant.value));
+  const isWhole = expression.type === 'int' || expression.type === 'long';
+  if (isWhole && type === 'real' && expression.constant !== undefined)
+    return constant(type, convert(expression.constant.value));
   return combine(type, [expression], ([value = null]) => convert(value));
 }
 
