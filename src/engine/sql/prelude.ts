@@ -2,6 +2,8 @@
 const MORE_THAN_JSON = '(^|[:\\[,\\s-])(?i:nan|inf)|,\\s*[\\]}]';
 /** Numbers that Kusto writes otherwise than the database: with an exponent, or so large or small that they get one. */
 const UNUSUAL_NUMBERS = '(^|[:\\[,\\s])-?([0-9]{15}|0\\.0000|[0-9.]+[eE])';
+/** Numbers that the database wrote its own way when it took them out of a dynamic. */
+const REWRITTEN_NUMBERS = '-?([0-9]{16,}\\.|[0-9.]+e|0\\.0000)';
 
 /**
  * DuckDB macros that give Kusto's meaning to what SQL does otherwise. `j` is a dynamic, `s` a string, `t` ticks.
@@ -34,7 +36,12 @@ export const PRELUDE: readonly string[] = [
   // The database would write the numbers in an array its own way.
   `CREATE MACRO k_dynamic_text(j) AS CASE
      WHEN starts_with(CAST(j AS VARCHAR), '"') THEN json_extract_string(j, '$')
+     WHEN regexp_matches(CAST(j AS VARCHAR), '(^|[:\\[,])${REWRITTEN_NUMBERS}') THEN k_tostring_dynamic(j)
      ELSE coalesce(nullif(CAST(j AS VARCHAR), 'null'), '') END`,
+  // A text at a path, which may be a number, have one in it, or look so.
+  `CREATE MACRO k_path_text(j, path) AS CASE
+     WHEN regexp_matches(json_extract_string(j, path), '^([\\[{](.*[:\\[,])?)?${REWRITTEN_NUMBERS}') THEN k_dynamic_text(json_extract(j, path))
+     ELSE json_extract_string(j, path) END`,
   `CREATE MACRO k_real_json(r) AS CASE
      WHEN isnan(r) THEN CAST('"NaN"' AS JSON)
      WHEN isinf(r) THEN CASE WHEN r > 0 THEN CAST('"Infinity"' AS JSON) ELSE CAST('"-Infinity"' AS JSON) END
@@ -111,8 +118,10 @@ export const PRELUDE: readonly string[] = [
   `CREATE MACRO k_elements_as_arrays(j) AS CASE json_type(j)
      WHEN 'OBJECT' THEN list_transform(json_keys(j), lambda k: json_array(k, json_extract(j, k_key_path(k))))
      ELSE k_elements(j) END`,
-  `CREATE MACRO k_element_texts(j) AS CASE json_type(j)
-     WHEN 'ARRAY' THEN json_extract_string(j, '$[*]')
+  `CREATE MACRO k_element_texts(j) AS CASE
+     WHEN json_type(j) = 'ARRAY' AND NOT regexp_matches(CAST(j AS VARCHAR), '[0-9][eE][-+0-9]')
+       THEN json_extract_string(j, '$[*]')
+     WHEN json_type(j) = 'ARRAY' THEN list_transform(json_extract(j, '$[*]'), lambda x: k_dynamic_text(x))
      ELSE list_transform(k_elements(j), lambda x: json_extract_string(x, '$')) END`,
   `CREATE MACRO k_list_json(l) AS to_json(coalesce(l, []))`,
   // The same of dynamics, whose numbers stay as they are written.

@@ -20,10 +20,39 @@ describe('reals in dynamics are written as .NET writes them', () => {
     ['tostring(parse_json("5e-324"))', '5E-324'],
     ['tostring(toreal(1e300))', '1E+300'],
     ['strcat(dynamic(1e20), "")', '1E+20'],
+    [`tostring(parse_json('{"x":1e20}').x)`, '1E+20'],
+    [`tostring(parse_json('{"x":[1e-7]}').x)`, '[1E-07]'],
+    [`tostring(parse_json('{"x":"1e-7"}').x)`, '1e-7'],
+    [`tostring(parse_json('{"x":"100000000000000000000.0"}').x)`, '100000000000000000000.0'],
+    [`tostring(bag_pack('a', 0.00001).a)`, '1E-05'],
+    [`tostring(pack_array(1e20)[0])`, '1E+20'],
+    [`strcat(bag_pack('a', 1e20)['a'], '')`, '1E+20'],
+    [`tostring(bag_pack('a', bag_pack('b', 5e-324)).a)`, '{"b":5E-324}'],
   ])('%s', async (expression, expected) => {
     const { rows } = await readAnswer(engine, `print x = ${expression}`);
     if (expected !== null) expect(rows).toEqual([[expected]]);
-    expect(JSON.stringify(rows)).not.toMatch(/\de[-+]?\d/);
+    if (expected !== '1e-7') expect(JSON.stringify(rows)).not.toMatch(/\de[-+]?\d/);
+  });
+
+  test('where they leave a dynamic of a row', async () => {
+    const { rows } = await readAnswer(
+      engine,
+      `datatable(d:dynamic, k:string)[dynamic({"x":1e20}), 'x', dynamic({"x":0.00001234}), 'x', dynamic({"x":2.0}), 'x']
+       | project tostring(d.x), tostring(d[k]), strcat(d.x, '')`,
+    );
+    expect(rows).toEqual([
+      ['1E+20', '1E+20', '1E+20'],
+      ['1.234E-05', '1.234E-05', '1.234E-05'],
+      ['2.0', '2.0', '2.0'],
+    ]);
+  });
+
+  test('where they become rows', async () => {
+    const { rows } = await readAnswer(
+      engine,
+      'print d = dynamic([1e20, 1.5, "1e5", [1e-9]]) | mv-expand d to typeof(string) | project d',
+    );
+    expect(rows).toEqual([['1E+20'], ['1.5'], ['1e5'], ['[1E-09]']]);
   });
 
   test('in lists that are made of columns, nulls among them', async () => {
