@@ -27,12 +27,9 @@ export const DECIMAL_ARITHMETIC: readonly ScalarFunction[] = [
   }),
   defineScalar({
     name: 'AverageOfDecimals',
-    parameters: ['dynamic'],
+    parameters: ['dynamic', 'long'],
     returns: 'decimal',
-    call(texts) {
-      const values = read(texts);
-      return divide(sum(values), { digits: BigInt(values.length), scale: 0 });
-    },
+    call: (texts, count) => divide(sum(read(texts)), { digits: count, scale: 0 }),
   }),
 ];
 

@@ -8,9 +8,8 @@ import {
   type AggregateDefinition,
   type AggregateTemplate,
 } from './aggregateRule';
-import { castSql } from './casts';
+import { decimalAverageSql, decimalSumSql } from './decimalSums';
 import type { SqlArgument } from './functionRule';
-import { nativeSql } from './nativeSql';
 import { LIST_AGGREGATES } from './listAggregates';
 import { STATISTIC_AGGREGATES } from './statisticAggregates';
 
@@ -25,21 +24,14 @@ export interface AggregateRule {
   sql(this: void, args: readonly SqlArgument[], context: AggregateContext): string;
 }
 
-function sumSql(value: SqlArgument, { filter }: AggregateContext): string {
+function sumSql(value: SqlArgument, { filter, condition }: AggregateContext): string {
   if (value.type === 'real') return `coalesce(sum(${value.sql})${filter}, 0.0)`;
-  if (value.type === 'decimal') return overDecimals('SumOfDecimals', value, filter);
+  if (value.type === 'decimal') return decimalSumSql(value.sql, { condition });
   return `k_wrap(coalesce(sum(${value.sql})${filter}, 0))`;
 }
 
-/** The database cannot add Kusto's decimals: all of them are listed. */
-function overDecimals(name: string, value: SqlArgument, filter: string): string {
-  return nativeSql(name, [
-    { sql: `k_list_json(list(${castSql(value.sql, 'decimal', 'string')})${filter})`, type: 'dynamic' },
-  ]);
-}
-
-function averageSql(value: SqlArgument, { filter }: AggregateContext): string {
-  if (value.type === 'decimal') return overDecimals('AverageOfDecimals', value, filter);
+function averageSql(value: SqlArgument, { filter, condition }: AggregateContext): string {
+  if (value.type === 'decimal') return decimalAverageSql(value.sql, { condition });
   if (isNumeric(value.type)) return `coalesce(avg(CAST(${value.sql} AS DOUBLE))${filter}, CAST('nan' AS DOUBLE))`;
   return `CAST(sum(CAST(${value.sql} AS HUGEINT))${filter} // nullif(count(${value.sql})${filter}, 0) AS BIGINT)`;
 }

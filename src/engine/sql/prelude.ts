@@ -138,6 +138,18 @@ export const PRELUDE: readonly string[] = [
      WHEN abs(r) BETWEEN 1 AND 1e15 AND r = trunc(r) THEN CAST(CAST(r AS BIGINT) AS VARCHAR)
      WHEN abs(r) BETWEEN 0.0001 AND 1e15 THEN CAST(r AS VARCHAR)
      WHEN r IS NOT NULL THEN k_RealAnswer_real(r) END`,
+  // Decimals, which lie in the database as `scalar/decimalKey.ts` writes them
+  `CREATE MACRO k_decimal_size(k) AS CASE WHEN starts_with(k, '4')
+     THEN translate(k[2:len(k) - 1], '0123456789', '9876543210') ELSE k[2:] END`,
+  `CREATE MACRO k_decimal_place(k) AS TRY_CAST(k_decimal_size(k)[1:4] AS INTEGER) - 4999`,
+  // 34 digits before the point and 34 behind it; null where those are not all of them, and for zero.
+  `CREATE MACRO k_decimal_fixed(k) AS CASE
+     WHEN k_decimal_place(k) BETWEEN -34 AND 34 AND len(k_decimal_size(k)) - 4 - k_decimal_place(k) <= 34
+     THEN rpad(repeat('0', 34 - k_decimal_place(k)) || k_decimal_size(k)[5:], 68, '0') END`,
+  // One of four stretches of those digits: a sum of a great many of them is exact.
+  `CREATE MACRO k_decimal_part(k, part) AS
+     CAST(k_decimal_fixed(k)[part * 17 + 1:part * 17 + 17] AS BIGINT) * CASE WHEN starts_with(k, '4') THEN -1 ELSE 1 END`,
+  `CREATE MACRO k_is_far_decimal(k) AS k <> '5' AND k_decimal_fixed(k) IS NULL`,
   // Reals
   `CREATE MACRO k_divide_real(a, b) AS a / b`,
 ];

@@ -4,10 +4,10 @@ import { parseDecimal } from '../scalar/decimalText';
 import { isPath, type PathScalar } from '../plan/expressions/dynamicPath';
 import { findAggregate } from './aggregates';
 import { castSql } from './casts';
+import { decimalSumSql } from './decimalSums';
 import { expandedSize } from './expandedSize';
 import { functionSql } from './functions';
 import { writeCall, type SizedArgument, type SizedSql } from './heldArguments';
-import { nativeSql } from './nativeSql';
 import { sqlString } from './sqlText';
 import type {
   AggregateScalar,
@@ -191,10 +191,7 @@ function windowSql(scalar: WindowScalar, first: string, second: string, third: s
     case 'row_number':
       return `(row_number() OVER (${over}) - 1 + ${first})`;
     case 'running_sum':
-      if (scalar.type === 'decimal') {
-        const rows = `list(${castSql(first, 'decimal', 'string')}) OVER (${over} ROWS UNBOUNDED PRECEDING)`;
-        return nativeSql('SumOfDecimals', [{ sql: `to_json(${rows})`, type: 'dynamic' }]);
-      }
+      if (scalar.type === 'decimal') return decimalSumSql(first, { over: ` OVER (${over} ROWS UNBOUNDED PRECEDING)` });
       return `CAST(sum(${first}) OVER (${over} ROWS UNBOUNDED PRECEDING) AS ${physical})`;
     case 'running_max':
       return `max(${first}) OVER (${over} ROWS UNBOUNDED PRECEDING)`;

@@ -1,6 +1,20 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { QueryEngine } from '../../../src/engine/queryEngine';
+import { formatDecimal, roundDecimal } from '../../../src/engine/scalar/decimalText';
 import { openBareEngine, readAnswer } from '../../fixtures/bareEngine';
+
+/** The sum of decimals with 60 digits behind the point, over a count, with the 34 digits that are kept. */
+function sumOf(texts: readonly string[], count = 1n): string {
+  const total = texts.reduce((sum, text) => {
+    const [digits = '0', exponent = '0'] = text.split('e');
+    return sum + BigInt(digits) * 10n ** BigInt(60 + Number(exponent));
+  }, 0n);
+  // Far more digits than are kept, and one that tells of a remainder.
+  const lifted = total * 10n ** 60n;
+  const rest = lifted % count === 0n ? 0n : total < 0n ? -1n : 1n;
+  return formatDecimal(roundDecimal({ digits: (lifted / count) * 10n + rest, scale: 121 }));
+}
 
 describe('decimals', () => {
   let engine: QueryEngine;
@@ -51,6 +65,28 @@ describe('decimals', () => {
     ['summarize make_list(v)', ['["10","-2.5","9.5","0.00000000000000000001"]']],
   ])('of rows: %s', async (operators, expected) => {
     expect((await readAnswer(engine, `${VALUES} | ${operators}`)).rows.flat()).toEqual(expected);
+  });
+
+  const anyDecimal = fc
+    .tuple(fc.bigInt(-(10n ** 34n) + 1n, 10n ** 34n - 1n), fc.integer({ min: -40, max: 60 }))
+    .map(([digits, exponent]) => `${digits}e${exponent}`);
+  const shortDecimal = fc
+    .tuple(fc.integer({ min: -99_999, max: 99_999 }), fc.integer({ min: -6, max: 3 }))
+    .map(([digits, exponent]) => `${digits}e${exponent}`);
+
+  test('have the sum, the running sums and the average that their digits have', async () => {
+    const lists = fc.array(fc.oneof(anyDecimal, shortDecimal, fc.constant('0')), { minLength: 1, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(lists, async (texts) => {
+        const table = `datatable(i:long, v:decimal)[${texts.map((text, index) => `${index}, decimal(${text})`).join(', ')}]`;
+        const { rows } = await readAnswer(engine, `${table} | summarize sum(v), sumif(v, i > 0), avg(v)`);
+        const running = await readAnswer(engine, `${table} | sort by i asc | project row_cumsum(v)`);
+        const count = BigInt(texts.length);
+        expect(rows).toEqual([[sumOf(texts), sumOf(texts.slice(1)), sumOf(texts, count)]]);
+        expect(running.rows.flat()).toEqual(texts.map((_, index) => sumOf(texts.slice(0, index + 1))));
+      }),
+      { numRuns: 60, seed: 20_260_131 },
+    );
   });
 
   test('with more digits than are kept are refused, not rounded', async () => {
