@@ -1,7 +1,8 @@
 import { readDigits, readTwoDigits, writeDigits } from './digits';
 import { parseServiceDateTime, TICKS_PER_MINUTE } from './ticks';
+import { holdsNumber, type NumberNeedle } from './textNeedle';
 import { TickColumn } from './tickColumn';
-import { writeClock, writeDate } from './writeTime';
+import { firstDayOf, writeClock, writeDate, yearOf } from './writeTime';
 import type { WrittenTexts } from './writtenTexts';
 
 const DASH = 0x2d;
@@ -39,6 +40,7 @@ export class DateTimeColumn extends TickColumn {
     partPattern: PART,
     longest: LONGEST,
     text: (row) => this.text(row),
+    holds: (row, fractionDigits, number) => this.holds(row, fractionDigits, number),
     write: (row, fractionDigits, bytes) => this.write(row, fractionDigits, bytes),
   };
 
@@ -73,6 +75,14 @@ export class DateTimeColumn extends TickColumn {
     if (fractionDigits === 0) return `${this.dateOf(day)}T${time}Z`;
     const digits = String(fraction).padStart(FRACTION_DIGITS, '0').slice(0, fractionDigits);
     return `${this.dateOf(day)}T${time}.${digits}Z`;
+  }
+
+  /** Three digits and more stand in a year or a fraction only. */
+  private holds(row: number, fractionDigits: number, number: NumberNeedle): boolean | undefined {
+    if (number.power < 1000) return undefined;
+    const seconds = this.ticks.divideSize(row, TICKS_PER_SECOND);
+    const fraction = (this.ticks.rest / (POWERS_OF_TEN[FRACTION_DIGITS - fractionDigits] ?? 1)) | 0;
+    return holdsNumber(fraction, number) || holdsNumber(yearOf((seconds / SECONDS_PER_DAY) | 0), number);
   }
 
   private write(row: number, fractionDigits: number, bytes: Uint8Array): number {
@@ -143,10 +153,7 @@ function readDay(bytes: Uint8Array, start: number): number {
   const before = DAYS_BEFORE_MONTH[month - 1] ?? 0;
   const length = (DAYS_BEFORE_MONTH[month] ?? 0) - before + Number(isLeap && month === 2);
   if (day > length) return -1;
-  const years = year - 1;
-  const centuries = (years / 100) | 0;
-  const leapDays = (years >> 2) - centuries + (centuries >> 2);
-  return years * 365 + leapDays + before + Number(isLeap && month > 2) + day - 1;
+  return firstDayOf(year) + before + Number(isLeap && month > 2) + day - 1;
 }
 
 function pad(value: number): string {

@@ -69,6 +69,14 @@ export class Int64Values {
     return String(this.exactNumber(index) ?? this.values[index]);
   }
 
+  /** A value below 2^31 in size without its sign; negative for a larger one. */
+  smallSize(index: number): number {
+    const low = this.low(index) | 0;
+    if (this.high(index) !== low >> 31) return -1;
+    // The least of all has no size that is a small integer: it stays negative.
+    return low < 0 ? -low | 0 : low;
+  }
+
   /** The value as a double, where one holds it exactly. */
   exactNumber(index: number): number | undefined {
     const high = this.high(index);

@@ -6,7 +6,7 @@ import type { SortWords } from './radixSort';
 import { setReceivedCell } from './setReceivedCell';
 import type { ColumnBuilder } from './storedColumn';
 import { compareNulls, compareTexts } from './textColumn';
-import type { TextNeedle } from './textNeedle';
+import { holdsNumber, type NumberNeedle, type TextNeedle } from './textNeedle';
 import { markWrittenTexts, type WrittenTexts } from './writtenTexts';
 
 const NUMBER = 0;
@@ -33,6 +33,7 @@ export class IntegerColumn implements ColumnBuilder {
     partPattern: PART,
     longest: LONGEST,
     text: (row) => this.text(row),
+    holds: (row, _, number) => this.holds(row, number),
     write: (row, _, bytes) => this.write(row, bytes),
   };
 
@@ -150,6 +151,11 @@ export class IntegerColumn implements ColumnBuilder {
     if (head > 0) return this.values.setProduct(row, head, TAIL_SIZE, tail, isNegative);
     this.values.setSmall(row, isNegative ? -tail : tail);
     return true;
+  }
+
+  private holds(row: number, number: NumberNeedle): boolean | undefined {
+    const size = this.values.smallSize(row);
+    return size < 0 ? undefined : holdsNumber(size, number);
   }
 
   private write(row: number, bytes: Uint8Array): number {

@@ -105,6 +105,7 @@ export class TextColumn implements ColumnBuilder {
       return;
     }
     const found = this.dictionary.findEntries(needle);
+    if (!found.includes(1)) return;
     for (let row = 0; row < marks.length; row++) {
       if (found[this.entries[row] ?? 0] === 1 && !this.forms.isNull(row)) marks[row] = 1;
     }

@@ -16,6 +16,16 @@ export interface TextNeedle {
   readonly length: number;
   /** The needle as folded bytes, where it is ASCII: such a needle is found in UTF-8 without making strings. */
   readonly bytes: Uint8Array | undefined;
+  /** The needle as a whole number below 2^31, where it is one without leading zeros. */
+  readonly number: NumberNeedle | undefined;
+}
+
+/** Digits that are looked for in whole numbers without writing those. */
+export interface NumberNeedle {
+  readonly value: number;
+  /** 10 to the count of its digits. */
+  readonly power: number;
+  readonly lastDigit: number;
 }
 
 export function createNeedle(text: string): TextNeedle {
@@ -27,7 +37,26 @@ export function createNeedle(text: string): TextNeedle {
     isLike: (pattern) => pattern.test(lower),
     length: lower.length,
     bytes: isAscii ? foldBytes(text) : undefined,
+    number: numberNeedle(text),
   };
+}
+
+function numberNeedle(text: string): NumberNeedle | undefined {
+  if (!/^[1-9]\d{0,8}$/.test(text)) return undefined;
+  const value = Number(text);
+  return { value, power: 10 ** text.length, lastDigit: value % 10 };
+}
+
+/** Whether the digits of a whole number from 0 up to below 2^31 hold those of the needle. */
+export function holdsNumber(size: number, { value, power, lastDigit }: NumberNeedle): boolean {
+  let left = size;
+  while (left >= value) {
+    const tenth = (left / 10) | 0;
+    // A remainder by what is not known when code is compiled is dear: one digit rules out most of them.
+    if (left - tenth * 10 === lastDigit && left % power === value) return true;
+    left = tenth;
+  }
+  return false;
 }
 
 /** Marks the rows whose text holds the needle, one after another. */

@@ -1,4 +1,5 @@
 import { readDigits, writeDigits, writeNumber } from './digits';
+import { holdsNumber, type NumberNeedle } from './textNeedle';
 import { TickColumn } from './tickColumn';
 import { formatTimespanTicks, parseServiceTimespan } from './ticks';
 import { writeClock } from './writeTime';
@@ -31,6 +32,7 @@ export class TimespanColumn extends TickColumn {
     partPattern: PART,
     longest: LONGEST,
     text: (row) => this.text(row),
+    holds: (row, _, number) => this.holds(row, number),
     write: (row, _, bytes) => this.write(row, bytes),
   };
 
@@ -59,6 +61,13 @@ export class TimespanColumn extends TickColumn {
   protected format(row: number): string {
     const ticks = this.ticks.exactNumber(row);
     return ticks === undefined ? formatTimespanTicks(this.ticks.get(row)) : formatTicks(ticks);
+  }
+
+  /** Three digits and more stand in a count of days or a fraction only. */
+  private holds(row: number, number: NumberNeedle): boolean | undefined {
+    if (number.power < 1000) return undefined;
+    const seconds = this.ticks.divideSize(row, TICKS_PER_SECOND);
+    return holdsNumber(this.ticks.rest, number) || holdsNumber((seconds / SECONDS_PER_DAY) | 0, number);
   }
 
   private write(row: number, bytes: Uint8Array): number {

@@ -7,6 +7,8 @@ const COLON = 0x3a;
 const DAYS_IN_400_YEARS = 146_097;
 const DAYS_IN_100_YEARS = 36_524;
 const DAYS_IN_4_YEARS = 1461;
+/** On average. */
+const DAYS_A_YEAR = 365.2425;
 /** Days from 0000-03-01 to 0001-01-01. */
 const DAYS_FROM_FIRST_MARCH = 306;
 /** Days from March to the end of July, as often as they come. */
@@ -42,4 +44,19 @@ export function writeDate(bytes: Uint8Array, end: number, days: number): number 
   at = writeDigits(bytes, at, month, 2);
   bytes[--at] = DASH;
   return writeDigits(bytes, at, era * 400 + yearOfEra + Number(month <= 2), 4);
+}
+
+/** The year in which a day lies, which is a count of days from 0001-01-01. */
+export function yearOf(day: number): number {
+  // Off by one at most.
+  const year = ((day / DAYS_A_YEAR) | 0) + 1;
+  if (firstDayOf(year) > day) return year - 1;
+  return firstDayOf(year + 1) > day ? year : year + 1;
+}
+
+/** Days from 0001-01-01 to the first of a year. */
+export function firstDayOf(year: number): number {
+  const years = year - 1;
+  const centuries = (years / 100) | 0;
+  return years * 365 + (years >> 2) - centuries + (centuries >> 2);
 }

@@ -1,5 +1,5 @@
 import { KEPT_FORM, NULL_FORM, type CellForms } from './cellForms';
-import { markTexts, type TextNeedle } from './textNeedle';
+import { markTexts, type NumberNeedle, type TextNeedle } from './textNeedle';
 
 /** Values whose texts are written as bytes when they are searched, so that no string is made for each. */
 export interface WrittenTexts {
@@ -9,6 +9,11 @@ export interface WrittenTexts {
   /** The length of the longest text that is written. */
   readonly longest: number;
   text(row: number): string;
+  /**
+   * Whether the text of a row that is neither null nor kept holds a number, told without writing it.
+   * @returns undefined where only the written text can tell
+   */
+  holds?(row: number, form: number, number: NumberNeedle): boolean | undefined;
   /**
    * Writes the text of a row that is neither null nor kept, in lower case, to the end of `bytes`.
    * @returns where it begins; negative where only `text` can tell it
@@ -26,10 +31,16 @@ export function markWrittenTexts(texts: WrittenTexts, needle: TextNeedle, marks:
     return;
   }
   const bytes = new Uint8Array(texts.longest);
+  const { number } = needle;
   for (let row = 0; row < marks.length; row++) {
     if (marks[row] !== 0) continue;
     const form = forms.formOf(row);
     if (form === NULL_FORM || (!isPart && form !== KEPT_FORM)) continue;
+    const isTold = number === undefined || form === KEPT_FORM ? undefined : texts.holds?.(row, form, number);
+    if (isTold !== undefined) {
+      marks[row] = Number(isTold);
+      continue;
+    }
     const start = form === KEPT_FORM ? -1 : texts.write(row, form, bytes);
     const isFound = start < 0 ? needle.isIn(texts.text(row)) : standsBehind(bytes, start, needle.bytes);
     if (isFound) marks[row] = 1;

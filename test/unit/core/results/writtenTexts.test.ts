@@ -64,6 +64,10 @@ const needleOf = (texts: readonly string[]) =>
           const part = (texts[which % texts.length] ?? '').slice(from, from + length);
           return isUpper ? part.toUpperCase() : part.toLowerCase();
         }),
+      fc.tuple(fc.nat(), fc.nat({ max: 18 }), fc.integer({ min: 1, max: 10 })).map(([which, from, length]) => {
+        const digits = texts.flatMap((text) => text.match(/\d+/g) ?? []);
+        return (digits[which % digits.length] ?? '').slice(from, from + length);
+      }),
       fc.stringMatching(/^[-+:.tTzZeE\d]{0,4}$/),
       fc.constantFrom('K', 'İ', 'n', 'true', 'NaN', '-Inf', '0000000000000000000000000000000000'),
     )
