@@ -33,6 +33,7 @@ import { RESULT_EDITOR_TYPE } from './resultEditor';
 import { Results } from './results';
 import { ResultTables } from './resultTables';
 import { createResultRestorer, restorePanelResult } from './restoreResults';
+import { SchemaStatus } from './schemaStatus';
 import { SchemaStore } from './schemaStore';
 import { secretStoreOf } from './secretStore';
 import { signInPrompts } from './signInPrompts';
@@ -147,6 +148,7 @@ export function activate(context: ExtensionContext): void {
     }),
     resultTables,
     new StatusBar(connections, timespans),
+    new SchemaStatus(connections, schemas),
     new QueryLens(language),
     ...Object.entries(handlers).map(([name, handler]) =>
       commands.registerCommand(name, guardCommand(name, handler, log)),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import { EventEmitter, workspace, type Disposable } from 'vscode';
@@ -15,7 +15,7 @@ const DATA_FOLDER = 'engine.dataFolder';
 /** What connections said of their tables, one file each in the extension's storage. */
 export class SchemaStore implements Disposable {
   readonly #changed = new EventEmitter<void>();
-  /** Other tables may be known, without anybody having asked for them. */
+  /** Other tables may be known. */
   readonly onDidChange = this.#changed.event;
   readonly #listeners: readonly Disposable[];
 
@@ -37,8 +37,18 @@ export class SchemaStore implements Disposable {
     return readTables(this.#file(keyOf(choice)));
   }
 
+  /** When a connection named its tables; undefined where it never did. */
+  async askedAt(choice: ConnectionChoice): Promise<Date | undefined> {
+    try {
+      return (await stat(this.#file(keyOf(choice)))).mtime;
+    } catch {
+      return undefined;
+    }
+  }
+
   async keep(choice: ConnectionChoice, tables: readonly ConnectionTable[]): Promise<void> {
     await this.#write(this.#file(keyOf(choice)), tables);
+    this.#changed.fire();
   }
 
   dispose(): void {

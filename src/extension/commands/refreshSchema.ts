@@ -35,7 +35,6 @@ export function refreshSchemaCommand(parts: RefreshSchemaParts) {
       return { error: tables.error };
     }
     await parts.schemas.keep(choice, tables.value);
-    await parts.language.changeTables();
     const { length } = tables.value;
     void window.showInformationMessage(`${length} tables of ${choice.name} are known now.`);
     return { tables: length };

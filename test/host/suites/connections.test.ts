@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { commands, ConfigurationTarget, window, workspace, type QuickPickItem } from 'vscode';
+import { commands, ConfigurationTarget, languages, window, workspace, type QuickPickItem } from 'vscode';
 import { closeAllEditors, openKusto, runQuery } from '../editor';
 import { answerWith, jsonAnswer, readBody, rowsAnswer, type SentRequest } from '../huntingService';
 import { replace, restoreAll } from '../replacement';
@@ -82,6 +82,23 @@ describe('connections', () => {
       assert.equal(hunt?.url.href, 'https://graph.microsoft.com/v1.0/security/runHuntingQuery');
       assert.equal(hunt.headers.get('authorization'), 'Bearer a-token');
       assert.equal(readBody(hunt).workspaceId, TENANT.workspaceId);
+    });
+  });
+
+  it('say how old the tables of their tenant are without asking it', async () => {
+    const said = new Promise<string>((resolve) => {
+      replace(languages, 'createLanguageStatusItem', () => ({
+        dispose: () => undefined,
+        set text(text: string) {
+          resolve(text);
+        },
+      }));
+    });
+    await openKusto('DeviceInfo');
+    await answerWith(answerLikeMicrosoft, async (sent) => {
+      await commands.executeCommand(SELECT, 'Contoso');
+      assert.equal(await said, 'Documented tables');
+      assert.deepEqual(sent, []);
     });
   });
 
