@@ -10,8 +10,10 @@ export const ILL_FORMED = 4;
 /** Added to a kind whose bytes do not stand in the answer as they are meant, but in `rewritten`. */
 export const REWRITTEN = 8;
 
-/** Rows taken over at once: enough that each column's own loop pays, few enough that they stay in the processor's cache. */
-const BATCH_ROWS = 128;
+/** Cells taken over at once: enough that each column's own loop pays, few enough to stay in the processor's cache. */
+const BATCH_CELLS = 16_384;
+const LEAST_ROWS = 16;
+const MOST_ROWS = 256;
 
 const NO_BYTES = new Uint8Array(0);
 const NO_WORDS: DataView = new DataView(NO_BYTES.buffer);
@@ -33,14 +35,18 @@ export class CellBatch {
   rewrittenWords = NO_WORDS;
   rowCount = 0;
 
+  private readonly mostRows: number;
+
   constructor(readonly columnCount: number) {
-    this.kinds = new Uint8Array(BATCH_ROWS * columnCount);
-    this.starts = new Int32Array(BATCH_ROWS * columnCount);
-    this.ends = new Int32Array(BATCH_ROWS * columnCount);
+    this.mostRows = Math.min(MOST_ROWS, Math.max(LEAST_ROWS, Math.floor(BATCH_CELLS / columnCount)));
+    const cellCount = this.mostRows * columnCount;
+    this.kinds = new Uint8Array(cellCount);
+    this.starts = new Int32Array(cellCount);
+    this.ends = new Int32Array(cellCount);
   }
 
   get isFull(): boolean {
-    return this.rowCount === BATCH_ROWS;
+    return this.rowCount === this.mostRows;
   }
 
   /** Sets the bytes that further rows stand in. */
