@@ -47,14 +47,14 @@ export function textOfCell(cell: DisplayCell | undefined): string {
   return typeof cell === 'string' ? cell : cell.text;
 }
 
-/** What a cell says of itself beyond its text, if anything. */
-export function remarkOfCell(cell: DisplayCell | undefined): string | undefined {
+/** What a cell says of itself beyond its text, if anything. @param key that shows the value in full */
+export function remarkOfCell(cell: DisplayCell | undefined, key = 'Enter'): string | undefined {
   if (cell === undefined || cell === null || typeof cell === 'string') return undefined;
   const remarks = [
     cell.hasMixedScripts === true ? 'A word mixes letters of different alphabets that look alike.' : '',
     cell.fullLength === undefined
       ? ''
-      : `Cut here: the value has ${formatCount(cell.fullLength)} characters. Press Enter to read it.`,
+      : `Cut here: the value has ${formatCount(cell.fullLength)} characters. Press ${key} to read it.`,
   ];
   return remarks.filter((remark) => remark !== '').join(' ');
 }

@@ -63,7 +63,7 @@ function labelOf({ isOpen, value, figures }: ShownGroup): readonly HTMLElement[]
 }
 
 function titleOf({ value, figures }: ShownGroup): string {
-  return [textOfCell(value), figures, remarkOfCell(value) ?? ''].filter((part) => part !== '').join('\n');
+  return [textOfCell(value), figures, remarkOfCell(value, 'Space') ?? ''].filter((part) => part !== '').join('\n');
 }
 
 function setAttributes(element: HTMLElement, values: Readonly<Record<string, number | boolean | undefined>>): void {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CELL_CHARACTERS } from '../../../src/core/results/displayCell';
 import { showInvisibles } from '../../../src/core/visibleText';
 import { tableOf } from '../../fixtures/tableOf';
 import { openGridPage, type GridPage } from './gridPage';
@@ -110,6 +111,29 @@ describe('hostile texts in the parts of the page that open', () => {
     await menu.getByRole('button', { name: 'Show Chosen (1)' }).click();
     await expect.poll(() => grid.page.locator('.chip').textContent()).toContain('<img src=x>‹U+202E›a');
     await expect.poll(() => cell(0, 0).textContent()).toBe(TEXTS[1]);
+  });
+
+  it('are groups of rows, opened and told of, and a level to group by', async () => {
+    const name = '<img src=x>\u202Ea';
+    const cells = [...new Set(texts)].flatMap((text) => [[JSON.stringify(text)], [JSON.stringify(text)]]);
+    await grid.show(tableOf([[name, 'string']], cells));
+    await grid.page.locator('.column:not([hidden])').hover();
+    await grid.page.locator('.column:not([hidden]) .menu-mark').click();
+    await grid.page.getByRole('button', { name: 'Group by This Column', exact: true }).click();
+    const values = grid.page.locator('.row:not([hidden]) .group-value');
+    await values.first().waitFor();
+    const shown = await values.allTextContents();
+    const expected = new Set(['(empty)', ...texts.map((text) => showInvisibles(text.slice(0, CELL_CHARACTERS)))]);
+    expect(shown.filter((text) => !expected.has(text))).toEqual([]);
+    expect(shown).toEqual(expect.arrayContaining([TEXTS[0], TEXTS[1], 'a‹U+202E›exe.fdp']));
+    expect(await grid.page.locator('.group-chip').textContent()).toContain('<img src=x>‹U+202E›a');
+    await cell(0, 0).click();
+    await press('ArrowRight');
+    await expect.poll(() => grid.page.locator('.status-line').textContent()).toBe(`Opened ${TEXTS[0]}, 2 rows.`);
+    await grid.page.getByRole('button', { name: 'Write as summarize' }).click();
+    await expect
+      .poll(() => grid.operators)
+      .toEqual(['summarize Count = count() by ["<img src=x>\\u202ea"]\n| order by Count desc']);
   });
 
   async function readMenu(): Promise<readonly string[]> {

@@ -42,4 +42,28 @@ describe("the grid's look", () => {
     expect(shot.length).toBeGreaterThan(10_000);
     expect(grid.pageErrors).toEqual([]);
   });
+
+  it.each(THEME_NAMES)('shows groups in the %s theme', async (theme) => {
+    await grid.setTheme(theme);
+    if ((await grid.page.locator('.group-chip').count()) === 0) await group();
+    const shot = await grid.page.screenshot({ path: path.join(SCREENSHOTS, `groups-${theme}.png`) });
+    expect(shot.length).toBeGreaterThan(10_000);
+    expect(grid.pageErrors).toEqual([]);
+  });
+
+  /** Groups by the column of truth values, opens the first group and shows the sum of a column in it. */
+  async function group(): Promise<void> {
+    const choose = async (column: number, action: string): Promise<void> => {
+      await grid.page.locator(`.column[aria-colindex="${column + 2}"]:not([hidden])`).hover();
+      await grid.page.locator(`.column[aria-colindex="${column + 2}"]:not([hidden]) .menu-mark`).click();
+      await grid.page.getByRole('button', { name: action, exact: true }).click();
+    };
+    await choose(5, 'Group by This Column');
+    await grid.page.locator('.group-value').first().waitFor();
+    await choose(2, 'Sum');
+    await grid.page.locator('.row[aria-rowindex="2"] .cell').filter({ hasText: 'sum' }).waitFor();
+    await grid.page.locator('.row[aria-rowindex="2"] .gutter').click();
+    await grid.page.locator('.row[aria-level="2"] .gutter').first().waitFor();
+    await settle(grid.page);
+  }
 });
