@@ -51,14 +51,14 @@ describe("the grid's look", () => {
     expect(grid.pageErrors).toEqual([]);
   });
 
-  /** Groups by the column of truth values, opens the first group and shows the sum of a column in it. */
+  /** Groups by the hours of the first column, opens the first group and shows the sum of a column in it. */
   async function group(): Promise<void> {
     const choose = async (column: number, action: string): Promise<void> => {
       await grid.page.locator(`.column[aria-colindex="${column + 2}"]:not([hidden])`).hover();
       await grid.page.locator(`.column[aria-colindex="${column + 2}"]:not([hidden]) .menu-mark`).click();
       await grid.page.getByRole('button', { name: action, exact: true }).click();
     };
-    await choose(5, 'Group by This Column');
+    await choose(0, 'Group by This Column');
     await grid.page.locator('.group-value').first().waitFor();
     await choose(2, 'Sum');
     await grid.page.locator('.row[aria-rowindex="2"] .cell').filter({ hasText: 'sum' }).waitFor();
