@@ -27,7 +27,6 @@ export default {
       { rowHeight, enableCellNavigation: true, enableColumnReorder: false, enableHtmlRendering: false },
     );
     grid.registerPlugin(groupItemMetadataProvider);
-    grid.registerPlugin(groupItemMetadataProvider);
     view.onRowCountChanged.subscribe(() => {
       grid.updateRowCount();
       grid.render();
