@@ -1,7 +1,7 @@
 import { copyWords, equalWords, hashWords } from './byteWords';
 import { groupTexts } from './groupTexts';
 import { rankTexts } from './rankTexts';
-import { resizeBuffer } from './resizeBuffer';
+import { resizeBuffer, trimBuffer } from './resizeBuffer';
 import { findBytes, markTexts, type TextNeedle } from './textNeedle';
 
 /** Entries after which a dictionary that finds few repeats stops looking for them. */
@@ -114,9 +114,9 @@ export class ByteDictionary {
 
   /** Gives back spare memory; nothing is added afterwards. */
   finish(): void {
-    this.bytes = new Uint8Array(resizeBuffer(this.bytes.buffer, this.byteCount));
+    this.bytes = new Uint8Array(trimBuffer(this.bytes.buffer, this.byteCount), 0, this.byteCount);
     this.words = new DataView(this.bytes.buffer);
-    this.ends = resized(this.ends, this.count);
+    this.ends = new Uint32Array(trimBuffer(this.ends.buffer, 4 * this.count), 0, this.count);
     this.slots = undefined;
     if (this.count * 4 <= this.added) this.strings = [];
   }

@@ -1,6 +1,6 @@
 import type { CellBatch } from './cellBatch';
 import { compareDecimals } from './decimalText';
-import { resizeBuffer } from './resizeBuffer';
+import { resizeBuffer, trimBuffer } from './resizeBuffer';
 import { setEachCell } from './setReceivedCell';
 import type { ColumnBuilder } from './storedColumn';
 import { TextColumn } from './textColumn';
@@ -39,7 +39,7 @@ export class DecimalColumn extends TextColumn implements ColumnBuilder {
 
   override finish(rowCount: number): void {
     super.finish(rowCount);
-    this.approximations = new Float64Array(resizeBuffer(this.approximations.buffer, 8 * rowCount));
+    this.approximations = new Float64Array(trimBuffer(this.approximations.buffer, 8 * rowCount), 0, rowCount);
   }
 
   /** Decimals written differently may be equal. */

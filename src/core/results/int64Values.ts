@@ -1,4 +1,4 @@
-import { resizeBuffer } from './resizeBuffer';
+import { resizeBuffer, trimBuffer } from './resizeBuffer';
 import type { SortWords } from './radixSort';
 
 const TWO_POW_12 = 4096;
@@ -21,6 +21,13 @@ export class Int64Values {
   resize(length: number): void {
     this.values = new BigInt64Array(resizeBuffer(this.values.buffer, 8 * length));
     this.words = new Uint32Array(this.values.buffer);
+  }
+
+  /** Gives back spare memory behind the first values; nothing is set afterwards. */
+  trim(length: number): void {
+    const buffer = trimBuffer(this.values.buffer, 8 * length);
+    this.values = new BigInt64Array(buffer, 0, length);
+    this.words = new Uint32Array(buffer, 0, 2 * length);
   }
 
   /**

@@ -76,7 +76,7 @@ export class IntegerColumn implements ColumnBuilder {
 
   finish(rowCount: number): void {
     this.forms.finish(rowCount);
-    this.values.resize(rowCount);
+    this.values.trim(rowCount);
   }
 
   isNull(row: number): boolean {

@@ -2,7 +2,7 @@ import { JSON_VALUE, MISSING, NULL, type CellBatch } from './cellBatch';
 import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
 import { writeNumber } from './digits';
 import type { SortWords } from './radixSort';
-import { resizeBuffer } from './resizeBuffer';
+import { resizeBuffer, trimBuffer } from './resizeBuffer';
 import { setReceivedCell } from './setReceivedCell';
 import type { ColumnBuilder } from './storedColumn';
 import { compareNulls, compareTexts } from './textColumn';
@@ -86,7 +86,7 @@ export class RealColumn implements ColumnBuilder {
 
   finish(rowCount: number): void {
     this.forms.finish(rowCount);
-    this.values = new Float64Array(resizeBuffer(this.values.buffer, 8 * rowCount));
+    this.values = new Float64Array(trimBuffer(this.values.buffer, 8 * rowCount), 0, rowCount);
   }
 
   isNull(row: number): boolean {

@@ -3,7 +3,7 @@ import { wordsOf } from './byteWords';
 import { MISSING, NULL, REWRITTEN, STRING, type CellBatch } from './cellBatch';
 import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
 import type { SortWords } from './radixSort';
-import { resizeBuffer } from './resizeBuffer';
+import { resizeBuffer, trimBuffer } from './resizeBuffer';
 import { setEachCell, setReceivedCell } from './setReceivedCell';
 import type { ColumnBuilder } from './storedColumn';
 import { markTexts, type TextNeedle } from './textNeedle';
@@ -60,7 +60,7 @@ export class TextColumn implements ColumnBuilder {
   finish(rowCount: number): void {
     this.forms.finish(rowCount);
     this.dictionary.finish();
-    this.entries = new Uint32Array(resizeBuffer(this.entries.buffer, 4 * rowCount));
+    this.entries = new Uint32Array(trimBuffer(this.entries.buffer, 4 * rowCount), 0, rowCount);
   }
 
   isNull(row: number): boolean {

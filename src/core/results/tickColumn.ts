@@ -51,7 +51,7 @@ export abstract class TickColumn implements ColumnBuilder {
 
   finish(rowCount: number): void {
     this.forms.finish(rowCount);
-    this.ticks.resize(rowCount);
+    this.ticks.trim(rowCount);
   }
 
   isNull(row: number): boolean {
