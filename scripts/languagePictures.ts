@@ -1,7 +1,8 @@
 import type { Workbench } from '../test/e2e/workbench/workbench.ts';
+import type { PictureGroup, Shoot } from './pictures.ts';
 
 /** A query with something to complete, to explain and to mend. */
-export const LANGUAGE_HUNT = `// Rare children of Office
+const LANGUAGE_HUNT = `// Rare children of Office
 let office = dynamic(["winword.exe", "excel.exe", "outlook.exe"]);
 DeviceProcessEvents
 | where Timestamp > ago(7d)
@@ -11,15 +12,18 @@ DeviceProcessEvents
 | summarize Children = make_set(FileName), Last = max(Timestamp) by DeviceName, AccountNam
 `;
 
-/** Pictures of what the editor says and offers. The file `children.kql` holds `LANGUAGE_HUNT`. */
-export async function takeLanguagePictures(
-  workbench: Workbench,
-  shoot: (name: string) => Promise<void>,
-): Promise<void> {
+/** What the editor says and offers. */
+export const LANGUAGE_PICTURES: PictureGroup = {
+  files: { 'children.kql': LANGUAGE_HUNT },
+  take: takeLanguagePictures,
+};
+
+async function takeLanguagePictures(workbench: Workbench, shoot: Shoot): Promise<void> {
   const { page } = workbench;
   const editor = page.locator('.monaco-editor[data-uri$="/children.kql"]');
   const word = (text: string) => editor.locator('.view-line span').filter({ hasText: text }).last();
   await workbench.openFile('children.kql');
+  await workbench.runCommand('View: Close Primary Side Bar');
   await editor.locator('.squiggly-warning').first().waitFor();
 
   await word('make_set').hover();
