@@ -45,6 +45,7 @@ export async function openLocalEngine(
 }
 
 async function loadGraph() {
+  await giveWay();
   const graph = await import('../graph/graphConnection');
   await giveWay();
   return graph;
