@@ -4,8 +4,9 @@ import type { ChoosableValue, ColumnValues } from '../core/results/columnValues'
 import { isNumeric } from '../core/results/scalarType';
 import { showInvisibles } from '../core/visibleText';
 import { createColumnActions, type ColumnCommands } from './columnActions';
+import { createColumnFacts } from './columnFacts';
 import { createButton, createElement } from './createElement';
-import { countOf, formatCount } from '../core/formatCount';
+import { countOf } from '../core/formatCount';
 import { createRangePicker } from './rangePicker';
 import { createValuePicker } from './valuePicker';
 
@@ -37,7 +38,7 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
     attributes: { type: 'text', placeholder: 'Filter', spellcheck: 'false', 'aria-describedby': 'column-filter-hint' },
   });
   const hint = createElement('p', { className: 'menu-hint', attributes: { id: 'column-filter-hint' } });
-  const facts = createElement('dl', { className: 'menu-facts' });
+  const facts = createColumnFacts();
   const ranges = createRangePicker((text) => applyFilter({ column: shown, text }));
   const values = createValuePicker({
     request: actions.requestValues,
@@ -52,7 +53,7 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
     input,
     hint,
     ranges.element,
-    facts,
+    facts.element,
     values.element,
   );
   element.hidden = true;
@@ -88,7 +89,7 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
       ranges.show(isOrdered, columnType === 'datetime' ? DATETIME_EXAMPLE : '');
       hint.textContent = isOrdered ? ORDERED_HINT : TEXT_HINT;
       columnActions.show(column);
-      facts.replaceChildren();
+      facts.clear();
       element.hidden = false;
       values.show(column);
       placeBelow(anchor);
@@ -97,7 +98,7 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
     },
     showStatistics: (column, statistics) => {
       if (column !== shown || element.hidden) return;
-      facts.replaceChildren(...describe(statistics));
+      facts.show(statistics);
     },
     close,
   };
@@ -126,19 +127,4 @@ function conditionOf(column: number, values: readonly ChoosableValue[]): ColumnF
   if (first === undefined) return { column, text: '' };
   if (others.length === 0) return { column, text: first.isNull ? '= null' : `= ${first.text}`, sameAsRow: first.row };
   return { column, text: `in ${countOf(values.length, 'value')}`, anyOfRows: values.map(({ row }) => row) };
-}
-
-function describe({ rowCount, nullCount, distinctCount, least, greatest }: ColumnStatistics): readonly HTMLElement[] {
-  const entries: readonly (readonly [string, string])[] = [
-    ['Rows', formatCount(rowCount)],
-    ['Null', formatCount(nullCount)],
-    ['Distinct', countOf(distinctCount, 'value')],
-    ...(least === undefined ? [] : [['Least', named(least)] as const]),
-    ...(greatest === undefined ? [] : [['Greatest', named(greatest)] as const]),
-  ];
-  return entries.flatMap(([name, text]) => [createElement('dt', { text: name }), createElement('dd', { text })]);
-}
-
-function named(value: string): string {
-  return value === '' ? '(empty)' : value;
 }

@@ -10,6 +10,7 @@ import { createElement } from './createElement';
 import { countOf } from '../core/formatCount';
 import { createChartPanel } from './chartPanel';
 import { createCellActions } from './cellActions';
+import { createColumnHover } from './columnHover';
 import { createColumnMenu } from './columnMenu';
 import { createFilterBar } from './filterBar';
 import { createFindBar, type FindDirection } from './findBar';
@@ -220,6 +221,12 @@ export function createResultView({
     furtherItems: () =>
       groups.columnOf(grid.active.row) === undefined ? [] : [{ label: 'Write as summarize', run: writeSummarize }],
   });
+  const hover = createColumnHover({
+    columns,
+    requests,
+    columnOf: (cell) => control.columnAt(Number(cell.ariaColIndex) - 2)?.index,
+  });
+  hover.watch(grid.element);
   grid.element.addEventListener('keydown', (event) => {
     if (event.key !== '.' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
@@ -288,6 +295,7 @@ export function createResultView({
       main,
       statusBar,
       columnMenu.element,
+      hover.element,
       chooser.element,
     ],
     receive: (message) => {
@@ -302,6 +310,7 @@ export function createResultView({
     dispose: () => {
       keeper.dispose();
       selectionStatus.dispose();
+      hover.dispose();
       follower.dispose();
       chart.dispose();
       requests.giveUp();

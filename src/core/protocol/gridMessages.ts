@@ -93,6 +93,7 @@ const columnStatistics = v.object({
   distinctCount: index,
   least: v.exactOptional(v.string()),
   greatest: v.exactOptional(v.string()),
+  histogram: v.exactOptional(v.pipe(v.array(index), v.readonly())),
 });
 
 /** What `summarizeCells` tells; texts as they are shown. */

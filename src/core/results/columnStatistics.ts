@@ -1,5 +1,6 @@
 import { boundsOf, countValues } from './countedValues';
 import { displayValue } from './displayCell';
+import { histogramOf } from './histogram';
 import type { ResultTable } from './resultTable';
 
 /** What the values of one column are like, over some rows; texts as the grid shows them. */
@@ -10,6 +11,8 @@ export interface ColumnStatistics {
   /** By the column's type; absent where all are null. */
   readonly least?: string;
   readonly greatest?: string;
+  /** How many values lie in each of some equal steps from the least to the greatest, of numbers and times. */
+  readonly histogram?: readonly number[];
 }
 
 /** Describes a column of a table over the given rows. */
@@ -23,6 +26,7 @@ export function describeColumn(table: ResultTable, column: number, rows: Uint32A
   // Equal values may be written differently: an order has the last of the greatest at its end.
   const lastRowOf = (value: number): number =>
     held.findLast((row) => table.compare(column, row, rowOf(value)) === 0) ?? rowOf(value);
+  const histogram = histogramOf(table, column, held);
   return {
     rowCount: rows.length,
     nullCount: rows.length - held.length,
@@ -30,5 +34,6 @@ export function describeColumn(table: ResultTable, column: number, rows: Uint32A
     ...(bounds === undefined
       ? {}
       : { least: textOf(rowOf(bounds.least)), greatest: textOf(lastRowOf(bounds.greatest)) }),
+    ...(histogram === undefined ? {} : { histogram }),
   };
 }

@@ -108,8 +108,6 @@ function paintSlot(slot: HeaderSlot, place: number, { columns, layout, sort, act
 function showColumn(slot: HeaderSlot, column: ShownColumn | undefined): void {
   const { name = '', type = 'string' } = column ?? {};
   slot.column = column;
-  const shown = showInvisibles(name);
-  slot.label.textContent = shown;
-  slot.element.title = `${shown}\n${type}\nMenu, filter and statistics: Alt+↓`;
+  slot.label.textContent = showInvisibles(name);
   slot.element.classList.toggle('is-number', isNumeric(type));
 }

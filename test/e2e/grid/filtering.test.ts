@@ -57,6 +57,24 @@ describe("filtering from a column's menu", () => {
     await expect.poll(() => menu.getByRole('definition').allTextContents()).toContain('(empty)');
   });
 
+  it('tells a column by a pointer that rests on its header: counts, ends, a histogram, the commonest values', async () => {
+    const tip = grid.page.getByRole('tooltip');
+    await header(1).hover();
+    await tip.getByRole('img', { name: /^Rows from the least to the greatest value, in equal steps: \d/ }).waitFor();
+    expect(await tip.locator('.hover-title').textContent()).toBe('Size · long');
+    await header(0).hover();
+    await expect.poll(() => tip.locator('.hover-title').textContent()).toBe('File · string');
+    await expect.poll(() => tip.getByRole('term').allTextContents()).toContain('cmd.exe');
+    expect(await tip.getByRole('img').isVisible()).toBe(false);
+    await grid.page.keyboard.press('Escape');
+    await header(0).press('Escape');
+    await expect.poll(() => tip.isVisible()).toBe(false);
+    await header(1).hover();
+    await tip.waitFor();
+    await grid.page.locator('.filter-bar').hover();
+    await expect.poll(() => tip.isVisible()).toBe(false);
+  });
+
   it('finds values by typing', async () => {
     const menu = await open(0, 'File');
     await menu.getByRole('textbox', { name: 'Find values' }).fill('<B>');
