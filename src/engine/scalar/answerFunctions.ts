@@ -1,13 +1,7 @@
 import { defineScalar, type ScalarFunction } from './scalarFunction';
 
-/** What the database would write into an answer's JSON otherwise: rare texts and reals. */
+/** What the database would write into an answer's JSON otherwise: rare reals. */
 export const ANSWER_FUNCTIONS: readonly ScalarFunction[] = [
-  defineScalar({
-    name: 'StringAnswer',
-    parameters: ['string'],
-    returns: 'string',
-    call: (text) => JSON.stringify(text),
-  }),
   defineScalar({ name: 'RealAnswer', parameters: ['real'], returns: 'string', call: writeReal }),
 ];
 

@@ -130,9 +130,7 @@ export const PRELUDE: readonly string[] = [
   `CREATE MACRO k_distinct_list(l) AS list_filter(coalesce(l, []), lambda x, i: list_position(l, x) = i)`,
   `CREATE MACRO k_nearest_rank(l, p) AS l[greatest(1, CAST(ceil(len(l) * p / 100.0) AS BIGINT))]`,
   // Answers: each value as `answerJson.ts` says that it is written
-  `CREATE MACRO k_string_answer(s) AS CASE
-     WHEN contains(CAST(to_json(CAST(s AS VARCHAR)) AS VARCHAR), '\\u00') THEN k_StringAnswer_string(s)
-     ELSE CAST(to_json(CAST(s AS VARCHAR)) AS VARCHAR) END`,
+  `CREATE MACRO k_string_answer(s) AS CAST(to_json(CAST(s AS VARCHAR)) AS VARCHAR)`,
   `CREATE MACRO k_real_answer(r) AS CASE
      WHEN r = 0 THEN CASE WHEN signbit(r) THEN '-0.0' ELSE '0' END
      WHEN abs(r) BETWEEN 1 AND 1e15 AND r = trunc(r) THEN CAST(CAST(r AS BIGINT) AS VARCHAR)
