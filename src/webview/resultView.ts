@@ -26,10 +26,8 @@ import { HEADER_ROW } from './grid/selection';
 import type { LoadChart } from './loadChart';
 import { createHostRequests, type HostAnswer } from './hostRequests';
 import { columnsKeyOf, isAbout, keptColumns, type PageState } from './pageState';
-import { createCellPane } from './pane/cellPane';
-import { createPaneFollower } from './pane/paneFollower';
+import { createSidePane } from './pane/sidePane';
 import { createValueRequests } from './pane/valueRequests';
-import { createSplitter } from './pane/splitter';
 import { createNotices, createResultHeader } from './resultHeader';
 import { createSelectionActions } from './selectionActions';
 import { createStateKeeper } from './stateKeeper';
@@ -61,8 +59,6 @@ export interface ResultView {
   dispose(): void;
 }
 
-const FIRST_PANE_WIDTH = 380;
-
 export function createResultView({
   result,
   firstTimes,
@@ -75,7 +71,6 @@ export function createResultView({
   let rowCount = result.groups?.lineCount ?? result.shownRowCount;
   const requests = createHostRequests(resultId, post);
   const valueRequests = createValueRequests(resultId, post);
-  let isPaneOpen = state?.isPaneOpen ?? false;
   let filtersAsked = 0;
   const keeper = createStateKeeper(readState, saveState);
   const { remember } = keeper;
@@ -91,7 +86,7 @@ export function createResultView({
     times: times.element,
     onCopy: () => selected.copy(false),
     onSave: () => selected.save(),
-    onTogglePane: () => setPaneOpen(!isPaneOpen),
+    onTogglePane: () => pane.setOpen(!pane.isOpen),
     onColumns: (anchor) => chooser.open(anchor.getBoundingClientRect()),
   });
   const notices = createNotices({ ...result, notes: [...result.notes, ...undrawnNotes(result.run.render)] });
@@ -192,9 +187,9 @@ export function createResultView({
     onSort: sort,
     onSelect: () => {
       tellSelection();
-      follower.schedule();
+      pane.follow();
     },
-    onOpen: () => setPaneOpen(true),
+    onOpen: () => pane.setOpen(true),
     onCopy: selected.copy,
     onFind: () => filterBar.focus(),
     onFindNext: (isBackwards) => filterBar.find(isBackwards ? 'previous' : 'next'),
@@ -232,27 +227,25 @@ export function createResultView({
     event.preventDefault();
     openCellActions();
   });
-  const pane = createCellPane({
+  const pane = createSidePane({
+    columns,
     requests: valueRequests,
+    rowRequests: requests,
+    width: state?.paneWidth,
+    isOpen: state?.isPaneOpen ?? false,
+    active: () => ({ place: grid.active, rowCount, column: activeColumn() }),
     onCopy: () => selected.copyCell(grid.active),
     onPivot: selected.pivot,
     onClose: closePane,
     onActions: (anchor) => void cellActions.open(anchor.getBoundingClientRect(), () => anchor.focus()),
     onChooseColumn: goToColumn,
     onStep: (rows) => grid.goTo({ ...grid.active, row: Math.max(0, grid.active.row + rows) }),
+    onOpenChange: (isOpen) => {
+      header.setPaneOpen(isOpen);
+      remember();
+    },
+    onResize: remember,
   });
-  const follower = createPaneFollower({
-    pane,
-    columns,
-    requests,
-    isOpen: () => isPaneOpen,
-    active: () => ({ place: grid.active, rowCount, column: activeColumn() }),
-  });
-  const splitter = createSplitter(
-    state?.paneWidth ?? FIRST_PANE_WIDTH,
-    (width) => (pane.element.style.width = `${width}px`),
-    remember,
-  );
   const status = createElement('div', {
     className: 'status-line',
     text: `${countOf(result.rowCount, 'row')}, ${countOf(columns.length, 'column')}`,
@@ -260,7 +253,7 @@ export function createResultView({
   });
   const selectionStatus = createSelectionStatus({ requestSummary: requests.requestSummary, toHost: control.toHost });
   const statusBar = createElement('footer', { className: 'status-bar' }, status, selectionStatus.element);
-  const rows = createElement('div', { className: 'split' }, grid.element, splitter.element, pane.element);
+  const rows = createElement('div', { className: 'split' }, grid.element, ...pane.elements);
   const chart = createChartPanel({
     columns,
     render: result.run.render,
@@ -276,9 +269,9 @@ export function createResultView({
   header.element.append(chart.tabs);
   const main = createElement('main', { className: 'views' }, rows, chart.element, cellActions.element);
   main.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && isPaneOpen) closePane();
+    if (event.key === 'Escape' && pane.isOpen) closePane();
   });
-  setPaneOpen(isPaneOpen);
+  pane.setOpen(pane.isOpen);
   chart.open();
   if (kept !== undefined) tellOrder();
   // After the window was reloaded the host knows nothing of groups any more.
@@ -311,7 +304,6 @@ export function createResultView({
       keeper.dispose();
       selectionStatus.dispose();
       hover.dispose();
-      follower.dispose();
       chart.dispose();
       requests.giveUp();
       valueRequests.giveUp();
@@ -430,17 +422,8 @@ export function createResultView({
     if (size !== undefined) say(size);
   }
 
-  function setPaneOpen(isOpen: boolean): void {
-    isPaneOpen = isOpen;
-    pane.element.hidden = !isOpen;
-    splitter.element.hidden = !isOpen;
-    header.setPaneOpen(isOpen);
-    if (isOpen) follower.schedule();
-    remember();
-  }
-
   function closePane(): void {
-    setPaneOpen(false);
+    pane.setOpen(false);
     grid.focus();
   }
 
@@ -454,8 +437,8 @@ export function createResultView({
       ...(groups.lines === undefined ? {} : { grouping: groups.grouping }),
       chart: chart.state(),
       times: times.display,
-      isPaneOpen,
-      paneWidth: splitter.width,
+      isPaneOpen: pane.isOpen,
+      paneWidth: pane.width,
     };
   }
 }
