@@ -1,4 +1,7 @@
-/** VS Code's language client by the parts that it reads first, so that they can be read one at a time. */
+/**
+ * VS Code's language client by the parts that it reads first, so that they can be read one at a time. Its package exports
+ * single parts under `$test` alone; a release without them would fail the build.
+ */
 export const LANGUAGE_CLIENT_PARTS: readonly (() => Promise<unknown>)[] = [
   () => import('vscode-languageclient/$test/common/codeConverter'),
   () => import('vscode-languageclient/$test/common/protocolConverter'),
