@@ -1,6 +1,8 @@
 import { boundsOf, countValues } from './countedValues';
 import { displayValue } from './displayCell';
-import { histogramOf } from './histogram';
+import { hasDistances, histogramOf, numbersOf, wordsOf } from './histogram';
+import { numberWords } from './numberWords';
+import type { SortWords } from './radixSort';
 import type { ResultTable } from './resultTable';
 
 /** What the values of one column are like, over some rows; texts as the grid shows them. */
@@ -18,22 +20,59 @@ export interface ColumnStatistics {
 /** Describes a column of a table over the given rows. */
 export function describeColumn(table: ResultTable, column: number, rows: Uint32Array<ArrayBuffer>): ColumnStatistics {
   const held = rows.filter((row) => !table.isNull(row, column));
-  const values = countValues(table, column, held);
-  const bounds = boundsOf(values);
   const { type } = table.columns[column] ?? { type: 'string' };
-  const rowOf = (value: number): number => values.firstRows[value] ?? 0;
-  const textOf = (row: number): string => displayValue(type, table.text(row, column));
-  // Equal values may be written differently: an order has the last of the greatest at its end.
-  const lastRowOf = (value: number): number =>
-    held.findLast((row) => table.compare(column, row, rowOf(value)) === 0) ?? rowOf(value);
-  const histogram = histogramOf(table, column, held);
+  const words = hasDistances(type) ? wordsOf(table, column, held) : undefined;
+  const { distinctCount, ends } = (words && tellWords(words)) ?? tellValues(table, column, held);
+  const histogram = hasDistances(type) ? histogramOf(type, numbersOf(table, column, held, words)) : undefined;
+  const textAt = (place: number): string => displayValue(type, table.text(held[place] ?? 0, column));
   return {
     rowCount: rows.length,
     nullCount: rows.length - held.length,
-    distinctCount: values.distinctCount,
-    ...(bounds === undefined
-      ? {}
-      : { least: textOf(rowOf(bounds.least)), greatest: textOf(lastRowOf(bounds.greatest)) }),
+    distinctCount,
+    ...(ends === undefined ? {} : { least: textAt(ends.least), greatest: textAt(ends.greatest) }),
     ...(histogram === undefined ? {} : { histogram }),
+  };
+}
+
+/** What is told of rows without a null; the ends by their places among the rows. */
+interface Told {
+  readonly distinctCount: number;
+  /**
+   * The first row with the least value, and the last one with the greatest: equal values may be written differently, and
+   * an order has these at its ends.
+   */
+  readonly ends: { readonly least: number; readonly greatest: number } | undefined;
+}
+
+/** @returns undefined where too many values share a hash */
+function tellWords(words: SortWords): Told | undefined {
+  const { low, high } = words;
+  const distinctCount = numberWords(words, new Uint32Array(low.length));
+  if (distinctCount === undefined) return undefined;
+  let least = 0;
+  let greatest = 0;
+  for (let place = 1; place < low.length; place++) {
+    if (compareWords(words, place, least) < 0) least = place;
+    else if (compareWords(words, place, greatest) >= 0) greatest = place;
+  }
+  return { distinctCount, ends: high.length === 0 ? undefined : { least, greatest } };
+}
+
+function compareWords({ low, high }: SortWords, placeA: number, placeB: number): number {
+  return (high[placeA] ?? 0) - (high[placeB] ?? 0) || (low[placeA] ?? 0) - (low[placeB] ?? 0);
+}
+
+function tellValues(table: ResultTable, column: number, held: Uint32Array<ArrayBuffer>): Told {
+  const values = countValues(table, column, held);
+  const bounds = boundsOf(values);
+  if (bounds === undefined) return { distinctCount: 0, ends: undefined };
+  const rowOf = (value: number): number => values.firstRows[value] ?? 0;
+  const greatestRow = rowOf(bounds.greatest);
+  return {
+    distinctCount: values.distinctCount,
+    ends: {
+      least: held.indexOf(rowOf(bounds.least)),
+      greatest: held.findLastIndex((row) => table.compare(column, row, greatestRow) === 0),
+    },
   };
 }

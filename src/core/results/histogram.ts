@@ -6,16 +6,23 @@ const MOST_STEPS = 24;
 const SIGN = 0x8000_0000;
 const WORD = 2 ** 32;
 
+/** Whether values of a type have a distance from one another: numbers and times. */
+export function hasDistances(type: ScalarType): boolean {
+  return isNumeric(type) || type === 'datetime' || type === 'timespan';
+}
+
+/** The words that order some rows without a null; undefined where values of an unusual form are among them. */
+export function wordsOf(table: ResultTable, column: number, rows: Uint32Array): SortWords | undefined {
+  const words: SortWords = { low: new Uint32Array(rows.length), high: new Uint32Array(rows.length) };
+  return table.writeSortWords(column, rows, words) ? words : undefined;
+}
+
 /**
  * How many values lie in each of some equal steps from the least to the greatest. Values that are no finite number are
  * in none of them.
- * @param rows whose value in the column is not null
- * @returns undefined where the type has no distances, or where all values are the same
+ * @returns undefined where all values are the same
  */
-export function histogramOf(table: ResultTable, column: number, rows: Uint32Array): readonly number[] | undefined {
-  const type = table.columns[column]?.type ?? 'string';
-  if (!isNumeric(type) && type !== 'datetime' && type !== 'timespan') return undefined;
-  const numbers = numbersOf(table, column, rows, type);
+export function histogramOf(type: ScalarType, numbers: Float64Array): readonly number[] | undefined {
   let least = Infinity;
   let greatest = -Infinity;
   for (const number of numbers) {
@@ -39,15 +46,22 @@ function isWhole(type: ScalarType): boolean {
   return type === 'int' || type === 'long';
 }
 
-/** The values as near as doubles are to them: enough to tell steps apart. */
-function numbersOf(table: ResultTable, column: number, rows: Uint32Array, type: ScalarType): Float64Array {
-  const words: SortWords = { low: new Uint32Array(rows.length), high: new Uint32Array(rows.length) };
+/**
+ * The values of a type with distances, as near as doubles are to them: enough to tell steps apart.
+ * @param words what `wordsOf` tells of the same rows
+ */
+export function numbersOf(
+  table: ResultTable,
+  column: number,
+  rows: Uint32Array,
+  words: SortWords | undefined,
+): Float64Array {
   const numbers = new Float64Array(rows.length);
-  if (table.writeSortWords(column, rows, words)) {
-    for (let place = 0; place < rows.length; place++) numbers[place] = wordNumber(type, words, place);
-    return numbers;
+  const type = table.columns[column]?.type ?? 'string';
+  for (let place = 0; place < rows.length; place++) {
+    numbers[place] =
+      words === undefined ? Number(table.text(rows[place] ?? 0, column)) : wordNumber(type, words, place);
   }
-  for (let place = 0; place < rows.length; place++) numbers[place] = Number(table.text(rows[place] ?? 0, column));
   return numbers;
 }
 
@@ -55,7 +69,8 @@ const double = new DataView(new ArrayBuffer(8));
 
 /** Undoes what `writeSortWords` does to a value's bits. */
 function wordNumber(type: ScalarType, { low, high }: SortWords, place: number): number {
-  const [lowWord, highWord] = [low[place] ?? 0, high[place] ?? 0];
+  const lowWord = low[place] ?? 0;
+  const highWord = high[place] ?? 0;
   if (type !== 'real') return (highWord - SIGN) * WORD + lowWord;
   const isPositive = highWord >= SIGN;
   double.setUint32(0, isPositive ? highWord - SIGN : ~highWord);

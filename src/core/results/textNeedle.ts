@@ -70,14 +70,15 @@ export function markTexts(textOf: (row: number) => string, needle: TextNeedle, m
 export function findBytes(haystack: Uint8Array, needle: Uint8Array, onFound: (position: number) => number): void {
   const last = needle.length - 1;
   const skips = skipTable(needle);
+  const again = skips[needle[last] ?? 0] ?? 1;
+  // Most bytes are passed by one look into a table of both cases, where the needle's last one has no skip.
+  const steps = skips.map((_, byte) => (FOLDED[byte] === needle[last] ? 0 : (skips[FOLDED[byte] ?? 0] ?? 1)));
   let end = last;
   while (end < haystack.length) {
-    const byte = FOLDED[haystack[end] ?? 0] ?? 0;
-    if (byte === needle[last] && standsAt(haystack, end - last, needle)) {
-      end = Math.max(end + 1, onFound(end - last) + last);
-    } else {
-      end += skips[byte] ?? 1;
-    }
+    const step = steps[haystack[end] ?? 0] ?? 1;
+    if (step > 0) end += step;
+    else if (standsAt(haystack, end - last, needle)) end = Math.max(end + 1, onFound(end - last) + last);
+    else end += again;
   }
 }
 

@@ -2,7 +2,7 @@ import { numberValues } from '../distinctValues';
 import { countUp, type SortWords } from '../radixSort';
 import type { ResultTable } from '../resultTable';
 import type { GroupLevel } from './grouping';
-import { numberWords } from './numberWords';
+import { numberWords } from '../numberWords';
 import { numberBins } from './timeBins';
 
 /** The groups of one level over all rows of a table, each known by a number that no sorting or filtering changes. */

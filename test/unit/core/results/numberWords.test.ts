@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numberWords } from '../../../../../src/core/results/grouping/numberWords';
+import { numberWords } from '../../../../src/core/results/numberWords';
 
 const anyWord = fc.oneof(fc.constantFrom(0, 1, 0x80000000, 0xffffffff), fc.nat(3));
 

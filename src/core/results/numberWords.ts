@@ -1,4 +1,4 @@
-import type { SortWords } from '../radixSort';
+import type { SortWords } from './radixSort';
 
 /** Slots looked at before numbering is given up: bounds the time that values chosen to collide can cost. */
 const MAX_PROBES = 64;
