@@ -2,7 +2,8 @@ import { copyWords, equalWords, hashWords } from './byteWords';
 import { groupTexts } from './groupTexts';
 import { rankTexts } from './rankTexts';
 import { resizeBuffer, trimBuffer } from './resizeBuffer';
-import { findBytes, markTexts, type TextNeedle } from './textNeedle';
+import { markTexts, type TextNeedle } from './textNeedle';
+import { textsHolding } from './textsHolding';
 
 /** Entries after which a dictionary that finds few repeats stops looking for them. */
 const TRIAL_ENTRIES = 4096;
@@ -95,20 +96,12 @@ export class ByteDictionary {
 
   /** 1 for each entry whose text holds the needle; to be asked once nothing is added any more. */
   findEntries(needle: TextNeedle): Uint8Array {
-    const found = new Uint8Array(this.count);
-    if (needle.bytes === undefined) {
-      markTexts((entry) => this.text(entry), needle, found);
-      return found;
+    if (needle.bytes !== undefined) {
+      const { bytes, ends, byteCount, count } = this;
+      return textsHolding({ bytes: bytes.subarray(0, byteCount), ends: ends.subarray(0, count) }, needle.bytes);
     }
-    const { length } = needle.bytes;
-    let entry = 0;
-    findBytes(this.bytes, needle.bytes, (position) => {
-      while ((this.ends[entry] ?? 0) <= position) entry++;
-      const end = this.ends[entry] ?? 0;
-      if (position + length > end) return position + 1;
-      found[entry] = 1;
-      return end;
-    });
+    const found = new Uint8Array(this.count);
+    markTexts((entry) => this.text(entry), needle, found);
     return found;
   }
 

@@ -3,7 +3,7 @@ const UPPER_Z = 0x5a;
 const TO_LOWER = 0x20;
 
 /** ASCII letters as lower case, every other byte as itself. */
-const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) =>
+export const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte >= UPPER_A && byte <= UPPER_Z ? byte | TO_LOWER : byte,
 );
 
@@ -64,36 +64,6 @@ export function markTexts(textOf: (row: number) => string, needle: TextNeedle, m
   for (let row = 0; row < marks.length; row++) {
     if (marks[row] === 0 && needle.isIn(textOf(row))) marks[row] = 1;
   }
-}
-
-/** Calls `onFound` for each place, from `start` on, where the needle stands; it says where to go on. */
-export function findBytes(haystack: Uint8Array, needle: Uint8Array, onFound: (position: number) => number): void {
-  const last = needle.length - 1;
-  const skips = skipTable(needle);
-  const again = skips[needle[last] ?? 0] ?? 1;
-  // Most bytes are passed by one look into a table of both cases, where the needle's last one has no skip.
-  const steps = skips.map((_, byte) => (FOLDED[byte] === needle[last] ? 0 : (skips[FOLDED[byte] ?? 0] ?? 1)));
-  let end = last;
-  while (end < haystack.length) {
-    const step = steps[haystack[end] ?? 0] ?? 1;
-    if (step > 0) end += step;
-    else if (standsAt(haystack, end - last, needle)) end = Math.max(end + 1, onFound(end - last) + last);
-    else end += again;
-  }
-}
-
-function standsAt(haystack: Uint8Array, position: number, needle: Uint8Array): boolean {
-  for (let offset = 0; offset < needle.length; offset++) {
-    if (FOLDED[haystack[position + offset] ?? 0] !== needle[offset]) return false;
-  }
-  return true;
-}
-
-/** How far the needle's end may move when this byte stands under it (Horspool's table). */
-function skipTable(needle: Uint8Array): Uint32Array {
-  const skips = new Uint32Array(256).fill(needle.length);
-  for (let offset = 0; offset < needle.length - 1; offset++) skips[needle[offset] ?? 0] = needle.length - 1 - offset;
-  return skips;
 }
 
 function foldBytes(text: string): Uint8Array {

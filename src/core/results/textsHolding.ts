@@ -1,0 +1,86 @@
+import { FOLDED } from './textNeedle';
+
+/** Texts one behind the other; text n ends at `ends[n]`, where the next one begins. */
+interface Texts {
+  readonly bytes: Uint8Array;
+  readonly ends: Uint32Array;
+}
+
+/**
+ * Finds the texts that hold a needle, whatever the case of ASCII letters.
+ * @param needle folded, at least one byte
+ * @returns 1 for each text that holds it
+ */
+export function textsHolding(texts: Texts, needle: Uint8Array): Uint8Array {
+  const { bytes, ends } = texts;
+  const found = new Uint8Array(ends.length);
+  const last = needle.length - 1;
+  const skips = skipTable(needle);
+  const again = skips[needle[last] ?? 0] ?? 1;
+  // Most bytes are passed by one look into a table of both cases, where the needle's last one has no step.
+  const steps = skips.map((_, byte) => (FOLDED[byte] === needle[last] ? 0 : (skips[FOLDED[byte] ?? 0] ?? 1)));
+  const middleText = ends.findIndex((end) => end > bytes.length / 2);
+  const middle = middleText > 0 ? (ends[middleText - 1] ?? 0) : 0;
+  const front = new Finder(texts, needle, again, 0, found);
+  const back = new Finder(texts, needle, again, Math.max(0, middleText), found);
+  let inFront = last;
+  let inBack = middle + last;
+  // Each step waits for a byte that is far away in memory: two places are looked at while both come.
+  while (inFront < middle && inBack < bytes.length) {
+    const frontStep = steps[bytes[inFront] ?? 0] ?? 1;
+    const backStep = steps[bytes[inBack] ?? 0] ?? 1;
+    inFront = frontStep > 0 ? inFront + frontStep : front.look(inFront);
+    inBack = backStep > 0 ? inBack + backStep : back.look(inBack);
+  }
+  search(bytes, steps, front, inFront, middle);
+  search(bytes, steps, back, inBack, bytes.length);
+  return found;
+}
+
+function search(bytes: Uint8Array, steps: Uint32Array, finder: Finder, from: number, to: number): void {
+  let at = from;
+  while (at < to) {
+    const step = steps[bytes[at] ?? 0] ?? 1;
+    at = step > 0 ? at + step : finder.look(at);
+  }
+}
+
+/** Marks texts where the needle stands, going forward. */
+class Finder {
+  /** @param text the first one that it may find */
+  constructor(
+    private readonly texts: Texts,
+    private readonly needle: Uint8Array,
+    private readonly again: number,
+    private text: number,
+    private readonly found: Uint8Array,
+  ) {}
+
+  /** The needle's last byte is at `at`. @returns where to look for it next */
+  look(at: number): number {
+    const { needle } = this;
+    const { bytes, ends } = this.texts;
+    const start = at + 1 - needle.length;
+    if (!standsAt(bytes, start, needle)) return at + this.again;
+    while ((ends[this.text] ?? 0) <= start) this.text++;
+    const end = ends[this.text] ?? 0;
+    // It begins in one text and ends in the next.
+    if (at >= end) return at + 1;
+    this.found[this.text] = 1;
+    return end + needle.length - 1;
+  }
+}
+
+function standsAt(bytes: Uint8Array, position: number, needle: Uint8Array): boolean {
+  for (let offset = 0; offset < needle.length; offset++) {
+    if (FOLDED[bytes[position + offset] ?? 0] !== needle[offset]) return false;
+  }
+  return true;
+}
+
+/** How far the needle's end may move when this byte stands under it (Horspool's table). */
+function skipTable(needle: Uint8Array): Uint32Array {
+  const skips = new Uint32Array(256).fill(needle.length);
+  for (let offset = 0; offset < needle.length - 1; offset++) skips[needle[offset] ?? 0] = needle.length - 1 - offset;
+  return skips;
+}
