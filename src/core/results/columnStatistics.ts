@@ -1,9 +1,10 @@
 import { boundsOf, countValues } from './countedValues';
 import { displayValue } from './displayCell';
-import { hasDistances, histogramOf, numbersOf, wordsOf } from './histogram';
+import { hasDistances, histogramOf, numbersOf } from './histogram';
 import { numberWords } from './numberWords';
 import type { SortWords } from './radixSort';
 import type { ResultTable } from './resultTable';
+import { readSortWords } from './sortWords';
 
 /** What the values of one column are like, over some rows; texts as the grid shows them. */
 export interface ColumnStatistics {
@@ -21,7 +22,7 @@ export interface ColumnStatistics {
 export function describeColumn(table: ResultTable, column: number, rows: Uint32Array<ArrayBuffer>): ColumnStatistics {
   const held = rows.filter((row) => !table.isNull(row, column));
   const { type } = table.columns[column] ?? { type: 'string' };
-  const words = hasDistances(type) ? wordsOf(table, column, held) : undefined;
+  const words = hasDistances(type) ? readSortWords(table, column, held) : undefined;
   const { distinctCount, ends } = (words && tellWords(words)) ?? tellValues(table, column, held);
   const histogram = hasDistances(type) ? histogramOf(type, numbersOf(table, column, held, words)) : undefined;
   const textAt = (place: number): string => displayValue(type, table.text(held[place] ?? 0, column));

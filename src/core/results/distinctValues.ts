@@ -1,6 +1,7 @@
 import { mergeSort } from './mergeSort';
-import { countUp, radixSort, type SortWords } from './radixSort';
+import { countUp, radixSort } from './radixSort';
 import type { ResultTable } from './resultTable';
+import { readSortWords } from './sortWords';
 
 /** The number of null among a column's values; the others are numbered from 1, in the column's order. */
 export const NULL_VALUE = 0;
@@ -52,9 +53,9 @@ function numberByWords(
   places: Uint32Array<ArrayBuffer>,
   numbers: Uint32Array,
 ): number | undefined {
-  const words: SortWords = { low: new Uint32Array(places.length), high: new Uint32Array(places.length) };
   const valueRows = places.map((place) => rows[place] ?? 0);
-  if (!table.writeSortWords(column, valueRows, words)) return undefined;
+  const words = readSortWords(table, column, valueRows);
+  if (words === undefined) return undefined;
   const { low, high } = words;
   const sorted = radixSort(countUp(places.length), words);
   let count = 0;

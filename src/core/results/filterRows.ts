@@ -4,6 +4,7 @@ import { numberValues } from './distinctValues';
 import type { ColumnCondition, Comparison } from './filterText';
 import type { SortWords } from './radixSort';
 import type { Column, ResultTable } from './resultTable';
+import { createSortWords } from './sortWords';
 import { allRows } from './sortRows';
 import { createNeedle } from './textNeedle';
 
@@ -119,7 +120,7 @@ function equalityTo(table: ResultTable, column: number, value: string): (row: nu
 function orderTo(table: ResultTable, column: number, value: string): (row: number) => number | undefined {
   const given = table.columns[column];
   const rows = allRows(table);
-  const words = wordsFor(rows.length);
+  const words = createSortWords(rows.length);
   const wanted = given === undefined ? undefined : wordsOf(given, value);
   if (wanted !== undefined && table.writeSortWords(column, rows, words)) {
     const [high = 0] = wanted.high;
@@ -137,12 +138,8 @@ function wordsOf({ type }: Column, value: string): SortWords | undefined {
   builder.builders[0]?.setString(builder.beginRow(), bytes, 0, bytes.length);
   builder.endRow();
   const table = builder.finish();
-  const words = wordsFor(1);
+  const words = createSortWords(1);
   return !table.isNull(0, 0) && table.writeSortWords(0, Uint32Array.of(0), words) ? words : undefined;
-}
-
-function wordsFor(length: number): SortWords {
-  return { low: new Uint32Array(length), high: new Uint32Array(length) };
 }
 
 function markEach(marks: Uint8Array, isShown: (row: number) => boolean): Uint8Array {

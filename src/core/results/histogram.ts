@@ -11,12 +11,6 @@ export function hasDistances(type: ScalarType): boolean {
   return isNumeric(type) || type === 'datetime' || type === 'timespan';
 }
 
-/** The words that order some rows without a null; undefined where values of an unusual form are among them. */
-export function wordsOf(table: ResultTable, column: number, rows: Uint32Array): SortWords | undefined {
-  const words: SortWords = { low: new Uint32Array(rows.length), high: new Uint32Array(rows.length) };
-  return table.writeSortWords(column, rows, words) ? words : undefined;
-}
-
 /**
  * How many values lie in each of some equal steps from the least to the greatest. Values that are no finite number are
  * in none of them.
@@ -48,7 +42,7 @@ function isWhole(type: ScalarType): boolean {
 
 /**
  * The values of a type with distances, as near as doubles are to them: enough to tell steps apart.
- * @param words what `wordsOf` tells of the same rows
+ * @param words what `readSortWords` tells of the same rows
  */
 export function numbersOf(
   table: ResultTable,

@@ -1,6 +1,7 @@
 import { mergeSort } from './mergeSort';
-import { countUp, radixSort, type SortWords } from './radixSort';
+import { countUp, radixSort } from './radixSort';
 import type { ResultTable } from './resultTable';
+import { readSortWords } from './sortWords';
 
 /** One column of an order. Nulls come first ascending, last descending. */
 export interface SortKey {
@@ -61,8 +62,8 @@ function sortByWords(
   rows: Uint32Array<ArrayBuffer>,
   isDescending: boolean,
 ): Uint32Array<ArrayBuffer> | undefined {
-  const words: SortWords = { low: new Uint32Array(rows.length), high: new Uint32Array(rows.length) };
-  if (!table.writeSortWords(column, rows, words)) return undefined;
+  const words = readSortWords(table, column, rows);
+  if (words === undefined) return undefined;
   if (isDescending) [words.low, words.high].forEach(invert);
   return radixSort(rows, words);
 }

@@ -3,6 +3,7 @@ import type { SortWords } from './radixSort';
 import type { ResultTable } from './resultTable';
 import { isNumeric, type ScalarType } from './scalarType';
 import { parseServiceTimespan } from './ticks';
+import { readSortWords } from './sortWords';
 
 const SIGN = 0x80000000;
 /** So many products of a 32-bit word with one are added exactly in a double. */
@@ -19,9 +20,9 @@ export function isSummable(type: ScalarType): boolean {
 /** Prepares to sum parts of some rows of a column that `isSummable`. */
 export function prepareSums(table: ResultTable, column: number, rows: Uint32Array): RangeSum {
   const type = table.columns[column]?.type ?? 'string';
-  const words: SortWords = { low: new Uint32Array(rows.length), high: new Uint32Array(rows.length) };
   const hasIntegerWords = type === 'int' || type === 'long' || type === 'timespan';
-  if (hasIntegerWords && table.writeSortWords(column, rows, words)) {
+  const words = hasIntegerWords ? readSortWords(table, column, rows) : undefined;
+  if (words !== undefined) {
     return (start, end) => sumWords(words, (place) => table.isNull(rows[place] ?? 0, column), start, end);
   }
   const parse = parserOf(type);

@@ -1,6 +1,7 @@
 import { numberValues } from '../distinctValues';
-import { countUp, type SortWords } from '../radixSort';
+import { countUp } from '../radixSort';
 import type { ResultTable } from '../resultTable';
+import { readSortWords } from '../sortWords';
 import type { GroupLevel } from './grouping';
 import { numberWords } from '../numberWords';
 import { numberBins } from './timeBins';
@@ -73,8 +74,8 @@ function numberByWords(
   rows: Uint32Array,
   numbers: Uint32Array,
 ): number | undefined {
-  const words: SortWords = { low: new Uint32Array(rows.length), high: new Uint32Array(rows.length) };
-  return table.writeSortWords(column, rows, words) ? numberWords(words, numbers) : undefined;
+  const words = readSortWords(table, column, rows);
+  return words && numberWords(words, numbers);
 }
 
 /** The rows without a null. */

@@ -2,6 +2,7 @@ import { parseDateTime } from '../dateTimeColumn';
 import type { SortWords } from '../radixSort';
 import type { ResultTable } from '../resultTable';
 import { floorModulo, formatDateTime, MAX_DATETIME_TICKS, TICKS_PER_SECOND } from '../ticks';
+import { readSortWords } from '../sortWords';
 
 /** Widths of bins of time, as KQL writes them. */
 export const TIME_BINS = ['1s', '1m', '5m', '15m', '1h', '6h', '1d', '7d'] as const;
@@ -65,10 +66,8 @@ export function numberBins(
   rows: Uint32Array,
   bins: Uint32Array,
 ): number {
-  const words: SortWords = { low: new Uint32Array(rows.length), high: new Uint32Array(rows.length) };
-  return table.writeSortWords(column, rows, words)
-    ? numberByTicks(words, SECONDS[bin], bins)
-    : numberByTexts(table, column, bin, rows, bins);
+  const words = readSortWords(table, column, rows);
+  return words === undefined ? numberByTexts(table, column, bin, rows, bins) : numberByTicks(words, SECONDS[bin], bins);
 }
 
 function numberByTicks({ low, high }: SortWords, seconds: number, bins: Uint32Array): number {

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasDistances, histogramOf, numbersOf, wordsOf } from '../../../../src/core/results/histogram';
+import { hasDistances, histogramOf, numbersOf } from '../../../../src/core/results/histogram';
 import type { ScalarType } from '../../../../src/core/results/scalarType';
+import { readSortWords } from '../../../../src/core/results/sortWords';
 import { tableOf } from '../../../fixtures/tableOf';
 
 const histogram = (type: ScalarType, cells: readonly string[]) => {
   const table = tableOf([['Value', type]], cells.map((cell) => [cell]));
   const held = Uint32Array.from(cells.keys()).filter((row) => !table.isNull(row, 0));
   if (!hasDistances(type)) return undefined;
-  return histogramOf(type, numbersOf(table, 0, held, wordsOf(table, 0, held)));
+  return histogramOf(type, numbersOf(table, 0, held, readSortWords(table, 0, held)));
 }; // prettier-ignore
 
 describe('a histogram', () => {
