@@ -4,6 +4,7 @@ import { showInvisibles } from '../core/visibleText';
 import type { ColumnControl } from './columnControl';
 import { createButton, createElement } from './createElement';
 import { orderedColumns } from './grid/columnArrangement';
+import { placeBelow } from './placeBelow';
 
 /** The list of all columns: which are shown, and in which order. */
 export interface ColumnChooser {
@@ -61,10 +62,7 @@ export function createColumnChooser({ columns, control, onReset, onClose }: Colu
       element.hidden = false;
       input.value = '';
       refresh();
-      const left = Math.max(0, Math.min(anchor.left, window.innerWidth - element.offsetWidth));
-      element.style.left = `${left}px`;
-      element.style.top = `${anchor.bottom}px`;
-      element.style.maxHeight = `${Math.max(0, window.innerHeight - anchor.bottom)}px`;
+      placeBelow(element, anchor);
       input.focus();
     },
     refresh: () => {

@@ -1,4 +1,5 @@
 import { countOf, formatCount } from '../core/formatCount';
+import { nameOfText } from '../core/nameOfText';
 import type { ColumnStatistics } from '../core/results/columnStatistics';
 import { createElement } from './createElement';
 
@@ -47,12 +48,8 @@ function describe({ rowCount, nullCount, distinctCount, least, greatest }: Colum
     ['Rows', formatCount(rowCount)],
     ['Null', formatCount(nullCount)],
     ['Distinct', countOf(distinctCount, 'value')],
-    ...(least === undefined ? [] : [['Least', named(least)] as const]),
-    ...(greatest === undefined ? [] : [['Greatest', named(greatest)] as const]),
+    ...(least === undefined ? [] : [['Least', nameOfText(least)] as const]),
+    ...(greatest === undefined ? [] : [['Greatest', nameOfText(greatest)] as const]),
   ];
   return entries.flatMap(([name, text]) => [createElement('dt', { text: name }), createElement('dd', { text })]);
-}
-
-function named(value: string): string {
-  return value === '' ? '(empty)' : value;
 }

@@ -1,9 +1,11 @@
 import type { GridColumn } from '../core/protocol/gridMessages';
 import { formatCount } from '../core/formatCount';
 import { showInvisibles } from '../core/visibleText';
+import { nameOfText } from '../core/nameOfText';
 import { createColumnFacts } from './columnFacts';
 import { createElement } from './createElement';
 import type { HostRequests } from './hostRequests';
+import { placeBelow } from './placeBelow';
 
 /** A pointer that rests on a header for so long wants to know. */
 const REST_MS = 500;
@@ -75,7 +77,7 @@ export function createColumnHover({ columns, requests, columnOf }: ColumnHoverOp
     facts.clear();
     values.replaceChildren();
     element.hidden = false;
-    placeBelow(header.getBoundingClientRect());
+    placeBelow(element, header.getBoundingClientRect());
     const [statistics, listed] = await Promise.all([
       requests.requestStatistics(column),
       requests.requestValues(column, ''),
@@ -86,15 +88,9 @@ export function createColumnHover({ columns, requests, columnOf }: ColumnHoverOp
     const common = listed.values.filter(({ count, isNull }) => count > 1 && !isNull).slice(0, MOST_VALUES);
     values.replaceChildren(
       ...common.flatMap(({ text, count }) => [
-        createElement('dt', { text: text === '' ? '(empty)' : text }),
+        createElement('dt', { text: nameOfText(text) }),
         createElement('dd', { text: formatCount(count) }),
       ]),
     );
-  }
-
-  function placeBelow(anchor: DOMRect): void {
-    const left = Math.max(0, Math.min(anchor.left, window.innerWidth - element.offsetWidth));
-    element.style.left = `${left}px`;
-    element.style.top = `${anchor.bottom + 2}px`;
   }
 }

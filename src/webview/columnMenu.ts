@@ -7,6 +7,7 @@ import { createColumnActions, type ColumnCommands } from './columnActions';
 import { createColumnFacts } from './columnFacts';
 import { createButton, createElement } from './createElement';
 import { countOf } from '../core/formatCount';
+import { placeBelow } from './placeBelow';
 import { createRangePicker } from './rangePicker';
 import { createValuePicker } from './valuePicker';
 
@@ -92,7 +93,7 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
       facts.clear();
       element.hidden = false;
       values.show(column);
-      placeBelow(anchor);
+      placeBelow(element, anchor);
       input.focus();
       input.select();
     },
@@ -112,13 +113,6 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
     if (element.hidden) return;
     element.hidden = true;
     actions.onClose();
-  }
-
-  function placeBelow(anchor: DOMRect): void {
-    const left = Math.max(0, Math.min(anchor.left, window.innerWidth - element.offsetWidth));
-    element.style.left = `${left}px`;
-    element.style.top = `${anchor.bottom}px`;
-    element.style.maxHeight = `${Math.max(0, window.innerHeight - anchor.bottom)}px`;
   }
 }
 

@@ -1,6 +1,7 @@
 import { countOf, formatCount } from '../core/formatCount';
 import type { ChoosableValue, ColumnValues } from '../core/results/columnValues';
 import { createButton, createElement } from './createElement';
+import { nameOfText } from '../core/nameOfText';
 
 const TYPING_PAUSE_MS = 120;
 
@@ -69,7 +70,7 @@ export function createValuePicker({ request, onPick }: ValuePickerOptions): Valu
   }
 
   function createEntry(value: ChoosableValue, rowCount: number): HTMLElement {
-    const name = value.isNull ? 'null' : value.text === '' ? '(empty)' : value.text;
+    const name = value.isNull ? 'null' : nameOfText(value.text);
     const box = createElement('input', { attributes: { type: 'checkbox', 'aria-label': `Choose ${name}` } });
     box.checked = value.isChosen || chosen.has(value.row);
     box.addEventListener('change', () => {
