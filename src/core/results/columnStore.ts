@@ -4,7 +4,7 @@ import { DateTimeColumn } from './dateTimeColumn';
 import { DecimalColumn } from './decimalColumn';
 import { IntegerColumn } from './integerColumn';
 import { RealColumn } from './realColumn';
-import type { Column, ResultTable } from './resultTable';
+import type { CellTexts, Column, ResultTable } from './resultTable';
 import type { ColumnBuilder } from './storedColumn';
 import { DynamicColumn, TextColumn } from './textColumn';
 import { TimespanColumn } from './timespanColumn';
@@ -47,6 +47,11 @@ export class ResultTableBuilder {
     this.rows += batch.rowCount;
   }
 
+  /** The rows added so far, to be read while more are added; what orders or groups rows needs the finished table. */
+  rowsSoFar(): CellTexts {
+    return textsOf(this.columns, this.builders, this.rows);
+  }
+
   finish(): ResultTable {
     for (const builder of this.builders) builder.finish(this.rows);
     return storedTable(this.columns, this.builders, this.rows);
@@ -83,20 +88,27 @@ function createColumn({ type }: Column): ColumnBuilder {
 }
 
 function storedTable(columns: readonly Column[], stored: readonly ColumnBuilder[], rowCount: number): ResultTable {
-  const columnAt = (column: number): ColumnBuilder => {
-    const found = stored[column];
-    if (found === undefined) throw new RangeError(`The table has no column ${column}.`);
-    return found;
+  return {
+    ...textsOf(columns, stored, rowCount),
+    json: (row, column) => columnAt(stored, column).json(row),
+    compare: (column, rowA, rowB) => columnAt(stored, column).compare(rowA, rowB),
+    writeSortWords: (column, rows, words) => columnAt(stored, column).writeSortWords(rows, words),
+    groupValues: (column, rows, groups) => columnAt(stored, column).groupValues(rows, groups),
+    markMatches: (column, needle, marks) => columnAt(stored, column).markMatches(needle, marks),
   };
+}
+
+function textsOf(columns: readonly Column[], stored: readonly ColumnBuilder[], rowCount: number): CellTexts {
   return {
     columns,
     rowCount,
-    isNull: (row, column) => columnAt(column).isNull(row),
-    text: (row, column) => columnAt(column).text(row),
-    json: (row, column) => columnAt(column).json(row),
-    compare: (column, rowA, rowB) => columnAt(column).compare(rowA, rowB),
-    writeSortWords: (column, rows, words) => columnAt(column).writeSortWords(rows, words),
-    groupValues: (column, rows, groups) => columnAt(column).groupValues(rows, groups),
-    markMatches: (column, needle, marks) => columnAt(column).markMatches(needle, marks),
+    isNull: (row, column) => columnAt(stored, column).isNull(row),
+    text: (row, column) => columnAt(stored, column).text(row),
   };
+}
+
+function columnAt(stored: readonly ColumnBuilder[], column: number): ColumnBuilder {
+  const found = stored[column];
+  if (found === undefined) throw new RangeError(`The table has no column ${column}.`);
+  return found;
 }

@@ -1,6 +1,6 @@
 import { showInvisibles } from '../visibleText';
 import { hasMixedScripts } from './mixedScripts';
-import type { ResultTable } from './resultTable';
+import type { CellTexts } from './resultTable';
 import type { ScalarType } from './scalarType';
 
 /** A grid's cell shows at most this many characters (UTF-16 units) of a value; the side pane shows the rest. */
@@ -22,7 +22,7 @@ export interface MarkedCell {
 export type DisplayCell = string | null | MarkedCell;
 
 /** The cell of a table as a grid shows it: never more than `CELL_CHARACTERS` of the value, however long it is. */
-export function displayCell(table: ResultTable, row: number, column: number): DisplayCell {
+export function displayCell(table: CellTexts, row: number, column: number): DisplayCell {
   if (table.isNull(row, column)) return null;
   const type = table.columns[column]?.type ?? 'string';
   const value = displayValue(type, table.text(row, column));

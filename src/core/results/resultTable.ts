@@ -8,11 +8,8 @@ export interface Column {
   readonly type: ScalarType;
 }
 
-/**
- * The rows of one hunting response, by column index: names never key anything, so `__proto__` or two columns called
- * `Dup` are ordinary. Nothing is rounded: `text` is the value digit by digit as the service sent it.
- */
-export interface ResultTable {
+/** What can be read of rows while others are still added behind them. */
+export interface CellTexts {
   readonly columns: readonly Column[];
   readonly rowCount: number;
   isNull(row: number, column: number): boolean;
@@ -21,6 +18,13 @@ export interface ResultTable {
    * dynamic as compact JSON with its numbers untouched, `''` for null (ask `isNull`).
    */
   text(row: number, column: number): string;
+}
+
+/**
+ * The rows of one hunting response, by column index: names never key anything, so `__proto__` or two columns called
+ * `Dup` are ordinary. Nothing is rounded: `text` is the value digit by digit as the service sent it.
+ */
+export interface ResultTable extends CellTexts {
   /**
    * The cell's JSON as the answer wrote it, for exports that keep the answer's own shape: numbers as raw digits
    * (`1.0`, a bool that came as `1`), strings quoted and well formed, dynamic as compact JSON, null as `null`.

@@ -1,18 +1,23 @@
 import type { TableSelection } from '../formats/rowWriter';
 import { displayCell, displayValue, type DisplayCell } from './displayCell';
 import { filterRows, NO_FILTER, type RowFilter } from './filterRows';
-import type { ResultTable } from './resultTable';
+import type { CellTexts, ResultTable } from './resultTable';
 import { sortRows, type SortKey } from './sortRows';
 
-/** A table as a grid shows it: some of its rows in an order. Plain data; sorting and filtering give another view. */
-export interface ResultView {
-  readonly table: ResultTable;
-  readonly sort: readonly SortKey[];
-  readonly filter: RowFilter;
+/** Rows as a grid shows them: some of a table's, in an order. */
+export interface ShownRows {
+  readonly table: CellTexts;
   /** The rows that the filter lets through, as they came; absent while it lets all through. */
   readonly kept?: Uint32Array<ArrayBuffer>;
   /** The table's row shown at each place; absent while all rows stand as they came. */
   readonly order?: Uint32Array;
+}
+
+/** A table as a grid shows it. Plain data; sorting and filtering give another view. */
+export interface ResultView extends ShownRows {
+  readonly table: ResultTable;
+  readonly sort: readonly SortKey[];
+  readonly filter: RowFilter;
 }
 
 /** The cells of some rows in the order shown; columns are told by their index in the table. */
@@ -56,7 +61,7 @@ export function filterView({ table, sort }: ResultView, filter: RowFilter): Resu
 }
 
 /** How many rows are shown. */
-export function shownRowCount({ table, kept }: ResultView): number {
+export function shownRowCount({ table, kept }: ShownRows): number {
   return kept?.length ?? table.rowCount;
 }
 
@@ -66,12 +71,12 @@ function arrange({ table, sort, filter, kept }: Omit<ResultView, 'order'>): Resu
 }
 
 /** The table's row shown at a place of the view. */
-export function tableRow(view: ResultView, row: number): number {
+export function tableRow(view: ShownRows, row: number): number {
   return view.order?.[row] ?? row;
 }
 
 /** The cells of a window, row by row, clipped to the table: a window outside it is empty. */
-export function readWindow(view: ResultView, window: CellWindow): DisplayCell[][] {
+export function readWindow(view: ShownRows, window: CellWindow): DisplayCell[][] {
   const { table } = view;
   const lastRow = Math.min(window.firstRow + window.rowCount, shownRowCount(view));
   const columns = columnsOf(table, window);
@@ -86,7 +91,7 @@ export function readWindow(view: ResultView, window: CellWindow): DisplayCell[][
 }
 
 /** The table's columns in a window, from left to right. */
-export function columnsOf(table: ResultTable, { columns }: CellWindow): readonly number[] {
+export function columnsOf(table: CellTexts, { columns }: CellWindow): readonly number[] {
   return columns.filter((column) => column < table.columns.length);
 }
 
@@ -125,7 +130,7 @@ export function selectAllFromView({ table, order }: ResultView, columns?: readon
 }
 
 /** How many characters wide a column should first be, from its header and its first values. */
-export function guessCharacters(table: ResultTable, column: number): number {
+export function guessCharacters(table: CellTexts, column: number): number {
   const { name, type } = table.columns[column] ?? { name: '', type: 'string' };
   let widest = name.length;
   for (let row = 0; row < Math.min(table.rowCount, MEASURED_ROWS) && widest < WIDEST_GUESS; row += 1) {

@@ -1,7 +1,7 @@
 import { fail, succeed, type HuntError, type Outcome } from '../../core/errors';
 import { forgetWords } from '../../core/results/byteWords';
 import { ResultTableBuilder } from '../../core/results/columnStore';
-import type { ResultTable } from '../../core/results/resultTable';
+import type { CellTexts, ResultTable } from '../../core/results/resultTable';
 import { malformedAnswer, notAHuntingAnswer, truncatedAnswer } from '../errors';
 import { ByteWriter } from './byteWriter';
 import {
@@ -69,6 +69,11 @@ export class AnswerParser {
     return this.table?.rowCount ?? 0;
   }
 
+  /** Those rows, to be read until the next bytes are taken; undefined while there are none. */
+  get rowsSoFar(): CellTexts | undefined {
+    return this.rowCount === 0 ? undefined : this.table?.rowsSoFar();
+  }
+
   /** Takes the next bytes of the body. @returns an error as soon as it is clear that they are no answer. */
   write(given: Uint8Array): HuntError | undefined {
     // A `Buffer` among plain arrays would make each access to a byte look which of them it is.
@@ -84,9 +89,15 @@ export class AnswerParser {
     });
     if (error !== undefined) return fail(error);
     if (this.expectation !== 'nothing') return fail(truncatedAnswer());
-    if (this.table === undefined) return fail(notAHuntingAnswer());
+    const answer = this.finishEarly();
+    return answer === undefined ? fail(notAHuntingAnswer()) : succeed(answer);
+  }
+
+  /** The rows read so far as an answer, in the place of `finish` where no more bytes are wanted. */
+  finishEarly(): ParsedAnswer | undefined {
+    if (this.table === undefined) return undefined;
     const notes = this.rows === undefined ? [] : describeFindings(this.rows.findings);
-    return succeed({ table: this.table.finish(), notes: [...this.toldNotes, ...notes] });
+    return { table: this.table.finish(), notes: [...this.toldNotes, ...notes] };
   }
 
   private attempt(read: () => void): HuntError | undefined {
