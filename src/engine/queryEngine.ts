@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { cancelled, fail, succeed, type HuntError, type Outcome } from '../core/errors';
 import type { HuntingRequest } from '../core/kql/huntingRequest';
 import { resolveTimespan } from '../core/kql/timeRange';
-import { ticksFromUnixMilliseconds } from '../core/results/ticks';
+import { ticksFromUnixMilliseconds } from '../core/results/values/ticks';
 import { createBindingScope, type BindingScope } from '../kusto/tableSchema';
 import { compileQuery, type CompiledQuery } from './compileQuery';
 import { databaseFault, isFaultOfStep } from './databaseFaults';

@@ -1,6 +1,6 @@
 import { succeed, type Outcome } from '../core/errors';
 import { countOf, formatCount } from '../core/formatCount';
-import { compareTables } from '../core/results/compareTables';
+import { compareTables } from '../core/results/comparing/compareTables';
 import type { ParsedAnswer } from '../graph/response/answerParser';
 
 /** What differs between two answers, as an answer: the counts are its note. */

@@ -5,7 +5,7 @@ import type { Pivot } from '../core/kql/whereClause';
 import { describeFailure } from '../core/protocol/describeFailure';
 import { parseGridMessage, type HostMessage, type RunSummary } from '../core/protocol/gridMessages';
 import type { Column } from '../core/results/resultTable';
-import type { CopyFormat } from '../core/results/copyRows';
+import type { CopyFormat } from '../core/results/controller/copyRows';
 import { compareAnswers, sendAnswer, type RemoteAnswer } from './answerBatches';
 import { rowsLost } from './errors';
 import { readBytes, type AnswerBytes } from './readBytes';

@@ -7,7 +7,7 @@ import {
   type SelectionSummary,
   type ToWorkerMessage,
 } from '../core/protocol/workerMessages';
-import { createGridController } from '../core/results/gridController';
+import { createGridController } from '../core/results/controller/gridController';
 import { AnswerParser, type ParsedAnswer } from '../graph/response/answerParser';
 import { compareResults } from './compareResults';
 import { outOfMemory, rowsLost } from './errors';

@@ -1,6 +1,6 @@
 import type { GridColumn } from '../core/protocol/gridMessages';
 import { aggregatesOf, MOST_LEVELS, type GroupAggregate, type Grouping } from '../core/results/grouping/grouping';
-import type { SortKey } from '../core/results/sortRows';
+import type { SortKey } from '../core/results/sorting/sortRows';
 import { createButton, createElement } from './createElement';
 import { AGGREGATE_LABELS } from './groupLevelItems';
 import { sortBy, thenSortBy } from './grid/sortCycle';

@@ -1,6 +1,6 @@
 import { countOf, formatCount } from '../core/formatCount';
 import { nameOfText } from '../core/nameOfText';
-import type { ColumnStatistics } from '../core/results/columnStatistics';
+import type { ColumnStatistics } from '../core/results/statistics/columnStatistics';
 import { createElement } from './createElement';
 
 /** What a column's values are like: counts, its ends, and how the values spread between them. */

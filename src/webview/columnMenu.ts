@@ -1,6 +1,6 @@
 import type { ColumnFilterText, GridColumn } from '../core/protocol/gridMessages';
-import type { ColumnStatistics } from '../core/results/columnStatistics';
-import type { ChoosableValue, ColumnValues } from '../core/results/columnValues';
+import type { ColumnStatistics } from '../core/results/statistics/columnStatistics';
+import type { ChoosableValue, ColumnValues } from '../core/results/statistics/columnValues';
 import { isNumeric } from '../core/results/scalarType';
 import { showInvisibles } from '../core/visibleText';
 import { createColumnActions, type ColumnCommands } from './columnActions';

@@ -1,5 +1,5 @@
 import { countOf, formatCount } from '../core/formatCount';
-import type { FindRequest, FoundCells } from '../core/results/findCells';
+import type { FindRequest, FoundCells } from '../core/results/searching/findCells';
 import { createButton, createElement } from './createElement';
 
 /** Typing is followed when it rests for so long. */

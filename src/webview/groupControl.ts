@@ -1,10 +1,10 @@
 import { countOf, formatCount } from '../core/formatCount';
 import type { AskedGrouping } from '../core/protocol/groupMessages';
 import type { GridColumn } from '../core/protocol/gridMessages';
-import type { DisplayCell } from '../core/results/displayCell';
+import type { DisplayCell } from '../core/results/display/displayCell';
 import { LARGEST_FIRST, NOT_GROUPED, type Grouping } from '../core/results/grouping/grouping';
 import type { GroupHead, LineHead } from '../core/results/grouping/readLines';
-import type { SortKey } from '../core/results/sortRows';
+import type { SortKey } from '../core/results/sorting/sortRows';
 import { showInvisibles } from '../core/visibleText';
 import { textOfCell } from './grid/cellFace';
 import type { CellWindow } from '../core/results/resultView';

@@ -3,7 +3,7 @@ import { createChartLoader } from './loadChart';
 import { createResultView, type ResultView } from './resultView';
 import { createFailureView, createRunningView } from './runViews';
 import { parsePageState } from './pageState';
-import { TIME_DISPLAYS } from '../core/results/timeDisplay';
+import { TIME_DISPLAYS } from '../core/results/display/timeDisplay';
 import { acquireApi } from './vscodeApi';
 
 const api = acquireApi();

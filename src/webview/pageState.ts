@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { TIME_DISPLAYS, type TimeDisplay } from '../core/results/timeDisplay';
+import { TIME_DISPLAYS, type TimeDisplay } from '../core/results/display/timeDisplay';
 import { chartSpec } from '../core/charts/chartSpec';
 import type { ChartPanelState } from './chartPanel';
 import { grouping } from '../core/protocol/groupMessages';

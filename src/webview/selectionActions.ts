@@ -1,6 +1,6 @@
 import type { GridMessage, GridSelection } from '../core/protocol/gridMessages';
 import type { Pivot } from '../core/kql/whereClause';
-import type { CopyFormat } from '../core/results/copyRows';
+import type { CopyFormat } from '../core/results/controller/copyRows';
 import type { ColumnControl } from './columnControl';
 import { combineRanges, isArea, type CellRange, type Place } from './grid/cellRange';
 import { HEADER_ROW } from './grid/selection';

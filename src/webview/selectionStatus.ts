@@ -1,6 +1,6 @@
 import type { GridSelection } from '../core/protocol/gridMessages';
 import { countOf, formatCount } from '../core/formatCount';
-import type { SelectionSummary } from '../core/results/summarizeCells';
+import type { SelectionSummary } from '../core/results/statistics/summarizeCells';
 import { createElement } from './createElement';
 import { isArea, separateAreas, type CellRange } from './grid/cellRange';
 

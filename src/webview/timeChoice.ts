@@ -1,6 +1,6 @@
 import type { GridColumn } from '../core/protocol/gridMessages';
-import type { DisplayCell } from '../core/results/displayCell';
-import { showTime, TIME_DISPLAYS, type TimeDisplay } from '../core/results/timeDisplay';
+import type { DisplayCell } from '../core/results/display/displayCell';
+import { showTime, TIME_DISPLAYS, type TimeDisplay } from '../core/results/display/timeDisplay';
 import { createElement } from './createElement';
 
 /** How often the words of relative times are looked at again. */

@@ -1,5 +1,5 @@
 import { countOf, formatCount } from '../core/formatCount';
-import type { ChoosableValue, ColumnValues } from '../core/results/columnValues';
+import type { ChoosableValue, ColumnValues } from '../core/results/statistics/columnValues';
 import { createButton, createElement } from './createElement';
 import { nameOfText } from '../core/nameOfText';
 

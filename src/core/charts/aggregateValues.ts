@@ -1,5 +1,5 @@
-import { compareDecimals, isDecimalText } from '../results/decimalText';
-import { formatTimespanTicks, parseServiceTimespan } from '../results/ticks';
+import { compareDecimals, isDecimalText } from '../results/values/decimalText';
+import { formatTimespanTicks, parseServiceTimespan } from '../results/values/ticks';
 import type { ScalarType } from '../results/scalarType';
 import type { Aggregation } from './chartSpec';
 import { numberOf } from './pointValues';

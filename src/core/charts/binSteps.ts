@@ -1,5 +1,5 @@
 import { fail, succeed, type Outcome } from '../errors';
-import { floorModulo } from '../results/ticks';
+import { floorModulo } from '../results/values/ticks';
 import type { ScalarType } from '../results/scalarType';
 import { wrongBin } from './errors';
 import { numberOf, numberOfTicks, ticksOf, TICKS_PER_MS } from './pointValues';

@@ -1,5 +1,5 @@
 import type { Column } from '../results/resultTable';
-import { cutText, displayValue } from '../results/displayCell';
+import { cutText, displayValue } from '../results/display/displayCell';
 import type { ScalarType } from '../results/scalarType';
 import { showInvisibles } from '../visibleText';
 import type { ChosenColumns } from './chooseColumns';

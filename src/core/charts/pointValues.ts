@@ -1,11 +1,11 @@
-import { displayValue } from '../results/displayCell';
+import { displayValue } from '../results/display/displayCell';
 import {
   formatDateTime,
   formatTimespanTicks,
   parseServiceDateTime,
   parseServiceTimespan,
   UNIX_EPOCH_TICKS,
-} from '../results/ticks';
+} from '../results/values/ticks';
 import type { ScalarType } from '../results/scalarType';
 
 export const TICKS_PER_MS = 10_000;

@@ -4,7 +4,7 @@ import {
   TICKS_PER_MINUTE,
   TICKS_PER_SECOND,
   ticksFromUnixMilliseconds,
-} from '../results/ticks';
+} from '../results/values/ticks';
 import type { Timespan } from './timespan';
 
 /** A stretch of time in ticks, both ends included. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { AGGREGATE_FUNCTIONS, MOST_LEVELS } from '../results/grouping/grouping';
 import { TIME_BINS } from '../results/grouping/timeBins';
-import { isDisplayCell, type DisplayCell } from '../results/displayCell';
+import { isDisplayCell, type DisplayCell } from '../results/display/displayCell';
 import { FORMATS } from '../formats/format';
 
 /** The messages about a result whose rows are grouped. While they are, all rows of other messages are lines. */

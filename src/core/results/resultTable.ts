@@ -1,6 +1,6 @@
-import type { SortWords } from './radixSort';
+import type { SortWords } from './sorting/radixSort';
 import type { ScalarType } from './scalarType';
-import type { TextNeedle } from './textNeedle';
+import type { TextNeedle } from './searching/textNeedle';
 
 /** A column of a result: the name as the service wrote it (names may repeat or differ only in case) and Kusto's type. */
 export interface Column {

@@ -1,8 +1,8 @@
 import type { TableSelection } from '../formats/rowWriter';
-import { displayCell, displayValue, type DisplayCell } from './displayCell';
-import { filterRows, NO_FILTER, type RowFilter } from './filterRows';
+import { displayCell, displayValue, type DisplayCell } from './display/displayCell';
+import { filterRows, NO_FILTER, type RowFilter } from './filtering/filterRows';
 import type { CellTexts, ResultTable } from './resultTable';
-import { sortRows, type SortKey } from './sortRows';
+import { sortRows, type SortKey } from './sorting/sortRows';
 
 /** Rows as a grid shows them: some of a table's, in an order. */
 export interface ShownRows {

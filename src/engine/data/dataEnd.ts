@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { parseServiceDateTime, ticksFromUnixMilliseconds } from '../../core/results/ticks';
+import { parseServiceDateTime, ticksFromUnixMilliseconds } from '../../core/results/values/ticks';
 import type { DataFile } from './dataFiles';
 import { quotePath, readTextRows } from './sqlText';
 

@@ -1,5 +1,5 @@
 import { DuckDBTypeId, type DuckDBType } from '@duckdb/node-api';
-import { TICKS_PER_MICROSECOND, UNIX_EPOCH_TICKS } from '../../core/results/ticks';
+import { TICKS_PER_MICROSECOND, UNIX_EPOCH_TICKS } from '../../core/results/values/ticks';
 import { physicalColumn } from '../physicalTypes';
 import type { DataFile } from './dataFiles';
 import { readDataEnd } from './dataEnd';

@@ -6,7 +6,7 @@ import {
   TICKS_PER_MINUTE,
   TICKS_PER_SECOND,
   UNIX_EPOCH_TICKS,
-} from '../../core/results/ticks';
+} from '../../core/results/values/ticks';
 import { quoteText } from './sqlText';
 
 const ISO_DATETIME =

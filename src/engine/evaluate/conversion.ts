@@ -1,4 +1,4 @@
-import { formatDateTime, formatTimespanTicks, TICKS_PER_DAY } from '../../core/results/ticks';
+import { formatDateTime, formatTimespanTicks, TICKS_PER_DAY } from '../../core/results/values/ticks';
 import type { ScalarType } from '../../core/results/scalarType';
 import { datetimeInRange } from '../scalar/calendar';
 import { formatDecimal, parseDecimal } from '../scalar/decimalText';

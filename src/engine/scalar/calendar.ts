@@ -5,7 +5,7 @@ import {
   TICKS_PER_HOUR,
   TICKS_PER_MINUTE,
   TICKS_PER_SECOND,
-} from '../../core/results/ticks';
+} from '../../core/results/values/ticks';
 
 /** A moment by the calendar: month and day count from 1, `fraction` is the ticks within the second. */
 export interface CalendarMoment {

@@ -1,4 +1,4 @@
-import { MAX_DATETIME_TICKS, TICKS_PER_DAY } from '../../core/results/ticks';
+import { MAX_DATETIME_TICKS, TICKS_PER_DAY } from '../../core/results/values/ticks';
 import {
   addMonths,
   calendarMoment,

@@ -1,4 +1,4 @@
-import { formatDateTime, formatTimespanTicks } from '../../core/results/ticks';
+import { formatDateTime, formatTimespanTicks } from '../../core/results/values/ticks';
 import { parseDatetime, formatDatetimePattern } from './datetimeText';
 import { formatDecimal, parseDecimal } from './decimalText';
 import { dynamicText, formatSortedDynamic, isJsonText, parseDynamic } from './dynamicJson';

@@ -7,7 +7,7 @@ import {
   TICKS_PER_MINUTE,
   TICKS_PER_SECOND,
   UNIX_EPOCH_TICKS,
-} from '../../core/results/ticks';
+} from '../../core/results/values/ticks';
 import {
   addMonths,
   calendarMoment,

@@ -1,4 +1,4 @@
-import { TICKS_PER_MINUTE } from '../../core/results/ticks';
+import { TICKS_PER_MINUTE } from '../../core/results/values/ticks';
 import { calendarMoment, datetimeInRange, ticksOfMoment } from './calendar';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];

@@ -1,4 +1,4 @@
-import { formatDateTime, formatTimespanTicks } from '../../core/results/ticks';
+import { formatDateTime, formatTimespanTicks } from '../../core/results/values/ticks';
 import type { DynamicArray } from './dynamicValue';
 import { defineScalar, ScalarFunctionError, type ScalarFunction } from './scalarFunction';
 

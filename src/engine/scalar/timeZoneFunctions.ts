@@ -1,4 +1,4 @@
-import { TICKS_PER_MILLISECOND, UNIX_EPOCH_TICKS } from '../../core/results/ticks';
+import { TICKS_PER_MILLISECOND, UNIX_EPOCH_TICKS } from '../../core/results/values/ticks';
 import { datetimeInRange } from './calendar';
 import { defineScalar, ScalarFunctionError, type ScalarFunction } from './scalarFunction';
 

@@ -5,7 +5,7 @@ import {
   TICKS_PER_MILLISECOND,
   TICKS_PER_MINUTE,
   TICKS_PER_SECOND,
-} from '../../core/results/ticks';
+} from '../../core/results/values/ticks';
 
 const UNITS: ReadonlyMap<string, bigint> = new Map(
   (

@@ -3,7 +3,7 @@ import { fail, succeed, type HuntError, type Outcome } from '../../core/errors';
 import { countOf } from '../../core/formatCount';
 import { DEFAULT_WRITE_OPTIONS } from '../../core/formats/rowWriter';
 import type { Column } from '../../core/results/resultTable';
-import { suggestKeys } from '../../core/results/suggestKeys';
+import { suggestKeys } from '../../core/results/comparing/suggestKeys';
 import { showInvisibles } from '../../core/visibleText';
 import type { AnswerBytes } from '../../resultWorker/readBytes';
 import { noResult, nothingToCompare, resultClosed } from '../errors';

@@ -1,6 +1,6 @@
 import { window } from 'vscode';
 import { FORMAT_INFO, FORMATS } from '../../core/formats/format';
-import type { CopyFormat } from '../../core/results/copyRows';
+import type { CopyFormat } from '../../core/results/controller/copyRows';
 import { noResult } from '../errors';
 import { showError } from '../notifications';
 import type { Results } from '../results';

@@ -1,6 +1,6 @@
 import { fail, succeed, type HuntError, type Outcome } from '../../core/errors';
-import { forgetWords } from '../../core/results/byteWords';
-import { ResultTableBuilder } from '../../core/results/columnStore';
+import { forgetWords } from '../../core/results/columns/byteWords';
+import { ResultTableBuilder } from '../../core/results/columns/columnStore';
 import type { CellTexts, ResultTable } from '../../core/results/resultTable';
 import { malformedAnswer, notAHuntingAnswer, truncatedAnswer } from '../errors';
 import { ByteWriter } from './byteWriter';

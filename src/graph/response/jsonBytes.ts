@@ -1,4 +1,4 @@
-import { wordsOf } from '../../core/results/byteWords';
+import { wordsOf } from '../../core/results/columns/byteWords';
 
 /** What a scan returns where the bytes end before the value does. */
 export const INCOMPLETE = -1;

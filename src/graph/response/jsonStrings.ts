@@ -1,4 +1,4 @@
-import { wordsOf } from '../../core/results/byteWords';
+import { wordsOf } from '../../core/results/columns/byteWords';
 import type { ByteWriter } from './byteWriter';
 import {
   BACKSLASH,

@@ -1,5 +1,13 @@
-import { CellBatch, ILL_FORMED, JSON_VALUE, MISSING, NULL, REWRITTEN, STRING } from '../../core/results/cellBatch';
-import type { ResultTableBuilder } from '../../core/results/columnStore';
+import {
+  CellBatch,
+  ILL_FORMED,
+  JSON_VALUE,
+  MISSING,
+  NULL,
+  REWRITTEN,
+  STRING,
+} from '../../core/results/columns/cellBatch';
+import type { ResultTableBuilder } from '../../core/results/columns/columnStore';
 import { ByteWriter } from './byteWriter';
 import { DynamicJsonWriter } from './dynamicJson';
 import {

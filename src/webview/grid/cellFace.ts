@@ -1,4 +1,4 @@
-import type { DisplayCell } from '../../core/results/displayCell';
+import type { DisplayCell } from '../../core/results/display/displayCell';
 import { formatCount } from '../../core/formatCount';
 
 /** How a cell looks; each is one bit, so that a face is compared as one number. */

@@ -1,4 +1,4 @@
-import type { DisplayCell } from '../../core/results/displayCell';
+import type { DisplayCell } from '../../core/results/display/displayCell';
 import type { Cells, PlaceWindow } from './cells';
 
 /** Small blocks, so that a screen asks for little more than it shows. */

@@ -1,4 +1,4 @@
-import type { DisplayCell } from '../../core/results/displayCell';
+import type { DisplayCell } from '../../core/results/display/displayCell';
 
 export type Cells = readonly (readonly DisplayCell[])[];
 

@@ -1,5 +1,5 @@
 import { isNumeric } from '../../core/results/scalarType';
-import type { SortKey } from '../../core/results/sortRows';
+import type { SortKey } from '../../core/results/sorting/sortRows';
 import { showInvisibles } from '../../core/visibleText';
 import { createElement } from '../createElement';
 import type { ColumnLayout, Span } from './columnLayout';

@@ -1,5 +1,5 @@
 import type { GridColumn } from '../../core/protocol/gridMessages';
-import type { SortKey } from '../../core/results/sortRows';
+import type { SortKey } from '../../core/results/sorting/sortRows';
 import { createElement } from '../createElement';
 import type { ArrangedSource } from './arrangedSource';
 import { createColumnHeader } from './columnHeader';

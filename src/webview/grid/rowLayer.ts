@@ -1,4 +1,4 @@
-import type { DisplayCell } from '../../core/results/displayCell';
+import type { DisplayCell } from '../../core/results/display/displayCell';
 import { createElement } from '../createElement';
 import { formatCount } from '../../core/formatCount';
 import { classOfFace, FACE, faceOfCell, remarkOfCell, textOfCell } from './cellFace';

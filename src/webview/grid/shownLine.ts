@@ -1,4 +1,4 @@
-import type { DisplayCell } from '../../core/results/displayCell';
+import type { DisplayCell } from '../../core/results/display/displayCell';
 
 /** A line of grouped rows as it is drawn: its place in the tree, and of a group what stands at its left. */
 export type ShownLine = ShownGroup | ShownGroupRow;

@@ -1,4 +1,4 @@
-import type { SortKey } from '../../core/results/sortRows';
+import type { SortKey } from '../../core/results/sorting/sortRows';
 
 /**
  * The keys after a click on a column: ascending, then descending, then none. Alone it replaces all others; added (with

@@ -1,7 +1,7 @@
 import type { GridColumn } from '../../core/protocol/gridMessages';
 import type { Pivot } from '../../core/kql/whereClause';
-import type { CellValue } from '../../core/results/cellValue';
-import { showTime } from '../../core/results/timeDisplay';
+import type { CellValue } from '../../core/results/display/cellValue';
+import { showTime } from '../../core/results/display/timeDisplay';
 import { showInvisibles } from '../../core/visibleText';
 import { createButton, createElement } from '../createElement';
 import { countOf } from '../../core/formatCount';

@@ -1,5 +1,5 @@
 import type { GridColumn } from '../../core/protocol/gridMessages';
-import type { DisplayCell } from '../../core/results/displayCell';
+import type { DisplayCell } from '../../core/results/display/displayCell';
 import { formatCount } from '../../core/formatCount';
 import { showInvisibles } from '../../core/visibleText';
 import { createButton, createElement } from '../createElement';

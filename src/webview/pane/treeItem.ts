@@ -1,4 +1,4 @@
-import type { TreeNode } from '../../core/results/valueTree';
+import type { TreeNode } from '../../core/results/display/valueTree';
 import { countOf, formatCount } from '../../core/formatCount';
 import { createElement } from '../createElement';
 

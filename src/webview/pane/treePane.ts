@@ -1,5 +1,5 @@
 import type { ChildPlace } from '../../core/json/listChildren';
-import type { NodePlace, TreeNode, TreeNodes } from '../../core/results/valueTree';
+import type { NodePlace, TreeNode, TreeNodes } from '../../core/results/display/valueTree';
 import { countOf } from '../../core/formatCount';
 import { createButton, createElement } from '../createElement';
 import { createValueTree } from './valueTree';

@@ -1,7 +1,7 @@
 import type { ChildPlace } from '../../core/json/listChildren';
 import type { ValueTreeAnswer, ValueTreeRequest } from '../../core/protocol/valueTreeMessages';
-import type { TextPiece } from '../../core/results/cellValue';
-import type { NodePlace, TreeNodes } from '../../core/results/valueTree';
+import type { TextPiece } from '../../core/results/display/cellValue';
+import type { NodePlace, TreeNodes } from '../../core/results/display/valueTree';
 import type { Place } from '../grid/cellRange';
 import { createWaitingRoom } from '../waitingRoom';
 

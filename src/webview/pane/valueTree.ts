@@ -1,5 +1,5 @@
 import type { ChildPlace } from '../../core/json/listChildren';
-import type { NodePlace, TreeNode, TreeNodes } from '../../core/results/valueTree';
+import type { NodePlace, TreeNode, TreeNodes } from '../../core/results/display/valueTree';
 import { createElement } from '../createElement';
 import { createMoreItem, createTreeItem, setOpen, visibleItems, type TreeItem } from './treeItem';
 

@@ -1,4 +1,4 @@
-import type { CellValue, TextPiece } from '../../core/results/cellValue';
+import type { CellValue, TextPiece } from '../../core/results/display/cellValue';
 import { createButton, createElement } from '../createElement';
 import { createTreePane, type TreePaneActions } from './treePane';
 

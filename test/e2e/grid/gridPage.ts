@@ -9,7 +9,7 @@ import type { ChartImage } from '../../../src/core/charts/chartImage';
 import type { TableSelection } from '../../../src/core/formats/rowWriter';
 import { gridPageHtml } from '../../../src/core/protocol/gridPage';
 import type { HostMessage, RunSummary } from '../../../src/core/protocol/gridMessages';
-import { createGridController, type GridController } from '../../../src/core/results/gridController';
+import { createGridController, type GridController } from '../../../src/core/results/controller/gridController';
 import type { ResultTable } from '../../../src/core/results/resultTable';
 import { launchBrowser, type TestBrowserOptions } from '../../fixtures/browser';
 import { themeSheet, type Theme } from './themes';

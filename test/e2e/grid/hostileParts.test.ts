@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CELL_CHARACTERS } from '../../../src/core/results/displayCell';
+import { CELL_CHARACTERS } from '../../../src/core/results/display/displayCell';
 import { showInvisibles } from '../../../src/core/visibleText';
 import { tableOf } from '../../fixtures/tableOf';
 import { openGridPage, type GridPage } from './gridPage';

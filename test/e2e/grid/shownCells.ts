@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { displayCell } from '../../../src/core/results/displayCell';
+import { displayCell } from '../../../src/core/results/display/displayCell';
 import type { ResultTable } from '../../../src/core/results/resultTable';
 import { settle } from './gridPage';
 

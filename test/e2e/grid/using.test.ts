@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sortRows } from '../../../src/core/results/sortRows';
+import { sortRows } from '../../../src/core/results/sorting/sortRows';
 import { madeTable, madeText } from '../../fixtures/madeTable';
 import { tableOf } from '../../fixtures/tableOf';
 import { partsOf } from './gridParts';

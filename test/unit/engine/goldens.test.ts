@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { formatDateTime, formatTimespanTicks } from '../../../src/core/results/ticks';
+import { formatDateTime, formatTimespanTicks } from '../../../src/core/results/values/ticks';
 import type { ScalarType } from '../../../src/core/results/scalarType';
 import type { CompiledQuery } from '../../../src/engine/compileQuery';
 import type { EngineValue } from '../../../src/engine/engineAnswer';

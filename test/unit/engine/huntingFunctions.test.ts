@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ticksFromUnixMilliseconds } from '../../../src/core/results/ticks';
+import { ticksFromUnixMilliseconds } from '../../../src/core/results/values/ticks';
 import { PHYSICAL_TYPES, type LoadedTable } from '../../../src/engine/physicalTypes';
 import type { QueryEngine } from '../../../src/engine/queryEngine';
 import { openBareEngine, readAnswer } from '../../fixtures/bareEngine';

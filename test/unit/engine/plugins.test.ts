@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { formatDateTime } from '../../../src/core/results/ticks';
+import { formatDateTime } from '../../../src/core/results/values/ticks';
 import type { EngineValue } from '../../../src/engine/engineAnswer';
 import type { QueryEngine } from '../../../src/engine/queryEngine';
 import { openBareEngine, readAnswer } from '../../fixtures/bareEngine';

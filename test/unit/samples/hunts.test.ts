@@ -7,7 +7,7 @@ import { QueryEngine } from '../../../src/engine/queryEngine';
 import { DEFENDER_TABLES } from '../../../src/kusto/schema/defenderTables';
 import { readAnswer } from '../../fixtures/bareEngine';
 import { readRows } from '../../fixtures/engineRows';
-import { formatDateTime } from '../../../src/core/results/ticks';
+import { formatDateTime } from '../../../src/core/results/values/ticks';
 
 const SAMPLES = path.resolve(import.meta.dirname, '../../../samples');
 const NOW = new Date();

@@ -3,7 +3,7 @@ import { writeColumn } from '../../kql/columnReference';
 import { joinConditions, writeValueTest, type Condition } from '../../kql/valueCondition';
 import { writeLiteral } from '../../kql/valueLiteral';
 import { writeRowsCondition } from '../../kql/whereClause';
-import { MOST_VALUES } from '../conditionOn';
+import { MOST_VALUES } from '../filtering/conditionOn';
 import { noSuchValue, tooManyValues } from '../errors';
 import type { RowSpan } from '../resultView';
 import { keyOf, lineAt, type GroupLines, type GroupPlace } from './groupLines';

@@ -1,8 +1,8 @@
-import { displayValue } from '../displayCell';
-import { NULL_VALUE, numberValues, type DistinctValues } from '../distinctValues';
-import { compareAverages, compareTotals, formatAverage, formatTotal, type Total } from '../exactTotal';
+import { displayValue } from '../display/displayCell';
+import { NULL_VALUE, numberValues, type DistinctValues } from '../statistics/distinctValues';
+import { compareAverages, compareTotals, formatAverage, formatTotal, type Total } from '../statistics/exactTotal';
 import type { ResultTable } from '../resultTable';
-import { isSummable, prepareSums, type RangeSum } from '../sumColumn';
+import { isSummable, prepareSums, type RangeSum } from '../statistics/sumColumn';
 import type { GroupAggregate } from './grouping';
 
 /** Neighbouring rows of some. */

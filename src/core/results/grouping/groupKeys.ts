@@ -1,9 +1,9 @@
-import { numberValues } from '../distinctValues';
-import { countUp } from '../radixSort';
+import { numberValues } from '../statistics/distinctValues';
+import { countUp } from '../sorting/radixSort';
 import type { ResultTable } from '../resultTable';
-import { readSortWords } from '../sortWords';
+import { readSortWords } from '../sorting/sortWords';
 import type { GroupLevel } from './grouping';
-import { numberWords } from '../numberWords';
+import { numberWords } from '../statistics/numberWords';
 import { numberBins } from './timeBins';
 
 /** The groups of one level over all rows of a table, each known by a number that no sorting or filtering changes. */

@@ -1,4 +1,4 @@
-import { radixSort } from '../radixSort';
+import { radixSort } from '../sorting/radixSort';
 import type { KeyLevel } from './groupKeys';
 
 /**

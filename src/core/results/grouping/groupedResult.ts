@@ -1,6 +1,6 @@
 import type { AskedGrouping, GroupedCounts } from '../../protocol/groupMessages';
 import type { ResultView } from '../resultView';
-import { allRows, sortRows } from '../sortRows';
+import { allRows, sortRows } from '../sorting/sortRows';
 import { listLines, openGroupsOf, type GroupLines } from './groupLines';
 import { groupRows, type GroupedRows } from './groupRows';
 import type { Grouping } from './grouping';

@@ -1,6 +1,6 @@
-import type { SortKey } from '../sortRows';
+import type { SortKey } from '../sorting/sortRows';
 import { isNumeric, type ScalarType } from '../scalarType';
-import { isSummable } from '../sumColumn';
+import { isSummable } from '../statistics/sumColumn';
 import type { TimeBin } from './timeBins';
 
 /** What can be told of the values that a group has in a column; `count` leaves nulls out. */

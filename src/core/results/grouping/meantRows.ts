@@ -1,13 +1,13 @@
 import type { Outcome } from '../../errors';
 import type { TableSelection } from '../../formats/rowWriter';
 import type { Pivot } from '../../kql/whereClause';
-import { readCellValue, type CellValue } from '../cellValue';
-import { conditionOn } from '../conditionOn';
-import { displayValue } from '../displayCell';
-import type { FindRequest, FoundCells } from '../findCells';
+import { readCellValue, type CellValue } from '../display/cellValue';
+import { conditionOn } from '../filtering/conditionOn';
+import { displayValue } from '../display/displayCell';
+import type { FindRequest, FoundCells } from '../searching/findCells';
 import type { ResultTable } from '../resultTable';
 import { selectFromView, shownRowCount, tableRow, type ViewSelection } from '../resultView';
-import { showLines, type ShownResult } from '../shownResult';
+import { showLines, type ShownResult } from '../controller/shownResult';
 import { conditionOnGroups, groupsIn } from './conditionOnGroups';
 import type { ArrangedRows } from './groupedResult';
 import { keyOf, lineAt, lineOfRow, reveal, rowsOfGroup, rowsOfLines } from './groupLines';

@@ -1,5 +1,5 @@
 import { showInvisibles } from '../../visibleText';
-import { cutText, displayCell, type DisplayCell } from '../displayCell';
+import { cutText, displayCell, type DisplayCell } from '../display/displayCell';
 import { columnsOf, type CellWindow } from '../resultView';
 import { isOpen, keyOf, lineAt, rowsOfGroup, siblingsOf, type GroupLines, type GroupPlace } from './groupLines';
 import type { GroupAggregate } from './grouping';

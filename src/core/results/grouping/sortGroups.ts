@@ -1,7 +1,7 @@
-import { mergeSort } from '../mergeSort';
-import { countUp, radixSort } from '../radixSort';
+import { mergeSort } from '../sorting/mergeSort';
+import { countUp, radixSort } from '../sorting/radixSort';
 import type { ResultTable } from '../resultTable';
-import { sortRows } from '../sortRows';
+import { sortRows } from '../sorting/sortRows';
 import { compareFigures, type GroupFigures, type RowStretch } from './groupFigures';
 import type { KeyLevel } from './groupKeys';
 import type { GroupAggregate, GroupOrder } from './grouping';

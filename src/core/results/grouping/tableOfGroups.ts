@@ -1,7 +1,7 @@
 import { summaryNames } from '../../kql/summarizeOperator';
-import { ResultTableBuilder } from '../columnStore';
+import { ResultTableBuilder } from '../columns/columnStore';
 import type { Column, ResultTable } from '../resultTable';
-import { setCell } from '../setCell';
+import { setCell } from '../columns/setCell';
 import { keyOf, rowsOfGroup } from './groupLines';
 import type { GroupAggregate, Grouping } from './grouping';
 import type { GroupedRows } from './groupRows';

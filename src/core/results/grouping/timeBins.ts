@@ -1,8 +1,8 @@
-import { parseDateTime } from '../dateTimeColumn';
-import type { SortWords } from '../radixSort';
+import { parseDateTime } from '../columns/dateTimeColumn';
+import type { SortWords } from '../sorting/radixSort';
 import type { ResultTable } from '../resultTable';
-import { floorModulo, formatDateTime, MAX_DATETIME_TICKS, TICKS_PER_SECOND } from '../ticks';
-import { readSortWords } from '../sortWords';
+import { floorModulo, formatDateTime, MAX_DATETIME_TICKS, TICKS_PER_SECOND } from '../values/ticks';
+import { readSortWords } from '../sorting/sortWords';
 
 /** Widths of bins of time, as KQL writes them. */
 export const TIME_BINS = ['1s', '1m', '5m', '15m', '1h', '6h', '1d', '7d'] as const;

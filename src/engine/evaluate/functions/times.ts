@@ -1,4 +1,9 @@
-import { MAX_DATETIME_TICKS, TICKS_PER_DAY, TICKS_PER_HOUR, UNIX_EPOCH_TICKS } from '../../../core/results/ticks';
+import {
+  MAX_DATETIME_TICKS,
+  TICKS_PER_DAY,
+  TICKS_PER_HOUR,
+  UNIX_EPOCH_TICKS,
+} from '../../../core/results/values/ticks';
 import { datetimeInRange, startOfDay, startOfWeek, TICKS_PER_WEEK, weekday } from '../../scalar/calendar';
 import { defineScalar, type DecimalValue, type ScalarFunction } from '../../scalar/scalarFunction';
 import { rescaleDecimal } from '../../scalar/decimalText';

@@ -1,4 +1,4 @@
-import { MAX_DATETIME_TICKS } from '../../../core/results/ticks';
+import { MAX_DATETIME_TICKS } from '../../../core/results/values/ticks';
 import type { ScalarType } from '../../../core/results/scalarType';
 import type { BoundNode } from '../../../kusto/boundNode';
 import { notSupported } from '../notSupported';

@@ -1,6 +1,6 @@
 import type { BoundNode } from '../../../kusto/boundNode';
 import { scalarTypeByName } from '../../../kusto/boundNode';
-import { formatDateTime, formatTimespanTicks } from '../../../core/results/ticks';
+import { formatDateTime, formatTimespanTicks } from '../../../core/results/values/ticks';
 import { parseDatetime } from '../../scalar/datetimeText';
 import { DECIMAL_PRECISION } from '../../scalar/decimalText';
 import { formatDynamic } from '../../scalar/dynamicJson';

@@ -1,4 +1,4 @@
-import { floorModulo } from '../../../core/results/ticks';
+import { floorModulo } from '../../../core/results/values/ticks';
 import { addMonths, calendarMoment, startOfWeek, TICKS_PER_WEEK, ticksOfMoment } from '../../scalar/calendar';
 import type { EngineValue } from '../../engineAnswer';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import * as v from 'valibot';
 import { gridPageHtml, gridPagePolicy } from '../../../../src/core/protocol/gridPage';
-import { createGridController, type GridController } from '../../../../src/core/results/gridController';
+import { createGridController, type GridController } from '../../../../src/core/results/controller/gridController';
 import type { ResultTable } from '../../../../src/core/results/resultTable';
 import { themeSheet } from '../../../e2e/grid/themes';
 import type { BenchServer } from './benchServer';

@@ -1,12 +1,12 @@
-import { describeColumn } from '../../../../src/core/results/columnStatistics';
+import { describeColumn } from '../../../../src/core/results/statistics/columnStatistics';
 import { listLines, openGroupsOf } from '../../../../src/core/results/grouping/groupLines';
 import { groupRows } from '../../../../src/core/results/grouping/groupRows';
 import { LARGEST_FIRST } from '../../../../src/core/results/grouping/grouping';
 import { readLines } from '../../../../src/core/results/grouping/readLines';
-import { filterRows } from '../../../../src/core/results/filterRows';
-import { parseFilterText } from '../../../../src/core/results/filterText';
+import { filterRows } from '../../../../src/core/results/filtering/filterRows';
+import { parseFilterText } from '../../../../src/core/results/filtering/filterText';
 import type { ResultTable } from '../../../../src/core/results/resultTable';
-import { allRows, sortRows } from '../../../../src/core/results/sortRows';
+import { allRows, sortRows } from '../../../../src/core/results/sorting/sortRows';
 import { median, rounded } from '../../benchmark';
 import { readAnswer, timeOf } from './measureReading';
 

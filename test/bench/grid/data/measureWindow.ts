@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import { createGridController } from '../../../../src/core/results/gridController';
+import { createGridController } from '../../../../src/core/results/controller/gridController';
 import type { ResultTable } from '../../../../src/core/results/resultTable';
 import { median, rounded } from '../../benchmark';
 

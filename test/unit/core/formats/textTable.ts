@@ -1,5 +1,5 @@
 import type { Column, ResultTable } from '../../../../src/core/results/resultTable';
-import { markTexts } from '../../../../src/core/results/textNeedle';
+import { markTexts } from '../../../../src/core/results/searching/textNeedle';
 
 /** A cell by its exact text and its JSON; null for a null. A bare string is a text cell. */
 export type TextCell = string | null | { readonly text: string; readonly json: string };

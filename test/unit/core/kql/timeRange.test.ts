@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resolveTimespan } from '../../../../src/core/kql/timeRange';
 import { parseTimespan } from '../../../../src/core/kql/timespan';
-import { formatDateTime, parseServiceDateTime } from '../../../../src/core/results/ticks';
+import { formatDateTime, parseServiceDateTime } from '../../../../src/core/results/values/ticks';
 
 const NOW = parseServiceDateTime('2026-03-31T12:00:00.0000007Z') ?? 0n;
 

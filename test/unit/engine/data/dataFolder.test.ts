@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DATA_END_KEY } from '../../../../src/engine/data/dataEnd';
 import { openDatabase } from '../../../../src/engine/data/openDatabase';
-import { parseServiceDateTime } from '../../../../src/core/results/ticks';
+import { parseServiceDateTime } from '../../../../src/core/results/values/ticks';
 import { openFiles, openFolder, readTable } from './openTables';
 import { temporaryFolder } from './temporaryFolder';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { gzipSync } from 'node:zlib';
-import { formatDateTime, MAX_DATETIME_TICKS, parseServiceDateTime } from '../../../../src/core/results/ticks';
+import { formatDateTime, MAX_DATETIME_TICKS, parseServiceDateTime } from '../../../../src/core/results/values/ticks';
 import { openFiles, readTable } from './openTables';
 
 function ticks(text: string): bigint | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseServiceDateTime } from '../../../../src/core/results/ticks';
+import { parseServiceDateTime } from '../../../../src/core/results/values/ticks';
 import { openFiles, readTable } from './openTables';
 
 describe('JSON and NDJSON files as tables', () => {

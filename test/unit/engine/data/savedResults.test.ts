@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FORMAT_INFO, writeTable, type Format } from '../../../../src/core/formats/format';
 import type { ScalarType } from '../../../../src/core/results/scalarType';
-import { parseServiceDateTime } from '../../../../src/core/results/ticks';
+import { parseServiceDateTime } from '../../../../src/core/results/values/ticks';
 import { tableOf } from '../../../fixtures/tableOf';
 import { openFiles, readTable } from './openTables';
 

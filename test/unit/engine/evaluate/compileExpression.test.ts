@@ -4,7 +4,7 @@ import { createBindingScope } from '../../../../src/kusto/tableSchema';
 import { compileExpression } from '../../../../src/engine/evaluate/compileExpression';
 import { constant } from '../../../../src/engine/evaluate/expression';
 import { compilePrint, evaluatePrint, NOW } from './evaluatePrint';
-import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../../../../src/core/results/ticks';
+import { TICKS_PER_DAY, TICKS_PER_HOUR } from '../../../../src/core/results/values/ticks';
 
 describe('compileExpression', () => {
   test('whole numbers wrap around at 64 bits and are null where they divide by zero', () => {

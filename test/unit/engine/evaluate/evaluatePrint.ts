@@ -5,7 +5,7 @@ import type { EngineValue } from '../../../../src/engine/engineAnswer';
 import { compileExpression } from '../../../../src/engine/evaluate/compileExpression';
 import { constant, type Expression, type ExpressionScope } from '../../../../src/engine/evaluate/expression';
 import { toEngineValue } from '../../../../src/engine/evaluate/valueTypes';
-import { ticksFromUnixMilliseconds } from '../../../../src/core/results/ticks';
+import { ticksFromUnixMilliseconds } from '../../../../src/core/results/values/ticks';
 
 /** What `now()` is in these tests. */
 export const NOW = ticksFromUnixMilliseconds(BigInt(Date.UTC(2026, 0, 31)));

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { cancelled, fail, succeed, type Outcome } from '../../../../src/core/errors';
 import type { HuntingRequest } from '../../../../src/core/kql/huntingRequest';
 import type { Column } from '../../../../src/core/results/resultTable';
-import { parseServiceDateTime } from '../../../../src/core/results/ticks';
+import { parseServiceDateTime } from '../../../../src/core/results/values/ticks';
 import type { EngineValue, JsonRow } from '../../../../src/engine/engineAnswer';
 import { queryFailed } from '../../../../src/engine/errors';
 import { startHttpServer } from '../../../../src/engine/http/httpServer';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDateTime, formatTimespanTicks, MAX_DATETIME_TICKS } from '../../../../src/core/results/ticks';
+import { formatDateTime, formatTimespanTicks, MAX_DATETIME_TICKS } from '../../../../src/core/results/values/ticks';
 import { formatDatetimePattern, parseDatetime } from '../../../../src/engine/scalar/datetimeText';
 import { formatTimespanPattern, parseTimespanText } from '../../../../src/engine/scalar/timespanText';
 

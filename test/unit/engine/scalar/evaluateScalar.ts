@@ -3,7 +3,7 @@ import { formatDynamic, parseDynamic } from '../../../../src/engine/scalar/dynam
 import type { NativeValue } from '../../../../src/engine/scalar/scalarFunction';
 import { findScalarFunction } from '../../../../src/engine/scalar/scalarFunctions';
 import { parseTimespanText } from '../../../../src/engine/scalar/timespanText';
-import { formatDateTime, formatTimespanTicks } from '../../../../src/core/results/ticks';
+import { formatDateTime, formatTimespanTicks } from '../../../../src/core/results/values/ticks';
 import type { ScalarType } from '../../../../src/core/results/scalarType';
 
 export interface TypedValue {

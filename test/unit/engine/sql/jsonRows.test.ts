@@ -12,7 +12,7 @@ import {
 } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MAX_DATETIME_TICKS } from '../../../../src/core/results/ticks';
+import { MAX_DATETIME_TICKS } from '../../../../src/core/results/values/ticks';
 import type { ScalarType } from '../../../../src/core/results/scalarType';
 import { readTextBytes } from '../../../../src/engine/databaseRows';
 import type { EngineValue, JsonRow } from '../../../../src/engine/engineAnswer';

@@ -4,7 +4,7 @@ import { numberGroups } from '../../../../../src/core/results/grouping/groupKeys
 import type { GroupOrder } from '../../../../../src/core/results/grouping/grouping';
 import type { ResultTable } from '../../../../../src/core/results/resultTable';
 import type { ScalarType } from '../../../../../src/core/results/scalarType';
-import { sortRows } from '../../../../../src/core/results/sortRows';
+import { sortRows } from '../../../../../src/core/results/sorting/sortRows';
 import { groupTable, levelBy, rowsByGroup } from '../../../../fixtures/groupedTable';
 import { tableOf } from '../../../../fixtures/tableOf';
 

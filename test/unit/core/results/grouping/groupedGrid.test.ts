@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TableSelection } from '../../../../../src/core/formats/rowWriter';
 import type { AskedGrouping } from '../../../../../src/core/protocol/groupMessages';
 import { parseHostMessage, type HostMessage, type ShowResult } from '../../../../../src/core/protocol/gridMessages';
-import { createGridController } from '../../../../../src/core/results/gridController';
+import { createGridController } from '../../../../../src/core/results/controller/gridController';
 import { levelBy } from '../../../../fixtures/groupedTable';
 import { tableOf } from '../../../../fixtures/tableOf';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { binAround, numberBins, suggestBin, TIME_BINS } from '../../../../../src/core/results/grouping/timeBins';
-import { formatDateTime, MAX_DATETIME_TICKS } from '../../../../../src/core/results/ticks';
+import { formatDateTime, MAX_DATETIME_TICKS } from '../../../../../src/core/results/values/ticks';
 import { tableOf } from '../../../../fixtures/tableOf';
 
 const anyTime = fc.bigInt({ min: 0n, max: MAX_DATETIME_TICKS }).map(formatDateTime);

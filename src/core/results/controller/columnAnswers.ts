@@ -1,0 +1,51 @@
+import type { FilterTexts } from '../../protocol/gridMessages';
+import { showInvisibles } from '../../visibleText';
+import type { ColumnStatistics } from '../statistics/columnStatistics';
+import { listValues, type ColumnValues } from '../statistics/columnValues';
+import { cutText } from '../display/displayCell';
+import { filterRows, type RowFilter } from '../filtering/filterRows';
+import { parseFilterText } from '../filtering/filterText';
+import type { ResultTable } from '../resultTable';
+import type { ShownResult } from './shownResult';
+
+/** Of a value that statistics tell, this much is shown. */
+const STATISTICS_CHARACTERS = 200;
+
+/** So many values are listed to choose from; the others are found by typing. */
+const VALUES_TO_CHOOSE = 100;
+
+/** The filter that a user's texts and choices mean. */
+export function readFilter(table: ResultTable, { text, columns }: FilterTexts): RowFilter {
+  const conditions = columns.flatMap(({ column, text: typed, sameAsRow, anyOfRows }) => {
+    if (anyOfRows !== undefined) return [{ column, condition: { kind: 'anyOf', rows: anyOfRows } as const }];
+    if (sameAsRow !== undefined) return [{ column, condition: { kind: 'same', row: sameAsRow } as const }];
+    const condition = parseFilterText(typed, table.columns[column]?.type ?? 'string');
+    return condition === undefined ? [] : [{ column, condition }];
+  });
+  return { text, conditions };
+}
+
+/** The values of a column in the rows that the filters of the other columns let through. */
+export function valuesToChoose({ arranged, filterTexts }: ShownResult, column: number, text: string): ColumnValues {
+  const { table } = arranged.view;
+  const own = filterTexts.columns.find((item) => item.column === column);
+  const others = { ...filterTexts, columns: filterTexts.columns.filter((item) => item !== own) };
+  const chosenRows = own?.anyOfRows ?? (own?.sameAsRow === undefined ? [] : [own.sameAsRow]);
+  const rows = filterRows(table, readFilter(table, others));
+  const { values, ...counts } = listValues(table, column, { rows, chosenRows, text, most: VALUES_TO_CHOOSE });
+  return { ...counts, values: values.map((value) => ({ ...value, text: showShort(value.text) })) };
+}
+
+/** Statistics as a page shows them: long values cut, invisible characters marked. */
+export function showStatistics({ least, greatest, ...counts }: ColumnStatistics): ColumnStatistics {
+  return {
+    ...counts,
+    ...(least === undefined ? {} : { least: showShort(least) }),
+    ...(greatest === undefined ? {} : { greatest: showShort(greatest) }),
+  };
+}
+
+function showShort(text: string): string {
+  const cut = text.length > STATISTICS_CHARACTERS ? `${cutText(text, STATISTICS_CHARACTERS)}…` : text;
+  return showInvisibles(cut);
+}

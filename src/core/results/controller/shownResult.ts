@@ -1,0 +1,99 @@
+import type { HuntingAnswer } from '../../connection';
+import type { TableSelection } from '../../formats/rowWriter';
+import type { FilterTexts, HostMessage, RunSummary } from '../../protocol/gridMessages';
+import { createCellFinder, type CellFinder } from '../searching/findCells';
+import { arrangeAgain, countsOf, type ArrangedRows } from '../grouping/groupedResult';
+import type { GroupLines } from '../grouping/groupLines';
+import { createNewestJob, type NewestJob } from './newestJob';
+import {
+  guessCharacters,
+  readWindow,
+  selectAllFromView,
+  shownRowCount,
+  viewResult,
+  type CellWindow,
+} from '../resultView';
+import { createSummaryJob, type SummaryJob } from './summaryJob';
+
+/** One result that a grid shows, with what the user has done to it: how it is sorted, filtered and arranged. */
+export interface ShownResult {
+  readonly id: string;
+  readonly run: RunSummary;
+  readonly answer: HuntingAnswer;
+  arranged: ArrangedRows;
+  readonly summaries: SummaryJob;
+  readonly groupings: NewestJob;
+  readonly finder: CellFinder;
+  filterTexts: FilterTexts;
+  /** All columns in the user's order; absent while that is the table's. */
+  columnOrder?: readonly number[];
+}
+
+/** About a screen; it costs less than to be asked for it. */
+const FIRST_WINDOW: CellWindow = {
+  firstRow: 0,
+  rowCount: 64,
+  columns: Array.from({ length: 16 }, (_, column) => column),
+};
+
+const NO_FILTER_TEXTS: FilterTexts = { text: '', columns: [] };
+
+/** Results are told from one another also by a page that remembers one of an earlier session. */
+const SESSION = Date.now().toString(36);
+let resultsShown = 0;
+
+/** A result as it is shown at first: all rows, as received. */
+export function openResult(run: RunSummary, answer: HuntingAnswer): ShownResult {
+  resultsShown += 1;
+  return {
+    id: `${SESSION}-${resultsShown}`,
+    run,
+    answer,
+    arranged: arrangeAgain(viewResult(answer.table), undefined),
+    summaries: createSummaryJob(),
+    groupings: createNewestJob(),
+    finder: createCellFinder(),
+    filterTexts: NO_FILTER_TEXTS,
+  };
+}
+
+/** All rows in the order shown, and the columns in the user's. */
+export function selectAllShown({ arranged, columnOrder }: ShownResult): TableSelection {
+  return selectAllFromView(arranged.view, columnOrder);
+}
+
+/** Other groups are open now. */
+export function showLines(shown: ShownResult, groups: GroupLines): void {
+  shown.arranged = { ...shown.arranged, groups };
+}
+
+/** What was begun for a result that is no longer shown is given up. */
+export function closeResult({ summaries, groupings }: ShownResult): void {
+  summaries.stop();
+  groupings.stop();
+}
+
+/** The message by which a page begins to show a result, or shows it again. */
+export function describeResult({ id, run, answer, arranged, filterTexts }: ShownResult): HostMessage {
+  const { table, elapsedMs, mayBeIncomplete, notes } = answer;
+  const { view, groups } = arranged;
+  const columns = table.columns.map(({ name, type }, column) => ({
+    name,
+    type,
+    characters: guessCharacters(table, column),
+  }));
+  return {
+    type: 'showResult',
+    resultId: id,
+    run,
+    columns,
+    rowCount: table.rowCount,
+    sort: view.sort,
+    filter: filterTexts,
+    shownRowCount: shownRowCount(view),
+    ...(groups === undefined ? { firstCells: readWindow(view, FIRST_WINDOW) } : { groups: countsOf(groups) }),
+    elapsedMs,
+    mayBeIncomplete,
+    notes,
+  };
+}

@@ -1,0 +1,83 @@
+import { mergeSort } from './mergeSort';
+import { countUp, radixSort } from './radixSort';
+import type { ResultTable } from '../resultTable';
+import { readSortWords } from './sortWords';
+
+/** One column of an order. Nulls come first ascending, last descending. */
+export interface SortKey {
+  readonly column: number;
+  readonly direction: 'ascending' | 'descending';
+}
+
+/**
+ * Orders rows by columns, the first key deciding first; equal rows keep the order in which they stand in `rows`.
+ * @param rows the rows to order, all of the table's where not given; left as it is
+ * @returns row indexes, first to last
+ */
+export function sortRows(
+  table: ResultTable,
+  keys: readonly SortKey[],
+  rows = allRows(table),
+): Uint32Array<ArrayBuffer> {
+  return keys.reduceRight((order, key) => sortByKey(table, key, order), rows.slice());
+}
+
+/** The indexes of all rows in the order in which they came. */
+export function allRows(table: ResultTable): Uint32Array<ArrayBuffer> {
+  return countUp(table.rowCount);
+}
+
+function sortByKey(table: ResultTable, key: SortKey, rows: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const { column } = key;
+  const isDescending = key.direction === 'descending';
+  const { nulls, values } = splitNulls(table, column, rows);
+  const sorted =
+    sortByWords(table, column, values, isDescending) ?? sortByComparing(table, column, values, isDescending);
+  if (nulls.length === 0) return sorted;
+  const order = new Uint32Array(rows.length);
+  order.set(nulls, isDescending ? sorted.length : 0);
+  order.set(sorted, isDescending ? 0 : nulls.length);
+  return order;
+}
+
+function splitNulls(
+  table: ResultTable,
+  column: number,
+  rows: Uint32Array<ArrayBuffer>,
+): { readonly nulls: Uint32Array<ArrayBuffer>; readonly values: Uint32Array<ArrayBuffer> } {
+  const values = new Uint32Array(rows.length);
+  const nulls = new Uint32Array(rows.length);
+  let valueCount = 0;
+  let nullCount = 0;
+  for (const row of rows) {
+    if (table.isNull(row, column)) nulls[nullCount++] = row;
+    else values[valueCount++] = row;
+  }
+  return { nulls: nulls.subarray(0, nullCount), values: values.subarray(0, valueCount) };
+}
+
+function sortByWords(
+  table: ResultTable,
+  column: number,
+  rows: Uint32Array<ArrayBuffer>,
+  isDescending: boolean,
+): Uint32Array<ArrayBuffer> | undefined {
+  const words = readSortWords(table, column, rows);
+  if (words === undefined) return undefined;
+  if (isDescending) [words.low, words.high].forEach(invert);
+  return radixSort(rows, words);
+}
+
+function sortByComparing(
+  table: ResultTable,
+  column: number,
+  rows: Uint32Array<ArrayBuffer>,
+  isDescending: boolean,
+): Uint32Array<ArrayBuffer> {
+  const sign = isDescending ? -1 : 1;
+  return mergeSort(rows.slice(), (rowA, rowB) => sign * table.compare(column, rowA, rowB));
+}
+
+function invert(words: Uint32Array): void {
+  for (let index = 0; index < words.length; index++) words[index] = ~(words[index] ?? 0);
+}

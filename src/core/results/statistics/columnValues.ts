@@ -1,0 +1,65 @@
+import { displayValue } from '../display/displayCell';
+import { NULL_VALUE, numberValues } from './distinctValues';
+import type { ResultTable } from '../resultTable';
+import { allRows } from '../sorting/sortRows';
+
+/** One of a column's values, null among them, to be chosen from. */
+export interface ChoosableValue {
+  /** As it is shown; empty for null. */
+  readonly text: string;
+  readonly isNull: boolean;
+  readonly count: number;
+  /** A row of the table that holds it. */
+  readonly row: number;
+  readonly isChosen: boolean;
+}
+
+export interface ColumnValues {
+  /** How many rows were looked at, and how many values that differ were found in them. */
+  readonly rowCount: number;
+  readonly valueCount: number;
+  /** Those chosen first, then the commonest. */
+  readonly values: readonly ChoosableValue[];
+}
+
+export interface ValueSearch {
+  /** Rows whose values are counted. */
+  readonly rows: Uint32Array;
+  /** The values of these rows are chosen. */
+  readonly chosenRows: readonly number[];
+  /** A text that values hold, whatever the case of its letters; all where empty. */
+  readonly text: string;
+  readonly most: number;
+}
+
+/** Lists the distinct values that some rows have in a column. */
+export function listValues(table: ResultTable, column: number, search: ValueSearch): ColumnValues {
+  const { numbers, firstRows, counts: all } = numberValues(table, column, allRows(table));
+  const counts = new Uint32Array(all.length);
+  for (const row of search.rows) counts[numbers[row] ?? 0] = (counts[numbers[row] ?? 0] ?? 0) + 1;
+  const chosen = new Set(search.chosenRows.map((row) => numbers[row]));
+  const type = table.columns[column]?.type ?? 'string';
+  const wanted = search.text.toLowerCase();
+  const textOf = (value: number): string => displayValue(type, table.text(firstRows[value] ?? 0, column));
+  const found: number[] = [];
+  let valueCount = 0;
+  counts.forEach((count, value) => {
+    if (count === 0 && !chosen.has(value)) return;
+    valueCount += 1;
+    const text = value === NULL_VALUE ? 'null' : textOf(value);
+    if (wanted === '' || text.toLowerCase().includes(wanted)) found.push(value);
+  });
+  const rank = (value: number): number => (chosen.has(value) ? Infinity : (counts[value] ?? 0));
+  found.sort((a, b) => (rank(a) === rank(b) ? a - b : rank(b) - rank(a)));
+  return {
+    rowCount: search.rows.length,
+    valueCount,
+    values: found.slice(0, search.most).map((value) => ({
+      text: value === NULL_VALUE ? '' : textOf(value),
+      isNull: value === NULL_VALUE,
+      count: counts[value] ?? 0,
+      row: firstRows[value] ?? 0,
+      isChosen: chosen.has(value),
+    })),
+  };
+}
