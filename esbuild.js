@@ -37,8 +37,8 @@ const LANGUAGE_LIBRARIES = {
 const LATER = {
   ...LANGUAGE_LIBRARIES,
   './languageClientParts': 'languageClient.js',
-  '../graph/graphConnection': 'graphConnection.js',
-  '../auth/tenantSignIn': 'tenantSignIn.js',
+  '../../graph/graphConnection': 'graphConnection.js',
+  '../../auth/tenantSignIn': 'tenantSignIn.js',
 };
 const loadsLater = {
   name: 'loads-later',
@@ -71,7 +71,7 @@ const BUNDLES = [
     { entry: 'vscode-jsonrpc/node', outfile: 'dist/jsonRpc.js', budget: 70 },
     { entry: 'vscode-languageserver-types', outfile: 'dist/languageTypes.js', budget: 40 },
     { entry: 'vscode-languageserver-protocol/node', outfile: 'dist/languageProtocol.js', budget: 70 },
-    { entry: 'src/extension/languageClientParts.ts', outfile: 'dist/languageClient.js', budget: 310 },
+    { entry: 'src/extension/language/languageClientParts.ts', outfile: 'dist/languageClient.js', budget: 310 },
   ].map((bundle) => ({ ...bundle, options: { ...HOST, plugins: [sharesLanguageLibraries] } })),
   { entry: 'src/graph/graphConnection.ts', outfile: 'dist/graphConnection.js', budget: 120, options: HOST },
   { entry: 'src/auth/tenantSignIn.ts', outfile: 'dist/tenantSignIn.js', budget: 400, options: HOST },

@@ -1,6 +1,6 @@
 import { StatusBarAlignment, window, type Disposable, type StatusBarItem } from 'vscode';
-import type { Connections } from './connections';
-import type { TimespanChoice } from './timespanChoice';
+import type { Connections } from './connections/connections';
+import type { TimespanChoice } from './queries/timespanChoice';
 
 /** The connection and the timespan of the next run, shown while a Kusto document is in the editor. */
 export class StatusBar implements Disposable {

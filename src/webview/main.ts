@@ -2,9 +2,9 @@ import { parseHostMessage, type HostMessage } from '../core/protocol/gridMessage
 import { createChartLoader } from './loadChart';
 import { createResultView, type ResultView } from './resultView';
 import { createFailureView, createRunningView } from './runViews';
-import { parsePageState } from './pageState';
+import { parsePageState } from './state/pageState';
 import { TIME_DISPLAYS } from '../core/results/display/timeDisplay';
-import { acquireApi } from './vscodeApi';
+import { acquireApi } from './host/vscodeApi';
 
 const api = acquireApi();
 const app = document.getElementById('app') ?? document.body;

@@ -2,7 +2,7 @@ import type { GridSelection } from '../core/protocol/gridMessages';
 import { countOf, formatCount } from '../core/formatCount';
 import type { SelectionSummary } from '../core/results/statistics/summarizeCells';
 import { createElement } from './createElement';
-import { isArea, separateAreas, type CellRange } from './grid/cellRange';
+import { isArea, separateAreas, type CellRange } from './grid/selection/cellRange';
 
 /** A selection is summarized when it rests for so long. */
 const REST_MS = 150;

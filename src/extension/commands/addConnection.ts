@@ -10,7 +10,7 @@ import {
   type ConnectionSettings,
   type SignInMethod,
 } from '../../core/connectionSettings';
-import type { Connections } from '../connections';
+import type { Connections } from '../connections/connections';
 import { showError } from '../notifications';
 import { readUserSetting } from '../userSettings';
 

@@ -1,6 +1,6 @@
 import { noResult } from '../errors';
 import { showError } from '../notifications';
-import type { Results } from '../results';
+import type { Results } from '../results/results';
 
 /** Shows what can be done with the active cell of the active result, in a menu on its page. */
 export function cellActionsCommand(results: Results) {

@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import type { KeptRuns } from '../keptRuns';
+import type { KeptRuns } from '../history/keptRuns';
 
 /** Forgets all runs, after asking. */
 export function clearHistoryCommand({ history }: KeptRuns) {

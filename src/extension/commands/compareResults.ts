@@ -7,11 +7,11 @@ import { suggestKeys } from '../../core/results/comparing/suggestKeys';
 import { showInvisibles } from '../../core/visibleText';
 import type { AnswerBytes } from '../../resultWorker/readBytes';
 import { noResult, nothingToCompare, resultClosed } from '../errors';
-import { HuntedQuery } from '../huntedQuery';
+import { HuntedQuery } from '../queries/huntedQuery';
 import { showError } from '../notifications';
-import type { OpenResult } from '../openResult';
-import { withProgress, type ReopenParts } from '../reopenRun';
-import { RESULTS_CONNECTION_NAME } from '../resultTables';
+import type { OpenResult } from '../results/openResult';
+import { withProgress, type ReopenParts } from '../history/reopenRun';
+import { RESULTS_CONNECTION_NAME } from '../results/resultTables';
 import { describeRun } from './showHistory';
 
 /** Rows that can be compared: of a result on the screen or of a run in the history. */

@@ -3,7 +3,7 @@ import { FORMAT_INFO, FORMATS } from '../../core/formats/format';
 import type { CopyFormat } from '../../core/results/controller/copyRows';
 import { noResult } from '../errors';
 import { showError } from '../notifications';
-import type { Results } from '../results';
+import type { Results } from '../results/results';
 
 const CHOICES: readonly { readonly label: string; readonly format: CopyFormat; readonly detail?: string }[] = [
   ...FORMATS.map((format) => ({ label: FORMAT_INFO[format].label, format })),

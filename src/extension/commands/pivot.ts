@@ -1,7 +1,7 @@
 import type { Pivot } from '../../core/kql/whereClause';
 import { noResult } from '../errors';
 import { showError } from '../notifications';
-import type { Results } from '../results';
+import type { Results } from '../results/results';
 
 /** Writes a condition on the selected values of the active result into the query that it came from. */
 export function pivotCommand(results: Results, pivot: Pivot) {

@@ -1,8 +1,8 @@
 import { commands, Position, Selection } from 'vscode';
 import { noResult } from '../errors';
-import { openKustoDocument } from '../kustoDocument';
+import { openKustoDocument } from '../queries/kustoDocument';
 import { showError } from '../notifications';
-import type { Results } from '../results';
+import type { Results } from '../results/results';
 
 /** Opens a new query over the rows of the active result, which runs on this machine. */
 export function refineResultsCommand(results: Results) {

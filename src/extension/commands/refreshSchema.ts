@@ -3,11 +3,11 @@ import { ProgressLocation, window } from 'vscode';
 import { askTableNames, askTables, type ConnectionTable } from '../../core/connectionTables';
 import { cancelled, type HuntError, type Outcome } from '../../core/errors';
 import { withAbortSignal } from '../cancellation';
-import type { ConnectionChoice, Connections } from '../connections';
-import type { LanguageProcess } from '../languageClient';
+import type { ConnectionChoice, Connections } from '../connections/connections';
+import type { LanguageProcess } from '../language/languageClient';
 import { showError } from '../notifications';
-import type { SchemaStore } from '../schemaStore';
-import type { OpenConnection } from '../huntingConnections';
+import type { SchemaStore } from '../connections/schemaStore';
+import type { OpenConnection } from '../connections/huntingConnections';
 
 /** The service takes 45 questions a minute from a tenant; some are left to those who hunt meanwhile. */
 const PAUSE_MS = 2_000;

@@ -21,15 +21,15 @@ import type { FinishedRun } from '../../history/historyEntry';
 import { withAbortSignal } from '../cancellation';
 import { noKustoEditor, noQueryHere } from '../errors';
 import { giveWay } from '../giveWay';
-import { HuntedQuery } from '../huntedQuery';
-import type { KeptRuns } from '../keptRuns';
-import type { LanguageProcess } from '../languageClient';
+import { HuntedQuery } from '../queries/huntedQuery';
+import type { KeptRuns } from '../history/keptRuns';
+import type { LanguageProcess } from '../language/languageClient';
 import { showError } from '../notifications';
-import type { OpenResult } from '../openResult';
-import type { QueryDiagnostics, TakenQuery } from '../queryDiagnostics';
-import type { Results } from '../results';
-import { summarizeRun } from '../runSummary';
-import { chooseRunTarget, type RunTarget, type RunTargetParts } from '../runTarget';
+import type { OpenResult } from '../results/openResult';
+import type { QueryDiagnostics, TakenQuery } from '../queries/queryDiagnostics';
+import type { Results } from '../results/results';
+import { summarizeRun } from '../results/runSummary';
+import { chooseRunTarget, type RunTarget, type RunTargetParts } from '../queries/runTarget';
 
 export interface RunQueryParts extends RunTargetParts {
   readonly results: Results;

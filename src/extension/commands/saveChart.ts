@@ -4,7 +4,7 @@ import type { ChartImage } from '../../core/charts/chartImage';
 import { cannotSave } from '../../core/formats/errors';
 import { safeFileName } from '../../core/formats/fileName';
 import { notificationText, showError } from '../notifications';
-import { lastFolder, rememberFolderOf } from '../saveFolder';
+import { lastFolder, rememberFolderOf } from '../saving/saveFolder';
 
 const LABELS = { png: 'PNG', svg: 'SVG' };
 

@@ -10,10 +10,10 @@ import type { RemoteRows } from '../../resultWorker/remoteRows';
 import { withAbortSignal } from '../cancellation';
 import { noResult, unknownFormat } from '../errors';
 import { notificationText, showError } from '../notifications';
-import type { Results } from '../results';
-import { lastFolder, rememberFolderOf } from '../saveFolder';
+import type { Results } from '../results/results';
+import { lastFolder, rememberFolderOf } from '../saving/saveFolder';
 import { readUserSetting } from '../userSettings';
-import { virtualFileSystem } from '../virtualFileSystem';
+import { virtualFileSystem } from '../saving/virtualFileSystem';
 
 /** What the command returns; undefined where the user changed their mind. */
 export type SaveResultsResult = { readonly rowCount: number } | { readonly error: HuntError } | undefined;

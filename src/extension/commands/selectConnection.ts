@@ -1,6 +1,6 @@
 import { commands, window, type QuickPickItem } from 'vscode';
 import { CLOUD_ENDPOINTS } from '../../core/clouds';
-import type { ConnectionChoice, Connections } from '../connections';
+import type { ConnectionChoice, Connections } from '../connections/connections';
 import { showError } from '../notifications';
 
 interface ConnectionItem extends QuickPickItem {

@@ -2,7 +2,7 @@ import { window } from 'vscode';
 import { countOf } from '../../core/formatCount';
 import { noResult } from '../errors';
 import { showError } from '../notifications';
-import type { Results } from '../results';
+import type { Results } from '../results/results';
 
 /** Brings one of the results that the panel keeps back into it. */
 export function selectResultCommand(results: Results) {

@@ -2,7 +2,7 @@ import { window, type QuickPickItem } from 'vscode';
 import { describeError } from '../../core/errors';
 import { formatTimespan, parseTimespan } from '../../core/kql/timespan';
 import { showError } from '../notifications';
-import { TIMESPAN_PRESETS, type TimespanChoice } from '../timespanChoice';
+import { TIMESPAN_PRESETS, type TimespanChoice } from '../queries/timespanChoice';
 
 interface TimespanItem extends QuickPickItem {
   readonly text?: string;

@@ -2,9 +2,9 @@ import { ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vs
 import { countOf } from '../../core/formatCount';
 import { showInvisibles } from '../../core/visibleText';
 import type { HistoryEntry } from '../../history/historyEntry';
-import { openKustoDocument } from '../kustoDocument';
+import { openKustoDocument } from '../queries/kustoDocument';
 import { notificationText, showError } from '../notifications';
-import { reopenRun, whenRun, type ReopenParts } from '../reopenRun';
+import { reopenRun, whenRun, type ReopenParts } from '../history/reopenRun';
 
 const OPEN_QUERY: QuickInputButton = { iconPath: new ThemeIcon('go-to-file'), tooltip: 'Open the query' };
 const FORGET: QuickInputButton = { iconPath: new ThemeIcon('trash'), tooltip: 'Forget this run' };

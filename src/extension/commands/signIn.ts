@@ -2,10 +2,10 @@ import { ProgressLocation, window } from 'vscode';
 import type { ConnectionSettings } from '../../core/connectionSettings';
 import { fail, succeed, type Outcome } from '../../core/errors';
 import { withAbortSignal } from '../cancellation';
-import type { Connections } from '../connections';
+import type { Connections } from '../connections/connections';
 import { noTenant } from '../errors';
 import { notificationText, showError } from '../notifications';
-import type { TenantSignIns } from '../tenantSignIns';
+import type { TenantSignIns } from '../connections/tenantSignIns';
 
 /** Signs in to a tenant, whoever is signed in already: this is how a further account is added. */
 export function signInCommand(connections: Connections, signIns: TenantSignIns) {

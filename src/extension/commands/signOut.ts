@@ -2,10 +2,10 @@ import { ProgressLocation, window, type QuickPickItem } from 'vscode';
 import type { TenantSignIn } from '../../auth/tenantSignIn';
 import type { ConnectionSettings } from '../../core/connectionSettings';
 import { withAbortSignal } from '../cancellation';
-import type { Connections } from '../connections';
+import type { Connections } from '../connections/connections';
 import { noTenant } from '../errors';
 import { notificationText, showError } from '../notifications';
-import type { TenantSignIns } from '../tenantSignIns';
+import type { TenantSignIns } from '../connections/tenantSignIns';
 
 interface SignOutItem extends QuickPickItem {
   readonly signIn: TenantSignIn;

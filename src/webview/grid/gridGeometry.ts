@@ -1,8 +1,8 @@
-import type { PlaceWindow } from './cells';
-import type { Place } from './cellRange';
+import type { PlaceWindow } from './source/cells';
+import type { Place } from './selection/cellRange';
 import { columnAt, columnsBetween, fittingPins, type ColumnLayout } from './columnLayout';
 import type { ScrollPlace } from './drawnPlace';
-import { HEADER_ROW } from './selection';
+import { HEADER_ROW } from './selection/selection';
 
 /** By what places in a grid are found on its screen; lengths in pixels. */
 export interface GridGeometry {

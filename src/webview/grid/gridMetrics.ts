@@ -2,9 +2,9 @@ import type { GridColumn } from '../../core/protocol/gridMessages';
 import { formatCount } from '../../core/formatCount';
 import { showInvisibles } from '../../core/visibleText';
 import { createElement } from '../createElement';
-import { textOfCell } from './cellFace';
-import type { CellSource } from './cellSource';
-import { createSortedHeader } from './headerStrip';
+import { textOfCell } from './lines/cellFace';
+import type { CellSource } from './source/cellSource';
+import { createSortedHeader } from './header/headerStrip';
 import { measureTextOf, type TextMeasure } from './textMeasure';
 
 /** Sizes that follow from the fonts in which a grid is drawn, in pixels. */

@@ -2,19 +2,19 @@ import type { GridColumn } from '../../core/protocol/gridMessages';
 import type { SortKey } from '../../core/results/sorting/sortRows';
 import { isNumeric } from '../../core/results/scalarType';
 import { createElement } from '../createElement';
-import type { PlaceWindow } from './cells';
-import type { CellSource } from './cellSource';
-import type { ColumnHeader } from './columnHeader';
+import type { PlaceWindow } from './source/cells';
+import type { CellSource } from './source/cellSource';
+import type { ColumnHeader } from './header/columnHeader';
 import { clampWidth, layOutColumns, totalWidth, type ColumnLayout } from './columnLayout';
 import { createDrawnPlace, LONGEST_HOLD_MS, type ScrollPlace } from './drawnPlace';
 import { isInView, measureGeometry, type GridGeometry, placeRevealing, placeUnder, windowAt } from './gridGeometry';
 import { measureColumn, measureGrid, type GridMetrics } from './gridMetrics';
-import { createRowLayer } from './rowLayer';
+import { createRowLayer } from './lines/rowLayer';
 import { createScrollMap } from './scrollMap';
-import type { CellRange, Place } from './cellRange';
-import { HEADER_ROW } from './selection';
+import type { CellRange, Place } from './selection/cellRange';
+import { HEADER_ROW } from './selection/selection';
 import type { ShownColumn, ShownColumns } from './shownColumn';
-import type { ShownLines } from './shownLine';
+import type { ShownLines } from './lines/shownLine';
 
 /** What the grid looks like apart from where it is scrolled to. */
 export interface GridLook {

@@ -1,13 +1,13 @@
 import type { GridColumn } from '../../core/protocol/gridMessages';
 import type { SortKey } from '../../core/results/sorting/sortRows';
 import { createElement } from '../createElement';
-import type { ArrangedSource } from './arrangedSource';
-import { createColumnHeader } from './columnHeader';
+import type { ArrangedSource } from './source/arrangedSource';
+import { createColumnHeader } from './header/columnHeader';
 import { createGridViewport, type ViewportState } from './gridViewport';
-import { createGroupTree, type GroupTreeOptions } from './groupTree';
-import { placeAfterKey } from './keyboard';
-import { selectWithPointer, type PressKind } from './pointerSelection';
-import { holdsPlace, type CellRange, type Place } from './cellRange';
+import { createGroupTree, type GroupTreeOptions } from './lines/groupTree';
+import { placeAfterKey } from './selection/keyboard';
+import { selectWithPointer, type PressKind } from './selection/pointerSelection';
+import { holdsPlace, type CellRange, type Place } from './selection/cellRange';
 import {
   addSelection,
   clampPlace,
@@ -20,9 +20,9 @@ import {
   selectRow,
   widenSelection,
   type Selection,
-} from './selection';
+} from './selection/selection';
 import type { ShownColumns } from './shownColumn';
-import { nextSortKeys } from './sortCycle';
+import { nextSortKeys } from './header/sortCycle';
 import { createTextHighlights } from './textHighlights';
 
 /** Where a user was in a grid, to come back to it after the page was hidden. */

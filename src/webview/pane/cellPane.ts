@@ -5,7 +5,7 @@ import { showTime } from '../../core/results/display/timeDisplay';
 import { showInvisibles } from '../../core/visibleText';
 import { createButton, createElement } from '../createElement';
 import { countOf } from '../../core/formatCount';
-import type { Place } from '../grid/cellRange';
+import type { Place } from '../grid/selection/cellRange';
 import { createRowList, type RowListActions, type ShownRow } from './rowList';
 import type { ValueRequests } from './valueRequests';
 import { createValueView } from './valueView';

@@ -1,8 +1,8 @@
 import type { GridColumn } from '../../core/protocol/gridMessages';
-import type { Place } from '../grid/cellRange';
-import { HEADER_ROW } from '../grid/selection';
+import type { Place } from '../grid/selection/cellRange';
+import { HEADER_ROW } from '../grid/selection/selection';
 import type { ShownColumn } from '../grid/shownColumn';
-import type { HostRequests } from '../hostRequests';
+import type { HostRequests } from '../host/hostRequests';
 import type { CellPane } from './cellPane';
 
 export interface PaneFollowerOptions {

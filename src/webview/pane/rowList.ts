@@ -3,7 +3,7 @@ import type { DisplayCell } from '../../core/results/display/displayCell';
 import { formatCount } from '../../core/formatCount';
 import { showInvisibles } from '../../core/visibleText';
 import { createButton, createElement } from '../createElement';
-import { remarkOfCell, textOfCell } from '../grid/cellFace';
+import { remarkOfCell, textOfCell } from '../grid/lines/cellFace';
 
 export interface RowListActions {
   /** A column was chosen. */

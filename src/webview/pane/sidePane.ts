@@ -1,5 +1,5 @@
 import type { GridColumn } from '../../core/protocol/gridMessages';
-import type { HostRequests } from '../hostRequests';
+import type { HostRequests } from '../host/hostRequests';
 import { createCellPane, type CellPaneActions } from './cellPane';
 import { createPaneFollower, type PaneFollowerOptions } from './paneFollower';
 import { createSplitter } from './splitter';

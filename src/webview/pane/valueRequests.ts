@@ -2,8 +2,8 @@ import type { ChildPlace } from '../../core/json/listChildren';
 import type { ValueTreeAnswer, ValueTreeRequest } from '../../core/protocol/valueTreeMessages';
 import type { TextPiece } from '../../core/results/display/cellValue';
 import type { NodePlace, TreeNodes } from '../../core/results/display/valueTree';
-import type { Place } from '../grid/cellRange';
-import { createWaitingRoom } from '../waitingRoom';
+import type { Place } from '../grid/selection/cellRange';
+import { createWaitingRoom } from '../host/waitingRoom';
 
 export type FoundNodes = TreeNodes & { readonly isMore: boolean };
 

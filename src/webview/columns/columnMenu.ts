@@ -1,0 +1,124 @@
+import type { ColumnFilterText, GridColumn } from '../../core/protocol/gridMessages';
+import type { ColumnStatistics } from '../../core/results/statistics/columnStatistics';
+import type { ChoosableValue, ColumnValues } from '../../core/results/statistics/columnValues';
+import { isNumeric } from '../../core/results/scalarType';
+import { showInvisibles } from '../../core/visibleText';
+import { createColumnActions, type ColumnCommands } from './columnActions';
+import { createColumnFacts } from './columnFacts';
+import { createButton, createElement } from '../createElement';
+import { countOf } from '../../core/formatCount';
+import { placeBelow } from './placeBelow';
+import { createRangePicker } from './rangePicker';
+import { createValuePicker } from './valuePicker';
+
+export interface ColumnMenuActions {
+  readonly commands: ColumnCommands;
+  readonly requestValues: (column: number, text: string) => Promise<ColumnValues | undefined>;
+  readonly onFilter: (condition: ColumnFilterText) => void;
+  readonly onClose: () => void;
+}
+
+/** What a column's values are like, and which of them are shown: a small dialog below its header. */
+export interface ColumnMenu {
+  readonly element: HTMLElement;
+  open(column: number, anchor: DOMRect, filterText: string): void;
+  /** Fills in what the host answered; an answer for another column is dropped. */
+  showStatistics(column: number, statistics: ColumnStatistics): void;
+  close(): void;
+}
+
+const DATETIME_EXAMPLE = 'Such as 2026-01-31 or 2026-01-31 23:59';
+const TEXT_HINT = 'Holds a text; !text, =value, !=value, null, !null';
+const ORDERED_HINT = 'Holds a text; =, !=, <, <=, >, >=, from..to, null, !null';
+
+export function createColumnMenu(columns: readonly GridColumn[], actions: ColumnMenuActions): ColumnMenu {
+  const title = createElement('h2', { className: 'menu-title' });
+  const type = createElement('span', { className: 'pane-type' });
+  const input = createElement('input', {
+    className: 'filter-box',
+    attributes: { type: 'text', placeholder: 'Filter', spellcheck: 'false', 'aria-describedby': 'column-filter-hint' },
+  });
+  const hint = createElement('p', { className: 'menu-hint', attributes: { id: 'column-filter-hint' } });
+  const facts = createColumnFacts();
+  const ranges = createRangePicker((text) => applyFilter({ column: shown, text }));
+  const values = createValuePicker({
+    request: actions.requestValues,
+    onPick: (column, picked) => applyFilter(conditionOf(column, picked)),
+  });
+  const columnActions = createColumnActions(columns, actions.commands, close);
+  const element = createElement(
+    'section',
+    { className: 'column-menu', attributes: { role: 'dialog' } },
+    createElement('div', { className: 'menu-head' }, title, type, createButton('Close', close)),
+    columnActions.element,
+    input,
+    hint,
+    ranges.element,
+    facts.element,
+    values.element,
+  );
+  element.hidden = true;
+  let shown = -1;
+
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    event.stopPropagation();
+    applyFilter({ column: shown, text: input.value });
+  });
+  element.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    close();
+  });
+  element.addEventListener('focusout', (event) => {
+    if (event.relatedTarget instanceof Node && !element.contains(event.relatedTarget)) element.hidden = true;
+  });
+
+  return {
+    element,
+    open: (column, anchor, filterText) => {
+      const { name = '', type: columnType = 'string' } = columns[column] ?? {};
+      shown = column;
+      title.textContent = showInvisibles(name);
+      type.textContent = columnType;
+      element.setAttribute('aria-label', `Column ${showInvisibles(name)}`);
+      input.value = filterText;
+      input.setAttribute('aria-label', `Filter ${showInvisibles(name)}`);
+      const isOrdered = isNumeric(columnType) || columnType === 'datetime' || columnType === 'timespan';
+      ranges.show(isOrdered, columnType === 'datetime' ? DATETIME_EXAMPLE : '');
+      hint.textContent = isOrdered ? ORDERED_HINT : TEXT_HINT;
+      columnActions.show(column);
+      facts.clear();
+      element.hidden = false;
+      values.show(column);
+      placeBelow(element, anchor);
+      input.focus();
+      input.select();
+    },
+    showStatistics: (column, statistics) => {
+      if (column !== shown || element.hidden) return;
+      facts.show(statistics);
+    },
+    close,
+  };
+
+  function applyFilter(condition: ColumnFilterText): void {
+    actions.onFilter(condition);
+    close();
+  }
+
+  function close(): void {
+    if (element.hidden) return;
+    element.hidden = true;
+    actions.onClose();
+  }
+}
+
+function conditionOf(column: number, values: readonly ChoosableValue[]): ColumnFilterText {
+  const [first, ...others] = values;
+  if (first === undefined) return { column, text: '' };
+  if (others.length === 0) return { column, text: first.isNull ? '= null' : `= ${first.text}`, sameAsRow: first.row };
+  return { column, text: `in ${countOf(values.length, 'value')}`, anyOfRows: values.map(({ row }) => row) };
+}
