@@ -35,6 +35,8 @@ export interface ResultTable extends CellTexts {
    * dynamic by its text); nulls first.
    */
   compare(column: number, rowA: number, rowB: number): number;
+  /** Those of some rows that have a value in the column, in their order; the very same array where all have one. */
+  heldRows(column: number, rows: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer>;
   /** As `compare`, for many rows at once; see `StoredColumn.writeSortWords`. */
   writeSortWords(column: number, rows: Uint32Array, words: SortWords): boolean;
   /** Tells values apart without ordering them; see `StoredColumn.groupValues`. */

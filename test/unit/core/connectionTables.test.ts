@@ -14,6 +14,7 @@ function tableOf(columns: readonly string[], rows: Rows): ResultTable {
     text: (row, column) => rows[row]?.[column] ?? '',
     json: () => '',
     compare: () => 0,
+    heldRows: (_, all) => all,
     writeSortWords: () => false,
     groupValues: () => undefined,
     markMatches: () => undefined,

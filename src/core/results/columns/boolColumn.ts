@@ -82,6 +82,10 @@ export class BoolColumn implements ColumnBuilder {
     return this.forms.isNull(row);
   }
 
+  heldRows(rows: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+    return this.forms.heldRows(rows);
+  }
+
   text(row: number): string {
     switch (this.forms.formOf(row)) {
       case NULL_FORM:
@@ -127,7 +131,8 @@ export class BoolColumn implements ColumnBuilder {
   writeSortWords(rows: Uint32Array, { low, high }: SortWords): boolean {
     if (this.forms.hasKept) return false;
     high.fill(0);
-    rows.forEach((row, place) => (low[place] = this.values[row] ?? 0));
+    const { values } = this;
+    for (let place = 0; place < rows.length; place++) low[place] = values[rows[place] ?? 0] ?? 0;
     return true;
   }
 

@@ -23,6 +23,7 @@ export class CellForms {
   private commonForm = NULL_FORM;
   private forms: Uint8Array<ArrayBuffer> | undefined;
   private capacity = 0;
+  private hasNoNulls = false;
   private readonly keptCells = new Map<number, KeptCell>();
 
   reserve(rows: number): void {
@@ -50,6 +51,17 @@ export class CellForms {
     return ((this.present[row >> 3] ?? 0) & (1 << (row & 7))) === 0;
   }
 
+  /** Those of some rows that are not null, in their order. */
+  heldRows(rows: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+    if (this.hasNoNulls) return rows;
+    const held = new Uint32Array(rows.length);
+    let count = 0;
+    for (const row of rows) {
+      if (!this.isNull(row)) held[count++] = row;
+    }
+    return held.subarray(0, count);
+  }
+
   formOf(row: number): number {
     if (this.isNull(row)) return NULL_FORM;
     return this.forms === undefined ? this.commonForm : (this.forms[row] ?? NULL_FORM);
@@ -73,6 +85,7 @@ export class CellForms {
   finish(rowCount: number): void {
     this.present = resized(this.present, (rowCount + 7) >> 3);
     if (this.forms !== undefined) this.forms = resized(this.forms, rowCount);
+    this.hasNoNulls = isFull(this.present, rowCount);
   }
 
   private setFirstOfItsForm(row: number, form: number): void {
@@ -83,6 +96,12 @@ export class CellForms {
     this.forms = new Uint8Array(this.capacity).fill(this.commonForm);
     this.forms[row] = form;
   }
+}
+
+/** Whether each of the first bits is set. */
+function isFull(bits: Uint8Array, count: number): boolean {
+  const rest = (1 << (count & 7)) - 1;
+  return bits.every((byte, at) => (at < count >> 3 ? byte === 0xff : (byte & rest) === rest));
 }
 
 /** The bytes in an array of another length; the one given is not to be used any more. */

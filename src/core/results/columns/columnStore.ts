@@ -92,6 +92,7 @@ function storedTable(columns: readonly Column[], stored: readonly ColumnBuilder[
     ...textsOf(columns, stored, rowCount),
     json: (row, column) => columnAt(stored, column).json(row),
     compare: (column, rowA, rowB) => columnAt(stored, column).compare(rowA, rowB),
+    heldRows: (column, rows) => columnAt(stored, column).heldRows(rows),
     writeSortWords: (column, rows, words) => columnAt(stored, column).writeSortWords(rows, words),
     groupValues: (column, rows, groups) => columnAt(stored, column).groupValues(rows, groups),
     markMatches: (column, needle, marks) => columnAt(stored, column).markMatches(needle, marks),

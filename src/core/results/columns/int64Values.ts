@@ -137,10 +137,12 @@ export class Int64Values {
 
   /** Writes words that order the values at the given indexes: word n for `indexes[n]`. */
   writeSortWords(indexes: Uint32Array, { low, high }: SortWords): void {
-    indexes.forEach((index, place) => {
-      low[place] = this.words[2 * index] ?? 0;
-      high[place] = (this.words[2 * index + 1] ?? 0) ^ SIGN;
-    });
+    const { words } = this;
+    for (let place = 0; place < indexes.length; place++) {
+      const at = 2 * (indexes[place] ?? 0);
+      low[place] = words[at] ?? 0;
+      high[place] = (words[at + 1] ?? 0) ^ SIGN;
+    }
   }
 
   /** The high word, signed, and the low word, unsigned: value = high × 2^32 + low. */

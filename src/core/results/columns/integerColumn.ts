@@ -83,6 +83,10 @@ export class IntegerColumn implements ColumnBuilder {
     return this.forms.isNull(row);
   }
 
+  heldRows(rows: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+    return this.forms.heldRows(rows);
+  }
+
   text(row: number): string {
     switch (this.forms.formOf(row)) {
       case NULL_FORM:

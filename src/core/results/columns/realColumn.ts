@@ -93,6 +93,10 @@ export class RealColumn implements ColumnBuilder {
     return this.forms.isNull(row);
   }
 
+  heldRows(rows: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+    return this.forms.heldRows(rows);
+  }
+
   text(row: number): string {
     const form = this.forms.formOf(row);
     if (form === NULL_FORM) return '';
@@ -131,14 +135,16 @@ export class RealColumn implements ColumnBuilder {
   writeSortWords(rows: Uint32Array, { low, high }: SortWords): boolean {
     if (this.forms.hasKept) return false;
     const words = new Uint32Array(this.values.buffer, this.values.byteOffset, 2 * this.values.length);
-    rows.forEach((row, place) => {
-      const value = this.values[row] ?? Number.NaN;
+    const { values } = this;
+    for (let place = 0; place < rows.length; place++) {
+      const row = rows[place] ?? 0;
+      const value = values[row] ?? Number.NaN;
       const isNegative = value < 0;
       const isNumber = !Number.isNaN(value);
       const bits = value === 0 ? 0 : (words[2 * row + 1] ?? 0);
       low[place] = isNumber ? invertIf(isNegative, words[2 * row] ?? 0) : 0;
       high[place] = isNumber ? invertIf(isNegative, bits ^ (isNegative ? 0 : SIGN)) : 0;
-    });
+    }
     return true;
   }
 

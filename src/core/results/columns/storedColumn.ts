@@ -8,6 +8,8 @@ export interface StoredColumn {
   text(row: number): string;
   json(row: number): string;
   compare(rowA: number, rowB: number): number;
+  /** Those of some rows that have a value, in their order. */
+  heldRows(rows: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer>;
   /**
    * Writes numbers that order rows without a null as `compare` does: word n for `rows[n]`. Of integers and ticks they
    * are the value's own 64 bits with the sign turned over.

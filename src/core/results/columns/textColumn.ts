@@ -67,6 +67,10 @@ export class TextColumn implements ColumnBuilder {
     return this.forms.isNull(row);
   }
 
+  heldRows(rows: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+    return this.forms.heldRows(rows);
+  }
+
   text(row: number): string {
     switch (this.forms.formOf(row)) {
       case NULL_FORM:
@@ -114,7 +118,10 @@ export class TextColumn implements ColumnBuilder {
   groupValues(rows: Uint32Array, groups: Uint32Array): number | undefined {
     if (this.forms.hasKept) return undefined;
     const groupOfEntry = this.dictionary.groups();
-    rows.forEach((row, place) => (groups[place] = groupOfEntry[this.entries[row] ?? 0] ?? 0));
+    const { entries } = this;
+    for (let place = 0; place < rows.length; place++) {
+      groups[place] = groupOfEntry[entries[rows[place] ?? 0] ?? 0] ?? 0;
+    }
     return groupOfEntry.length;
   }
 
@@ -122,7 +129,8 @@ export class TextColumn implements ColumnBuilder {
     if (this.forms.hasKept) return false;
     const ranks = this.dictionary.ranks();
     high.fill(0);
-    rows.forEach((row, place) => (low[place] = ranks[this.entries[row] ?? 0] ?? 0));
+    const { entries } = this;
+    for (let place = 0; place < rows.length; place++) low[place] = ranks[entries[rows[place] ?? 0] ?? 0] ?? 0;
     return true;
   }
 }

@@ -58,6 +58,10 @@ export abstract class TickColumn implements ColumnBuilder {
     return this.forms.isNull(row);
   }
 
+  heldRows(rows: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+    return this.forms.heldRows(rows);
+  }
+
   text(row: number): string {
     const form = this.forms.formOf(row);
     if (form === NULL_FORM) return '';

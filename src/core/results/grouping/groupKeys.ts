@@ -1,9 +1,7 @@
-import { numberValues } from '../statistics/distinctValues';
+import { countNumbers, tellApart, type ValueNumbers } from '../statistics/countedValues';
 import { countUp } from '../sorting/radixSort';
 import type { ResultTable } from '../resultTable';
-import { readSortWords } from '../sorting/sortWords';
 import type { GroupLevel } from './grouping';
-import { numberWords } from '../statistics/numberWords';
 import { numberBins } from './timeBins';
 
 /** The groups of one level over all rows of a table, each known by a number that no sorting or filtering changes. */
@@ -16,13 +14,6 @@ export interface KeyLevel {
   /** By group: the first row of the table in it, and the group of the level before in which it lies. */
   readonly firstRows: Uint32Array;
   readonly parents: Uint32Array;
-}
-
-/** Which of a column's values each row has, null as one of them. */
-interface NumberedRows {
-  readonly numbers: Uint32Array;
-  /** Above all numbers. */
-  readonly end: number;
 }
 
 /**
@@ -50,65 +41,25 @@ export function* numberGroups(
   return keys;
 }
 
-function numberRows(table: ResultTable, column: number, bin: GroupLevel['bin']): NumberedRows {
-  const held = heldRows(table, column);
-  const numbersHeld = new Uint32Array(held.length);
-  const end =
-    bin === undefined
-      ? (table.groupValues(column, held, numbersHeld) ?? numberByWords(table, column, held, numbersHeld))
-      : numberBins(table, column, bin, held, numbersHeld);
-  if (end === undefined) {
-    const { numbers, counts } = numberValues(table, column, countUp(table.rowCount));
-    return { numbers, end: counts.length };
-  }
-  if (held.length === table.rowCount) return { numbers: numbersHeld, end };
-  const numbers = new Uint32Array(table.rowCount).fill(end);
-  for (let place = 0; place < held.length; place++) numbers[held[place] ?? 0] = numbersHeld[place] ?? 0;
-  return { numbers, end: end + 1 };
-}
-
-/** @returns undefined where the column has values that have no words, or too many whose words look alike */
-function numberByWords(
-  table: ResultTable,
-  column: number,
-  rows: Uint32Array,
-  numbers: Uint32Array,
-): number | undefined {
-  const words = readSortWords(table, column, rows);
-  return words && numberWords(words, numbers);
-}
-
-/** The rows without a null. */
-function heldRows(table: ResultTable, column: number): Uint32Array {
-  const rows = new Uint32Array(table.rowCount);
-  let count = 0;
-  for (let row = 0; row < rows.length; row++) {
-    if (!table.isNull(row, column)) rows[count++] = row;
-  }
-  return rows.subarray(0, count);
+/** Which of a column's values each row has, null as one of them. */
+function numberRows(table: ResultTable, column: number, bin: GroupLevel['bin']): ValueNumbers {
+  const held = table.heldRows(column, countUp(table.rowCount));
+  const ofHeld = bin === undefined ? tellApart(table, column, held) : numberBins(table, column, bin, held);
+  if (held.length === table.rowCount) return ofHeld;
+  const numbers = new Uint32Array(table.rowCount).fill(ofHeld.end);
+  for (let place = 0; place < held.length; place++) numbers[held[place] ?? 0] = ofHeld.numbers[place] ?? 0;
+  return { numbers, end: ofHeld.end + 1 };
 }
 
 /** Numbers groups in the order in which they first come, leaving none out. */
-function numberFirst({ numbers, end }: NumberedRows): Omit<KeyLevel, 'column' | 'bin'> {
-  const groupOf = new Uint32Array(end);
-  const groups = new Uint32Array(numbers.length);
-  const firstRows = new Uint32Array(Math.min(end, numbers.length));
-  let count = 0;
-  for (let row = 0; row < numbers.length; row++) {
-    const number = numbers[row] ?? 0;
-    let group = groupOf[number] ?? 0;
-    if (group === 0) {
-      firstRows[count] = row;
-      group = ++count;
-      groupOf[number] = group;
-    }
-    groups[row] = group - 1;
-  }
-  return { count, groups, firstRows: firstRows.subarray(0, count), parents: new Uint32Array(count) };
+function numberFirst(numbered: ValueNumbers): Omit<KeyLevel, 'column' | 'bin'> {
+  const { numbers, firstPlaces } = countNumbers(numbered);
+  const count = firstPlaces.length;
+  return { count, groups: numbers, firstRows: firstPlaces, parents: new Uint32Array(count) };
 }
 
 /** The same for pairs of a group of the level before and a value. */
-function numberWithin(before: KeyLevel, { numbers, end }: NumberedRows): Omit<KeyLevel, 'column' | 'bin'> {
+function numberWithin(before: KeyLevel, { numbers, end }: ValueNumbers): Omit<KeyLevel, 'column' | 'bin'> {
   const byNumber = sortByCounting(countUp(numbers.length), numbers, end);
   const sorted = sortByCounting(byNumber, before.groups, before.count);
   const pairs = new Uint32Array(numbers.length);

@@ -1,4 +1,5 @@
 import { parseDateTime } from '../columns/dateTimeColumn';
+import type { ValueNumbers } from '../statistics/countedValues';
 import type { SortWords } from '../sorting/radixSort';
 import type { ResultTable } from '../resultTable';
 import { floorModulo, formatDateTime, MAX_DATETIME_TICKS, TICKS_PER_SECOND } from '../values/ticks';
@@ -54,20 +55,17 @@ export function suggestBin(least: string, greatest: string): TimeBin {
 }
 
 /**
- * Numbers the bins of some rows' datetimes: `bins[n]` becomes a number that the bin of `rows[n]` has alone. What is no
- * datetime is a bin of its own.
+ * Numbers the bins of some rows' datetimes. What is no datetime is a bin of its own.
  * @param rows without a null
- * @returns a number above all of them
  */
-export function numberBins(
-  table: ResultTable,
-  column: number,
-  bin: TimeBin,
-  rows: Uint32Array,
-  bins: Uint32Array,
-): number {
+export function numberBins(table: ResultTable, column: number, bin: TimeBin, rows: Uint32Array): ValueNumbers {
   const words = readSortWords(table, column, rows);
-  return words === undefined ? numberByTexts(table, column, bin, rows, bins) : numberByTicks(words, SECONDS[bin], bins);
+  const numbers = new Uint32Array(rows.length);
+  const end =
+    words === undefined
+      ? numberByTexts(table, column, bin, rows, numbers)
+      : numberByTicks(words, SECONDS[bin], numbers);
+  return { numbers, end };
 }
 
 function numberByTicks({ low, high }: SortWords, seconds: number, bins: Uint32Array): number {

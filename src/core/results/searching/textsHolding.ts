@@ -19,21 +19,27 @@ export function textsHolding(texts: Texts, needle: Uint8Array): Uint8Array {
   const again = skips[needle[last] ?? 0] ?? 1;
   // Most bytes are passed by one look into a table of both cases, where the needle's last one has no step.
   const steps = skips.map((_, byte) => (FOLDED[byte] === needle[last] ? 0 : (skips[FOLDED[byte] ?? 0] ?? 1)));
-  const middleText = ends.findIndex((end) => end > bytes.length / 2);
-  const middle = middleText > 0 ? (ends[middleText - 1] ?? 0) : 0;
-  const front = new Finder(texts, needle, again, 0, found);
-  const back = new Finder(texts, needle, again, Math.max(0, middleText), found);
-  let inFront = last;
-  let inBack = middle + last;
-  // Each step waits for a byte that is far away in memory: two places are looked at while both come.
-  while (inFront < middle && inBack < bytes.length) {
-    const frontStep = steps[bytes[inFront] ?? 0] ?? 1;
-    const backStep = steps[bytes[inBack] ?? 0] ?? 1;
-    inFront = frontStep > 0 ? inFront + frontStep : front.look(inFront);
-    inBack = backStep > 0 ? inBack + backStep : back.look(inBack);
+  const finderIn = (quarter: number): Finder => {
+    const text = ends.findIndex((end) => end > (bytes.length * quarter) / 4);
+    return new Finder(texts, needle, again, Math.max(0, text), found);
+  };
+  const [first, second, third, fourth] = [finderIn(0), finderIn(1), finderIn(2), finderIn(3)];
+  let [a, b, c, d] = [first.begin, second.begin, third.begin, fourth.begin];
+  // Each step waits for a byte that is far away in memory: four places are looked at while they come.
+  while (a < second.begin && b < third.begin && c < fourth.begin && d < bytes.length) {
+    const stepA = steps[bytes[a] ?? 0] ?? 1;
+    const stepB = steps[bytes[b] ?? 0] ?? 1;
+    const stepC = steps[bytes[c] ?? 0] ?? 1;
+    const stepD = steps[bytes[d] ?? 0] ?? 1;
+    a = stepA > 0 ? a + stepA : first.look(a);
+    b = stepB > 0 ? b + stepB : second.look(b);
+    c = stepC > 0 ? c + stepC : third.look(c);
+    d = stepD > 0 ? d + stepD : fourth.look(d);
   }
-  search(bytes, steps, front, inFront, middle);
-  search(bytes, steps, back, inBack, bytes.length);
+  search(bytes, steps, first, a, second.begin);
+  search(bytes, steps, second, b, third.begin);
+  search(bytes, steps, third, c, fourth.begin);
+  search(bytes, steps, fourth, d, bytes.length);
   return found;
 }
 
@@ -54,7 +60,12 @@ class Finder {
     private readonly again: number,
     private text: number,
     private readonly found: Uint8Array,
-  ) {}
+  ) {
+    this.begin = (text === 0 ? 0 : (texts.ends[text - 1] ?? 0)) + needle.length - 1;
+  }
+
+  /** Where the needle's last byte can first be. */
+  readonly begin: number;
 
   /** The needle's last byte is at `at`. @returns where to look for it next */
   look(at: number): number {

@@ -22,6 +22,8 @@ export function sortRows(
   return keys.reduceRight((order, key) => sortByKey(table, key, order), rows.slice());
 }
 
+const NO_ROWS = new Uint32Array(0);
+
 /** The indexes of all rows in the order in which they came. */
 export function allRows(table: ResultTable): Uint32Array<ArrayBuffer> {
   return countUp(table.rowCount);
@@ -45,15 +47,9 @@ function splitNulls(
   column: number,
   rows: Uint32Array<ArrayBuffer>,
 ): { readonly nulls: Uint32Array<ArrayBuffer>; readonly values: Uint32Array<ArrayBuffer> } {
-  const values = new Uint32Array(rows.length);
-  const nulls = new Uint32Array(rows.length);
-  let valueCount = 0;
-  let nullCount = 0;
-  for (const row of rows) {
-    if (table.isNull(row, column)) nulls[nullCount++] = row;
-    else values[valueCount++] = row;
-  }
-  return { nulls: nulls.subarray(0, nullCount), values: values.subarray(0, valueCount) };
+  const values = table.heldRows(column, rows);
+  const nulls = values.length === rows.length ? NO_ROWS : rows.filter((row) => table.isNull(row, column));
+  return { nulls, values };
 }
 
 function sortByWords(

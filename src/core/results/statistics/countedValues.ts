@@ -1,55 +1,67 @@
 import { numberValues } from './distinctValues';
+import { numberWords } from './numberWords';
 import type { ResultTable } from '../resultTable';
+import { readSortWords } from '../sorting/sortWords';
 
-/** The distinct values that some rows have in a column, null left out, each known by a number. */
+/** Which of a column's values each of some rows has: equal values have the same number, in no order. */
+export interface ValueNumbers {
+  /** By place: the number of the row's value. */
+  readonly numbers: Uint32Array<ArrayBuffer>;
+  /** Above all numbers, some of which may be no value's. */
+  readonly end: number;
+}
+
+/** The same, numbered as they first come, none left out. */
 export interface CountedValues {
-  readonly distinctCount: number;
-  /** By a value's number: how many rows have it, and the first of them. A number whose count is 0 is no value's. */
+  /** By place. */
+  readonly numbers: Uint32Array<ArrayBuffer>;
+  /** By number: the place of the first row with the value, and how many rows have it. */
+  readonly firstPlaces: Uint32Array;
   readonly counts: Uint32Array;
-  readonly firstRows: Uint32Array;
-  /** Orders two values, by their numbers, as the column does. */
-  readonly compare: (valueA: number, valueB: number) => number;
 }
 
-/** Counts values; those of a column that can tell them apart without ordering them are not ordered. */
-export function countValues(table: ResultTable, column: number, rows: Uint32Array<ArrayBuffer>): CountedValues {
-  return countGroups(table, column, rows) ?? countOrdered(table, column, rows);
+/**
+ * Tells the values of rows apart, without ordering them where the column can do so.
+ * @param rows without a null
+ */
+export function tellApart(table: ResultTable, column: number, rows: Uint32Array<ArrayBuffer>): ValueNumbers {
+  const numbers = new Uint32Array(rows.length);
+  const end = table.groupValues(column, rows, numbers) ?? numberByWords(table, column, rows, numbers);
+  if (end !== undefined) return { numbers, end };
+  const ordered = numberValues(table, column, rows);
+  return { numbers: ordered.numbers, end: ordered.counts.length };
 }
 
-function countGroups(table: ResultTable, column: number, rows: Uint32Array<ArrayBuffer>): CountedValues | undefined {
-  const groups = new Uint32Array(rows.length);
-  const groupCount = table.groupValues(column, rows, groups);
-  if (groupCount === undefined) return undefined;
-  const counts = new Uint32Array(groupCount);
-  const firstRows = new Uint32Array(groupCount);
-  let distinctCount = 0;
-  for (let place = 0; place < rows.length; place++) {
-    const group = groups[place] ?? 0;
-    const count = counts[group] ?? 0;
-    counts[group] = count + 1;
-    if (count > 0) continue;
-    firstRows[group] = rows[place] ?? 0;
-    distinctCount++;
+/** @returns undefined where the column has values that have no words, or too many whose words look alike */
+function numberByWords(
+  table: ResultTable,
+  column: number,
+  rows: Uint32Array,
+  numbers: Uint32Array,
+): number | undefined {
+  const words = readSortWords(table, column, rows);
+  return words && numberWords(words, numbers);
+}
+
+/** Numbers values anew in the order in which they first come, and counts them. */
+export function countNumbers({ numbers, end }: ValueNumbers): CountedValues {
+  // By the number given: the new one + 1, or 0 while it did not come.
+  const known = new Uint32Array(end);
+  const most = Math.min(end, numbers.length);
+  const renumbered = new Uint32Array(numbers.length);
+  const firstPlaces = new Uint32Array(most);
+  const counts = new Uint32Array(most);
+  let count = 0;
+  for (let place = 0; place < numbers.length; place++) {
+    const given = numbers[place] ?? 0;
+    let value = known[given] ?? 0;
+    if (value === 0) {
+      firstPlaces[count] = place;
+      value = ++count;
+      known[given] = value;
+    }
+    renumbered[place] = value - 1;
+    counts[value - 1] = (counts[value - 1] ?? 0) + 1;
   }
-  const compare = (groupA: number, groupB: number): number =>
-    table.compare(column, firstRows[groupA] ?? 0, firstRows[groupB] ?? 0);
-  return { distinctCount, counts, firstRows, compare };
-}
-
-function countOrdered(table: ResultTable, column: number, rows: Uint32Array): CountedValues {
-  const { counts, firstRows } = numberValues(table, column, rows);
-  return { distinctCount: counts.length - 1, counts, firstRows, compare: (valueA, valueB) => valueA - valueB };
-}
-
-/** The numbers of the least and the greatest value; undefined where there is none. */
-export function boundsOf({ counts, compare }: CountedValues): { least: number; greatest: number } | undefined {
-  const first = counts.findIndex((count) => count > 0);
-  if (first < 0) return undefined;
-  const bounds = { least: first, greatest: first };
-  for (let value = first + 1; value < counts.length; value++) {
-    if (counts[value] === 0) continue;
-    if (compare(value, bounds.greatest) > 0) bounds.greatest = value;
-    else if (compare(value, bounds.least) < 0) bounds.least = value;
-  }
-  return bounds;
+  return { numbers: renumbered, firstPlaces: firstPlaces.subarray(0, count), counts: counts.subarray(0, count) };
 }

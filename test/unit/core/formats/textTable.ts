@@ -18,6 +18,7 @@ export function textTable(columns: readonly Column[], rows: readonly (readonly T
       return cell === null || typeof cell === 'string' ? JSON.stringify(cell) : cell.json;
     },
     compare: (column, rowA, rowB) => (textOf(cellAt(rowA, column)) < textOf(cellAt(rowB, column)) ? -1 : 1),
+    heldRows: (column, all) => all.filter((row) => cellAt(row, column) !== null),
     writeSortWords: () => false,
     groupValues: () => undefined,
     markMatches: (column, needle, marks) => markTexts((row) => textOf(cellAt(row, column)), needle, marks),

@@ -2,14 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasDistances, histogramOf, numbersOf } from '../../../../../src/core/results/statistics/histogram';
 import type { ScalarType } from '../../../../../src/core/results/scalarType';
-import { readSortWords } from '../../../../../src/core/results/sorting/sortWords';
 import { tableOf } from '../../../../fixtures/tableOf';
 
 const histogram = (type: ScalarType, cells: readonly string[]) => {
   const table = tableOf([['Value', type]], cells.map((cell) => [cell]));
   const held = Uint32Array.from(cells.keys()).filter((row) => !table.isNull(row, 0));
   if (!hasDistances(type)) return undefined;
-  return histogramOf(type, numbersOf(table, 0, held, readSortWords(table, 0, held)));
+  return histogramOf(type, { numbers: numbersOf(table, 0, held), counts: new Uint32Array(held.length).fill(1) });
 }; // prettier-ignore
 
 describe('a histogram', () => {
