@@ -7,6 +7,8 @@ const REAL_WORDS: ReadonlyMap<string, string> = new Map([
   ['Infinity', '+inf'],
   ['-Infinity', '-inf'],
 ]);
+/** Kusto has this value, but its parser takes no literal for it. */
+const LEAST_TIMESPAN = '-10675199.02:48:05.4775808';
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ['\\', '\\\\'],
   ['"', '\\"'],
@@ -42,7 +44,7 @@ export function writeLiteral(type: ScalarType, text: string): string | undefined
     case 'datetime':
       return /^[\d:.TZ-]+$/.test(text) ? `datetime(${text})` : undefined;
     case 'timespan':
-      return /^-?[\d:.]+$/.test(text) ? `time(${text})` : undefined;
+      return /^-?[\d:.]+$/.test(text) && text !== LEAST_TIMESPAN ? `time(${text})` : undefined;
     case 'guid':
       return /^[\dA-Fa-f-]{36}$/.test(text) ? `guid(${text})` : undefined;
   }

@@ -1,5 +1,5 @@
 import * as assert from 'node:assert/strict';
-import { commands, window, type TextEditor } from 'vscode';
+import { commands, window, workspace, WorkspaceEdit, type TextEditor } from 'vscode';
 import { closeAllEditors, openKusto, runQuery } from '../editor';
 import { answerWith, rowsAnswer } from '../huntingService';
 
@@ -40,5 +40,25 @@ describe('including and excluding values', () => {
     // A page that was asked twice before it answered wrote the condition twice.
     assert.match(document.getText(), /^Other\n(?:\| where Name != "a\\"b"\n)+\nDeviceInfo/);
     assert.equal(document.getText(editor.selection), '| where Name != "a\\"b"');
+  });
+
+  it('writes into the query as it ran, once what was written is undone', async () => {
+    const document = await hunt(QUERY);
+    await pivot('kqlHunting.excludeValues');
+    while (document.getText() !== QUERY) await commands.executeCommand('undo');
+    const editor = await pivot('kqlHunting.includeValues');
+    assert.equal(editor.document.uri.toString(), document.uri.toString());
+    assert.match(document.getText(), /^DeviceInfo\n\| take 5 \/\/ a few\n(?:\| where Name [!=]= "a\\"b"\n?)+$/);
+  });
+
+  it('opens a new query where the one that ran was changed', async () => {
+    const document = await hunt(QUERY);
+    const edit = new WorkspaceEdit();
+    edit.insert(document.uri, document.positionAt(document.getText().indexOf('5') + 1), '0');
+    await workspace.applyEdit(edit);
+    const editor = await pivot('kqlHunting.includeValues');
+    assert.notEqual(editor.document.uri.toString(), document.uri.toString());
+    assert.equal(document.getText(), QUERY.replace('5', '50'));
+    assert.ok(editor.document.getText().startsWith(`${QUERY}\n| where Name == "a\\"b"`));
   });
 });

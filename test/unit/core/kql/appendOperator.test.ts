@@ -23,6 +23,7 @@ describe('an operator added to a query', () => {
       'T | where B startswith"a\\"|" | render piechart;',
       'T | where B startswith"a\\"|" | where A == 1\n| render piechart;',
     ],
+    ['T | extend B = ~~~a\n| render x // ~~~', 'T | extend B = ~~~a\n| render x // ~~~\n| where A == 1'],
     ['let a = T | render table; a', 'let a = T | render table; a\n| where A == 1'],
     ['T | where B in ((U | render table))', 'T | where B in ((U | render table))\n| where A == 1'],
   ])('stands behind %j, before a render', (query, expected) => {

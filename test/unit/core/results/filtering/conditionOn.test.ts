@@ -67,6 +67,11 @@ const VALUES: Partial<Record<ScalarType, readonly Cell[]>> = {
     ['null', 'dynamic(null)'],
     ['9007199254740993', 'parse_json("9007199254740993")'],
     ['[]', 'parse_json("[]")'],
+    // Written otherwise in the answer than Kusto writes it.
+    ['{"a": "\\u003c\\/\\u0027\\u2028"}', 'parse_json(\'{"a":"</\\\'\\\\u2028"}\')'],
+    ['1e-7', 'parse_json("0.0000001")'],
+    ['{"é":"ß"}', 'parse_json(\'{"é":"ß"}\')'],
+    ['123456789.123456789', 'parse_json("123456789.123456789")'],
   ],
 };
 
