@@ -1,3 +1,5 @@
+import { showInvisibles } from '../../core/visibleText';
+
 /** The name that the style sheet gives to found texts. */
 const NAME = 'kql-found';
 
@@ -14,7 +16,7 @@ export function createTextHighlights(body: HTMLElement): TextHighlights {
   let wanted = '';
   return {
     setText: (text) => {
-      wanted = text.toLowerCase();
+      wanted = showInvisibles(text).toLowerCase();
     },
     paint: () => {
       if (wanted === '') CSS.highlights.delete(NAME);

@@ -3,6 +3,7 @@ import { listChildren, type ChildPlace } from '../../json/listChildren';
 import { measureValue, skipBlanks } from '../../json/jsonExtent';
 import { PARSED, stepsTo, walkJson, type JsonStep } from '../../json/walkJson';
 import { showInvisibles } from '../../visibleText';
+import { foldFor } from '../searching/foldText';
 import { cutText } from './displayCell';
 import { hasMixedScripts } from './mixedScripts';
 import { isJsonContainer } from './prettyJson';
@@ -73,14 +74,15 @@ export function searchNodes(
   const found = resolve(text, root);
   if (found === undefined) return { nodes: [], isMore: false };
   const { json } = found;
-  const needle = wanted.toLowerCase();
+  const fold = foldFor(wanted);
+  const needle = fold(wanted);
+  const holdsWanted = (part: string): boolean => fold(part).includes(needle);
   const nodes: TreeNode[] = [];
   for (const value of walkJson(json)) {
     if (value.depth === 0 || value.depth > DEEPEST_PATH) continue;
-    const isMatch =
-      value.name()?.toLowerCase().includes(needle) === true ||
-      scalarText(json, value.start, value.end).toLowerCase().includes(needle);
-    if (!isMatch) continue;
+    const name = value.name();
+    const isNamed = name !== undefined && holdsWanted(name);
+    if (!isNamed && !holdsWanted(scalarText(json, value.start, value.end))) continue;
     if (nodes.length === MOST_MATCHES) return { nodes, isMore: true };
     nodes.push(createNode(json, root.slice(0, -1), value.start, showPath(value.steps())));
   }

@@ -6,6 +6,7 @@ import type { SortWords } from '../sorting/radixSort';
 import type { Column, ResultTable } from '../resultTable';
 import { createSortWords } from '../sorting/sortWords';
 import { allRows } from '../sorting/sortRows';
+import { foldFor } from '../searching/foldText';
 import { createNeedle } from '../searching/textNeedle';
 
 /** Which rows a view shows: those that hold a text anywhere and meet every condition. */
@@ -112,8 +113,9 @@ function holds(operator: Comparison, order: number): boolean {
 
 /** Texts are equal whatever the case of their letters; they have no order here. */
 function equalityTo(table: ResultTable, column: number, value: string): (row: number) => number | undefined {
-  const lower = value.toLowerCase();
-  return (row) => (table.text(row, column).toLowerCase() === lower ? 0 : undefined);
+  const fold = foldFor(value);
+  const folded = fold(value);
+  return (row) => (fold(table.text(row, column)) === folded ? 0 : undefined);
 }
 
 /** How a row's value stands to the given one: by their bits where the column has none of an unusual form. */

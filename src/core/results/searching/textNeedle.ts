@@ -1,3 +1,5 @@
+import { foldFor, namesMarks } from './foldText';
+
 const UPPER_A = 0x41;
 const UPPER_Z = 0x5a;
 const TO_LOWER = 0x20;
@@ -14,7 +16,7 @@ export interface TextNeedle {
   isLike(pattern: RegExp): boolean;
   /** In UTF-16 code units. */
   readonly length: number;
-  /** The needle as folded bytes, where it is ASCII: such a needle is found in UTF-8 without making strings. */
+  /** The needle as folded bytes, where it is ASCII and no mark: such a needle is found in UTF-8 without making strings. */
   readonly bytes: Uint8Array | undefined;
   /** The needle as a whole number below 2^31, where it is one without leading zeros. */
   readonly number: NumberNeedle | undefined;
@@ -29,14 +31,15 @@ export interface NumberNeedle {
 }
 
 export function createNeedle(text: string): TextNeedle {
-  const lower = text.toLowerCase();
-  const hasCase = lower !== text.toUpperCase();
+  const fold = foldFor(text);
+  const folded = fold(text);
+  const isFolded = namesMarks(text) || folded !== text.toUpperCase();
   const isAscii = /^[\0-\x7f]+$/.test(text);
   return {
-    isIn: hasCase ? (haystack) => haystack.toLowerCase().includes(lower) : (haystack) => haystack.includes(lower),
-    isLike: (pattern) => pattern.test(lower),
-    length: lower.length,
-    bytes: isAscii ? foldBytes(text) : undefined,
+    isIn: isFolded ? (haystack) => fold(haystack).includes(folded) : (haystack) => haystack.includes(folded),
+    isLike: (pattern) => pattern.test(folded),
+    length: folded.length,
+    bytes: isAscii && !namesMarks(text) ? foldBytes(text) : undefined,
     number: numberNeedle(text),
   };
 }

@@ -1,5 +1,6 @@
 import { displayValue } from '../display/displayCell';
 import { NULL_VALUE, numberValues } from './distinctValues';
+import { foldFor } from '../searching/foldText';
 import type { ResultTable } from '../resultTable';
 import { allRows } from '../sorting/sortRows';
 
@@ -39,7 +40,8 @@ export function listValues(table: ResultTable, column: number, search: ValueSear
   for (const row of search.rows) counts[numbers[row] ?? 0] = (counts[numbers[row] ?? 0] ?? 0) + 1;
   const chosen = new Set(search.chosenRows.map((row) => numbers[row]));
   const type = table.columns[column]?.type ?? 'string';
-  const wanted = search.text.toLowerCase();
+  const fold = foldFor(search.text);
+  const wanted = fold(search.text);
   const textOf = (value: number): string => displayValue(type, table.text(firstRows[value] ?? 0, column));
   const found: number[] = [];
   let valueCount = 0;
@@ -47,7 +49,7 @@ export function listValues(table: ResultTable, column: number, search: ValueSear
     if (count === 0 && !chosen.has(value)) return;
     valueCount += 1;
     const text = value === NULL_VALUE ? 'null' : textOf(value);
-    if (wanted === '' || text.toLowerCase().includes(wanted)) found.push(value);
+    if (wanted === '' || fold(text).includes(wanted)) found.push(value);
   });
   const rank = (value: number): number => (chosen.has(value) ? Infinity : (counts[value] ?? 0));
   found.sort((a, b) => (rank(a) === rank(b) ? a - b : rank(b) - rank(a)));

@@ -34,6 +34,17 @@ describe('rows that pass a filter', () => {
     expect(passing('string', ['"Müller"', '"Muller"', '"MÜLLER"'], 'müll')).toEqual([0, 2]);
   });
 
+  it('hold an unseen character where its mark is typed, as it is shown, in any case, or in part', () => {
+    const cells = ['"a\u202efdp.exe"', '"a‹U+202E›fdp.exe"', '"a\u202dfdp.exe"', '"afdp.exe"', '"\u202e‹U+202E›"'];
+    expect(passing('string', cells, '‹U+202E›')).toEqual([0, 1, 4]);
+    expect(passing('string', cells, 'A‹u+202e›F')).toEqual([0, 1]);
+    expect(passing('string', cells, '‹U+202E›‹U+202E›')).toEqual([4]);
+    expect(passing('string', cells, 'U+202')).toEqual([0, 1, 2, 4]);
+    expect(passing('string', cells, 'a\u202ef')).toEqual([0]);
+    expect(passing('string', cells, '= a‹U+202E›fdp.exe')).toEqual([0, 1]);
+    expect(passing('string', ['"u+1"', '"u1"'], 'u+1')).toEqual([0]);
+  });
+
   it('do not hold a text that only two neighbouring values make together', () => {
     expect(passing('string', ['"ab"', '"cd"'], 'bc')).toEqual([]);
   });
