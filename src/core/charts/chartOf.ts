@@ -1,5 +1,6 @@
 import { fail, succeed, type Outcome } from '../errors';
 import { countOf } from '../formatCount';
+import { breathless, type Breathe } from '../results/longWork';
 import { shownRowCount, type ResultView } from '../results/resultView';
 import type { ResultTable } from '../results/resultTable';
 import type { ScalarType } from '../results/scalarType';
@@ -20,14 +21,14 @@ import { createXAxis, type XAxis } from './xAxis';
  * What is drawn of the rows that a view shows, in its order: never more than some thousand points, and what is left out
  * is said in notes. Where there is nothing to draw, it says why.
  */
-export function chartOf(view: ResultView, spec: ChartSpec): ChartData {
-  const drawn = draw(view, spec);
+export function chartOf(view: ResultView, spec: ChartSpec, breathe: Breathe = breathless): ChartData {
+  const drawn = draw(view, spec, breathe);
   if (drawn.ok) return drawn.value;
   const { message, hint } = drawn.error;
   return { type: 'none', spec, message, hint };
 }
 
-function draw(view: ResultView, asked: ChartSpec): Outcome<ChartData> {
+function draw(view: ResultView, asked: ChartSpec, breathe: Breathe): Outcome<ChartData> {
   const { table } = view;
   if (shownRowCount(view) === 0) return fail(noRowsToDraw());
   if (asked.kind === 'card') return succeed(cardOf(view, asked));
@@ -37,15 +38,17 @@ function draw(view: ResultView, asked: ChartSpec): Outcome<ChartData> {
   const { leftOut, ...columns } = chosen.value;
   const spec: ChartSpec = { ...asked, ...columns };
 
-  const raw = gatherSeries(view, roles, chosen.value);
-  const axis = createXAxis(spec, roles[columns.x] ?? { type: 'string', isArray: false }, raw);
+  const raw = gatherSeries(view, roles, chosen.value, breathe);
+  const axis = createXAxis(spec, roles[columns.x] ?? { type: 'string', isArray: false }, raw, breathe);
   if (!axis.ok) return axis;
   const placed = placeSeries(
     spec,
     axis.value,
     raw,
     columns.y.map((column) => roles[column]?.type ?? 'real'),
+    breathe,
   );
+  breathe();
   const withPoints = placed.series.filter(({ points }) => points.some(({ y }) => y !== null));
   if (withPoints.length === 0) return fail(noPoints());
   const limited = limitChart(spec, withPoints, axis.value.labels.length);

@@ -1,3 +1,4 @@
+import { ROWS_A_BREATH, type Breathe } from '../results/longWork';
 import type { ResultView } from '../results/resultView';
 import { shownRowCount, tableRow } from '../results/resultView';
 import type { ChosenColumns } from './chooseColumns';
@@ -30,6 +31,7 @@ export function gatherSeries(
   view: ResultView,
   roles: readonly ColumnRole[],
   { x, y, series, anomalies }: ChosenColumns,
+  breathe: Breathe,
 ): readonly RawSeries[] {
   const { table } = view;
   const found = new Map<string, RawSeries>();
@@ -40,6 +42,7 @@ export function gatherSeries(
   const measures = y.length === 0 ? [undefined] : y;
 
   for (let place = 0; place < shownRowCount(view); place++) {
+    if (place % ROWS_A_BREATH === 0) breathe();
     const row = tableRow(view, place);
     const names = series.map((column) => read(row, column));
     const key = JSON.stringify(names.map((name) => name ?? null));

@@ -1,9 +1,11 @@
+import { ROWS_A_BREATH, type Breathe } from '../results/longWork';
 import type { ScalarType } from '../results/scalarType';
 import { createAggregate, type Aggregate } from './aggregateValues';
 import { isBarLike } from './chooseColumns';
 import type { Aggregation, ChartSpec } from './chartSpec';
 import type { RawPoint, RawSeries } from './gatherPoints';
 import { numberOf } from './pointValues';
+import { sortByNumber } from './sortByNumber';
 import type { XAxis } from './xAxis';
 
 /** A point that has its place in a drawing. */
@@ -39,6 +41,7 @@ export function placeSeries(
   axis: XAxis,
   series: readonly RawSeries[],
   types: readonly ScalarType[],
+  breathe: Breathe,
 ): PlacedChart {
   const aggregation = spec.aggregation ?? (isBarLike(spec.kind) ? 'sum' : undefined);
   const sourceTypes = types.length === 0 ? (['long'] as const) : types;
@@ -46,12 +49,12 @@ export function placeSeries(
   let unplaced = 0;
   let merged = 0;
   const placed = series.map(({ names, yIndex, points }): PlacedSeries => {
-    const found = placePoints(points, axis, sourceTypes[yIndex] ?? 'real');
+    const found = placePoints(points, axis, sourceTypes[yIndex] ?? 'real', breathe);
     unplaced += points.length - found.length;
     const type = sourceTypes[yIndex] ?? 'real';
-    const put = aggregation === undefined ? found : aggregatePoints(found, axis, aggregation, type);
+    const put = aggregation === undefined ? found : aggregatePoints(found, axis, aggregation, type, breathe);
     merged += found.length - put.length;
-    const sorted = spec.kind === 'scatterchart' ? put : put.toSorted((a, b) => a.x - b.x);
+    const sorted = spec.kind === 'scatterchart' ? put : sortByNumber(put, ({ x }) => x, breathe);
     const isSummed = spec.accumulate === true;
     return { names, yIndex, points: isSummed ? accumulate(sorted, yTypes[yIndex] ?? 'real') : sorted };
   });
@@ -64,8 +67,14 @@ function typeOfAggregated(aggregation: Aggregation | undefined, type: ScalarType
   return type;
 }
 
-function placePoints(points: readonly RawPoint[], axis: XAxis, type: ScalarType): readonly PlacedPoint[] {
-  return points.flatMap(({ row, x, y, isAnomaly }): PlacedPoint[] => {
+function placePoints(
+  points: readonly RawPoint[],
+  axis: XAxis,
+  type: ScalarType,
+  breathe: Breathe,
+): readonly PlacedPoint[] {
+  return points.flatMap(({ row, x, y, isAnomaly }, at): PlacedPoint[] => {
+    if (at % ROWS_A_BREATH === 0) breathe();
     const place = axis.placeOf(x);
     if (place === undefined) return [];
     const number = y === undefined ? undefined : numberOf(type, y);
@@ -79,9 +88,11 @@ function aggregatePoints(
   axis: XAxis,
   aggregation: Aggregation,
   type: ScalarType,
+  breathe: Breathe,
 ): readonly PlacedPoint[] {
   const groups = new Map<number, { readonly first: PlacedPoint; readonly values: Aggregate; isAnomaly: boolean }>();
-  for (const point of points) {
+  for (const [at, point] of points.entries()) {
+    if (at % ROWS_A_BREATH === 0) breathe();
     let group = groups.get(point.x);
     if (group === undefined) {
       group = { first: point, values: createAggregate(aggregation, type), isAnomaly: false };

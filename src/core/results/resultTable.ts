@@ -1,3 +1,4 @@
+import type { Breathe } from './longWork';
 import type { SortWords } from './sorting/radixSort';
 import type { ScalarType } from './scalarType';
 import type { TextNeedle } from './searching/textNeedle';
@@ -38,9 +39,9 @@ export interface ResultTable extends CellTexts {
   /** Those of some rows that have a value in the column, in their order; the very same array where all have one. */
   heldRows(column: number, rows: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer>;
   /** As `compare`, for many rows at once; see `StoredColumn.writeSortWords`. */
-  writeSortWords(column: number, rows: Uint32Array, words: SortWords): boolean;
+  writeSortWords(column: number, rows: Uint32Array, words: SortWords, breathe?: Breathe): boolean;
   /** Tells values apart without ordering them; see `StoredColumn.groupValues`. */
-  groupValues(column: number, rows: Uint32Array, groups: Uint32Array): number | undefined;
+  groupValues(column: number, rows: Uint32Array, groups: Uint32Array, breathe?: Breathe): number | undefined;
   /** Sets `marks[row]` to 1 for each row whose text in the column holds the needle. */
-  markMatches(column: number, needle: TextNeedle, marks: Uint8Array): void;
+  markMatches(column: number, needle: TextNeedle, marks: Uint8Array, breathe?: Breathe): void;
 }

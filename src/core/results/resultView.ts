@@ -1,4 +1,5 @@
 import type { TableSelection } from '../formats/rowWriter';
+import { breathless, type Breathe } from './longWork';
 import { displayCell, displayValue, type DisplayCell } from './display/displayCell';
 import { filterRows, NO_FILTER, type RowFilter } from './filtering/filterRows';
 import type { CellTexts, ResultTable } from './resultTable';
@@ -49,15 +50,16 @@ export function viewResult(table: ResultTable): ResultView {
 }
 
 /** The same rows in another order; keys of columns that do not exist are left out, no keys restore the order received. */
-export function sortView(view: ResultView, keys: readonly SortKey[]): ResultView {
+export function sortView(view: ResultView, keys: readonly SortKey[], breathe: Breathe = breathless): ResultView {
   const sort = keys.filter(({ column }) => column < view.table.columns.length);
-  return arrange({ ...view, sort });
+  return arrange({ ...view, sort }, breathe);
 }
 
 /** Other rows of the same table, in the same order. */
-export function filterView({ table, sort }: ResultView, filter: RowFilter): ResultView {
+export function filterView({ table, sort }: ResultView, filter: RowFilter, breathe: Breathe = breathless): ResultView {
   const isFiltered = filter.text !== '' || filter.conditions.length > 0;
-  return arrange({ table, sort, filter, ...(isFiltered ? { kept: filterRows(table, filter) } : {}) });
+  const kept = isFiltered ? { kept: filterRows(table, filter, breathe) } : {};
+  return arrange({ table, sort, filter, ...kept }, breathe);
 }
 
 /** How many rows are shown. */
@@ -65,8 +67,8 @@ export function shownRowCount({ table, kept }: ShownRows): number {
   return kept?.length ?? table.rowCount;
 }
 
-function arrange({ table, sort, filter, kept }: Omit<ResultView, 'order'>): ResultView {
-  const order = sort.length === 0 ? kept : sortRows(table, sort, kept);
+function arrange({ table, sort, filter, kept }: Omit<ResultView, 'order'>, breathe: Breathe): ResultView {
+  const order = sort.length === 0 ? kept : sortRows(table, sort, kept, breathe);
   return { table, sort, filter, ...(kept === undefined ? {} : { kept }), ...(order === undefined ? {} : { order }) };
 }
 

@@ -1,5 +1,6 @@
 import { JSON_VALUE, MISSING, NULL, type CellBatch } from './cellBatch';
 import { CellForms, KEPT_FORM, NULL_FORM, resized } from './cellForms';
+import type { Breathe } from '../longWork';
 import type { SortWords } from '../sorting/radixSort';
 import { setReceivedCell } from './setReceivedCell';
 import type { ColumnBuilder } from './storedColumn';
@@ -120,8 +121,8 @@ export class BoolColumn implements ColumnBuilder {
     return Number(fitsB) - Number(fitsA) || compareTexts(this.text(rowA), this.text(rowB));
   }
 
-  markMatches(needle: TextNeedle, marks: Uint8Array): void {
-    if (this.forms.hasKept || needle.isLike(PART)) markTexts((row) => this.text(row), needle, marks);
+  markMatches(needle: TextNeedle, marks: Uint8Array, breathe: Breathe): void {
+    if (this.forms.hasKept || needle.isLike(PART)) markTexts((row) => this.text(row), needle, marks, breathe);
   }
 
   groupValues(): undefined {

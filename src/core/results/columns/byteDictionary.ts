@@ -1,5 +1,6 @@
 import { copyWords, equalWords, hashWords } from './byteWords';
 import { groupTexts } from './groupTexts';
+import type { Breathe } from '../longWork';
 import { rankTexts } from './rankTexts';
 import { resizeBuffer, trimBuffer } from './resizeBuffer';
 import { markTexts, type TextNeedle } from '../searching/textNeedle';
@@ -84,24 +85,24 @@ export class ByteDictionary {
   }
 
   /** For each entry its place in the order that `compare` tells; to be asked once nothing is added any more. */
-  ranks(): Uint32Array {
-    this.entryRanks ??= rankTexts({ bytes: this.bytes, ends: this.ends });
+  ranks(breathe: Breathe): Uint32Array {
+    this.entryRanks ??= rankTexts({ bytes: this.bytes, ends: this.ends }, breathe);
     return this.entryRanks;
   }
 
   /** For each entry a number below the count of entries that equal texts share; to be asked as `ranks` is. */
-  groups(): Uint32Array {
-    return this.entryRanks ?? groupTexts({ bytes: this.bytes, ends: this.ends }) ?? this.ranks();
+  groups(breathe: Breathe): Uint32Array {
+    return this.entryRanks ?? groupTexts({ bytes: this.bytes, ends: this.ends }, breathe) ?? this.ranks(breathe);
   }
 
   /** 1 for each entry whose text holds the needle; to be asked once nothing is added any more. */
-  findEntries(needle: TextNeedle): Uint8Array {
+  findEntries(needle: TextNeedle, breathe: Breathe): Uint8Array {
     if (needle.bytes !== undefined) {
       const { bytes, ends, byteCount, count } = this;
       return textsHolding({ bytes: bytes.subarray(0, byteCount), ends: ends.subarray(0, count) }, needle.bytes);
     }
     const found = new Uint8Array(this.count);
-    markTexts((entry) => this.text(entry), needle, found);
+    markTexts((entry) => this.text(entry), needle, found, breathe);
     return found;
   }
 

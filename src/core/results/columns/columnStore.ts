@@ -3,6 +3,7 @@ import type { CellBatch } from './cellBatch';
 import { DateTimeColumn } from './dateTimeColumn';
 import { DecimalColumn } from './decimalColumn';
 import { IntegerColumn } from './integerColumn';
+import { breathless } from '../longWork';
 import { RealColumn } from './realColumn';
 import type { CellTexts, Column, ResultTable } from '../resultTable';
 import type { ColumnBuilder } from './storedColumn';
@@ -93,9 +94,12 @@ function storedTable(columns: readonly Column[], stored: readonly ColumnBuilder[
     json: (row, column) => columnAt(stored, column).json(row),
     compare: (column, rowA, rowB) => columnAt(stored, column).compare(rowA, rowB),
     heldRows: (column, rows) => columnAt(stored, column).heldRows(rows),
-    writeSortWords: (column, rows, words) => columnAt(stored, column).writeSortWords(rows, words),
-    groupValues: (column, rows, groups) => columnAt(stored, column).groupValues(rows, groups),
-    markMatches: (column, needle, marks) => columnAt(stored, column).markMatches(needle, marks),
+    writeSortWords: (column, rows, words, breathe = breathless) =>
+      columnAt(stored, column).writeSortWords(rows, words, breathe),
+    groupValues: (column, rows, groups, breathe = breathless) =>
+      columnAt(stored, column).groupValues(rows, groups, breathe),
+    markMatches: (column, needle, marks, breathe = breathless) =>
+      columnAt(stored, column).markMatches(needle, marks, breathe),
   };
 }
 

@@ -1,11 +1,12 @@
 import { equalWords, hashWords } from './byteWords';
+import { breathless, ROWS_A_BREATH, type Breathe } from '../longWork';
 import type { PackedTexts } from './rankTexts';
 
 /** Slots looked at before grouping is given up: bounds the time that colliding texts can cost. */
 const MAX_PROBES = 64;
 
 /** @returns for each text the number of the first that equals it, or undefined where too many texts share a hash. */
-export function groupTexts({ bytes, ends }: PackedTexts): Uint32Array | undefined {
+export function groupTexts({ bytes, ends }: PackedTexts, breathe: Breathe = breathless): Uint32Array | undefined {
   const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const groups = new Uint32Array(ends.length);
   const hashes = new Int32Array(ends.length);
@@ -14,6 +15,7 @@ export function groupTexts({ bytes, ends }: PackedTexts): Uint32Array | undefine
   const slots = new Uint32Array(mask + 1);
   let start = 0;
   for (let text = 0; text < ends.length; text++) {
+    if (text % ROWS_A_BREATH === 0) breathe();
     const end = ends[text] ?? 0;
     const hash = hashWords(words, start, end);
     const length = end - start;

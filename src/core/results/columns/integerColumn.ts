@@ -2,6 +2,7 @@ import { JSON_VALUE, MISSING, NULL, type CellBatch } from './cellBatch';
 import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
 import { writeDigits, writeNumber } from '../values/digits';
 import { Int64Values } from './int64Values';
+import type { Breathe } from '../longWork';
 import type { SortWords } from '../sorting/radixSort';
 import { setReceivedCell } from './setReceivedCell';
 import type { ColumnBuilder } from './storedColumn';
@@ -119,8 +120,8 @@ export class IntegerColumn implements ColumnBuilder {
     return this.compareKept(rowA, rowB);
   }
 
-  markMatches(needle: TextNeedle, marks: Uint8Array): void {
-    markWrittenTexts(this.written, needle, marks);
+  markMatches(needle: TextNeedle, marks: Uint8Array, breathe: Breathe): void {
+    markWrittenTexts(this.written, needle, marks, breathe);
   }
 
   groupValues(): undefined {

@@ -1,3 +1,5 @@
+import { breathless, ROWS_A_BREATH, type Breathe } from '../longWork';
+
 /** Ranges of this length are sorted by insertion. */
 const SHORT = 24;
 const KEY_BYTES = 4;
@@ -19,8 +21,8 @@ export interface PackedTexts {
 }
 
 /** @returns for each text its place among all, from 0; equal texts share one. Ordered by UTF-16 code unit. */
-export function rankTexts(texts: PackedTexts): Uint32Array {
-  const sorter = new TextSorter(texts);
+export function rankTexts(texts: PackedTexts, breathe: Breathe = breathless): Uint32Array {
+  const sorter = new TextSorter(texts, breathe);
   sorter.sort();
   return sorter.ranks();
 }
@@ -38,7 +40,10 @@ class TextSorter {
   private readonly waiting: number[] = [];
   private seed = 1;
 
-  constructor(private readonly texts: PackedTexts) {
+  constructor(
+    private readonly texts: PackedTexts,
+    private readonly breathe: Breathe,
+  ) {
     this.order = Uint32Array.from(texts.ends, (_, index) => index);
     this.keys = new Uint32Array(texts.ends.length);
     this.repeats = new Uint8Array(texts.ends.length);
@@ -47,7 +52,8 @@ class TextSorter {
   sort(): void {
     const { waiting } = this;
     waiting.push(0, this.order.length, 0);
-    while (waiting.length > 0) {
+    for (let ranges = 0; waiting.length > 0; ranges++) {
+      if (ranges % ROWS_A_BREATH === 0) this.breathe();
       const depth = waiting.pop() ?? 0;
       const end = waiting.pop() ?? 0;
       const start = waiting.pop() ?? 0;
@@ -87,6 +93,7 @@ class TextSorter {
     let first = start;
     let last = end;
     while (last - first > SHORT) {
+      if (last - first > ROWS_A_BREATH) this.breathe();
       const pivot = keys[this.choosePivot(first, last)] ?? 0;
       let below = first;
       let above = last;

@@ -1,5 +1,6 @@
 import { JSON_VALUE, MISSING, NULL, type CellBatch } from './cellBatch';
 import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
+import type { Breathe } from '../longWork';
 import { writeNumber } from '../values/digits';
 import type { SortWords } from '../sorting/radixSort';
 import { resizeBuffer, trimBuffer } from './resizeBuffer';
@@ -124,8 +125,8 @@ export class RealColumn implements ColumnBuilder {
     return a === b && formA !== KEPT_FORM && formB !== KEPT_FORM ? 0 : this.compareUnusual(rowA, rowB, a, b);
   }
 
-  markMatches(needle: TextNeedle, marks: Uint8Array): void {
-    markWrittenTexts(this.written, needle, marks);
+  markMatches(needle: TextNeedle, marks: Uint8Array, breathe: Breathe): void {
+    markWrittenTexts(this.written, needle, marks, breathe);
   }
 
   groupValues(): undefined {

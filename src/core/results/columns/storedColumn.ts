@@ -1,4 +1,5 @@
 import type { CellBatch } from './cellBatch';
+import type { Breathe } from '../longWork';
 import type { SortWords } from '../sorting/radixSort';
 import type { TextNeedle } from '../searching/textNeedle';
 
@@ -15,15 +16,15 @@ export interface StoredColumn {
    * are the value's own 64 bits with the sign turned over.
    * @returns false where values of an unusual form are among the column's, which only `compare` can order
    */
-  writeSortWords(rows: Uint32Array, words: SortWords): boolean;
+  writeSortWords(rows: Uint32Array, words: SortWords, breathe: Breathe): boolean;
   /**
    * Tells the values of rows without a null apart, without ordering them: `groups[n]` becomes a number that the value of
    * `rows[n]` shares with those only that `compare` finds equal.
    * @returns a number above all of them, or undefined where the column can only order its values
    */
-  groupValues(rows: Uint32Array, groups: Uint32Array): number | undefined;
+  groupValues(rows: Uint32Array, groups: Uint32Array, breathe: Breathe): number | undefined;
   /** Sets `marks[row]` to 1 for each row whose text holds the needle. */
-  markMatches(needle: TextNeedle, marks: Uint8Array): void;
+  markMatches(needle: TextNeedle, marks: Uint8Array, breathe: Breathe): void;
 }
 
 /**

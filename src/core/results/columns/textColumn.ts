@@ -2,6 +2,7 @@ import { ByteDictionary } from './byteDictionary';
 import { wordsOf } from './byteWords';
 import { MISSING, NULL, REWRITTEN, STRING, type CellBatch } from './cellBatch';
 import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
+import type { Breathe } from '../longWork';
 import type { SortWords } from '../sorting/radixSort';
 import { resizeBuffer, trimBuffer } from './resizeBuffer';
 import { setEachCell, setReceivedCell } from './setReceivedCell';
@@ -103,21 +104,21 @@ export class TextColumn implements ColumnBuilder {
     return this.dictionary.compare(this.entries[rowA] ?? 0, this.entries[rowB] ?? 0);
   }
 
-  markMatches(needle: TextNeedle, marks: Uint8Array): void {
+  markMatches(needle: TextNeedle, marks: Uint8Array, breathe: Breathe): void {
     if (this.forms.hasKept) {
-      markTexts((row) => this.text(row), needle, marks);
+      markTexts((row) => this.text(row), needle, marks, breathe);
       return;
     }
-    const found = this.dictionary.findEntries(needle);
+    const found = this.dictionary.findEntries(needle, breathe);
     if (!found.includes(1)) return;
     for (let row = 0; row < marks.length; row++) {
       if (found[this.entries[row] ?? 0] === 1 && !this.forms.isNull(row)) marks[row] = 1;
     }
   }
 
-  groupValues(rows: Uint32Array, groups: Uint32Array): number | undefined {
+  groupValues(rows: Uint32Array, groups: Uint32Array, breathe: Breathe): number | undefined {
     if (this.forms.hasKept) return undefined;
-    const groupOfEntry = this.dictionary.groups();
+    const groupOfEntry = this.dictionary.groups(breathe);
     const { entries } = this;
     for (let place = 0; place < rows.length; place++) {
       groups[place] = groupOfEntry[entries[rows[place] ?? 0] ?? 0] ?? 0;
@@ -125,9 +126,9 @@ export class TextColumn implements ColumnBuilder {
     return groupOfEntry.length;
   }
 
-  writeSortWords(rows: Uint32Array, { low, high }: SortWords): boolean {
+  writeSortWords(rows: Uint32Array, { low, high }: SortWords, breathe: Breathe): boolean {
     if (this.forms.hasKept) return false;
-    const ranks = this.dictionary.ranks();
+    const ranks = this.dictionary.ranks(breathe);
     high.fill(0);
     const { entries } = this;
     for (let place = 0; place < rows.length; place++) low[place] = ranks[entries[rows[place] ?? 0] ?? 0] ?? 0;

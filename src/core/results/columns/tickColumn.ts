@@ -1,6 +1,7 @@
 import { STRING, MISSING, NULL, type CellBatch } from './cellBatch';
 import { CellForms, KEPT_FORM, NULL_FORM } from './cellForms';
 import { Int64Values } from './int64Values';
+import type { Breathe } from '../longWork';
 import type { SortWords } from '../sorting/radixSort';
 import { setReceivedCell } from './setReceivedCell';
 import type { ColumnBuilder } from './storedColumn';
@@ -84,8 +85,8 @@ export abstract class TickColumn implements ColumnBuilder {
     return Number(fitsB) - Number(fitsA) || compareTexts(this.text(rowA), this.text(rowB));
   }
 
-  markMatches(needle: TextNeedle, marks: Uint8Array): void {
-    markWrittenTexts(this.written, needle, marks);
+  markMatches(needle: TextNeedle, marks: Uint8Array, breathe: Breathe): void {
+    markWrittenTexts(this.written, needle, marks, breathe);
   }
 
   groupValues(): undefined {

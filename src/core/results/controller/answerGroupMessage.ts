@@ -57,10 +57,15 @@ async function group(
 ): Promise<void> {
   const { base, groups } = shown.arranged;
   const grouping = readGrouping(base, asked);
-  const arranged = await shown.groupings.run(arrangeInGroups(base, grouping, groups));
+  const arranged = await shown.groupings.run(inOneStep(() => arrangeInGroups(base, grouping, groups)));
   if (arranged === undefined) return;
   const now = shown.arranged.base;
   // Rows may have been sorted or filtered meanwhile.
   shown.arranged = now === base ? arranged : arrangeAgain(now, arranged.groups);
   post({ type: 'rowsGrouped', requestId, ...describeRows(shown.arranged) });
+}
+
+function* inOneStep<Result>(work: () => Result): Generator<undefined, Result> {
+  yield;
+  return work();
 }

@@ -1,3 +1,4 @@
+import { breathless, ROWS_A_BREATH, type Breathe } from '../longWork';
 import { fail, succeed, type Outcome } from '../../errors';
 import { countOf } from '../../formatCount';
 import { createWriter, type Format } from '../../formats/format';
@@ -23,16 +24,21 @@ export interface CopiedRows {
  * spreadsheet would run as a formula is guarded as in a saved file.
  * @param withHeader for CSV and TSV; the other forms name their columns anyhow
  */
-export function copyRows(selection: TableSelection, format: CopyFormat, withHeader: boolean): Outcome<CopiedRows> {
+export function copyRows(
+  selection: TableSelection,
+  format: CopyFormat,
+  withHeader: boolean,
+  breathe: Breathe = breathless,
+): Outcome<CopiedRows> {
   const { table } = selection;
   const rows = Array.from(selection.rows ?? allRows(table));
   const columns = selectedColumns(selection);
   const [only] = columns;
-  if (format === 'list') return copyList(selection, rows);
+  if (format === 'list') return copyList(selection, rows, breathe);
   if (format === 'tsv' && rows.length === 1 && columns.length === 1 && only !== undefined && !withHeader) {
     return succeed({ text: table.text(rows[0] ?? 0, only.index), summary: 'Copied 1 cell.' });
   }
-  const text = writeText(selection, rows, format, withHeader);
+  const text = writeText(selection, rows, format, withHeader, breathe);
   return text === undefined
     ? fail(tooMuchToCopy())
     : succeed({ text, summary: `Copied ${countOf(rows.length, 'row')} × ${countOf(columns.length, 'column')}.` });
@@ -43,11 +49,13 @@ function writeText(
   rows: readonly number[],
   format: Format,
   withHeader: boolean,
+  breathe: Breathe,
 ): string | undefined {
   const writer = createWriter(format, selection, DEFAULT_WRITE_OPTIONS);
   const isDelimited = format === 'csv' || format === 'tsv';
   let text = withHeader || !isDelimited ? writer.head : '';
   for (const [at, row] of rows.entries()) {
+    if (at % ROWS_A_BREATH === 0) breathe();
     if (at > 0) text += writer.separator;
     text += writer.writeRow(row);
     if (text.length > LARGEST_COPY) return undefined;
@@ -55,11 +63,15 @@ function writeText(
   return (text + writer.foot).replace(/\r?\n$/, '');
 }
 
-function copyList(selection: TableSelection, rows: readonly number[]): Outcome<CopiedRows> {
+function copyList(selection: TableSelection, rows: readonly number[], breathe: Breathe): Outcome<CopiedRows> {
   const { table } = selection;
   const [column, ...others] = selectedColumns(selection);
   if (column === undefined || others.length > 0) return fail(severalColumns());
-  const values = new Set(rows.map((row) => (table.isNull(row, column.index) ? null : table.text(row, column.index))));
+  const values = new Set<string | null>();
+  rows.forEach((row, at) => {
+    if (at % ROWS_A_BREATH === 0) breathe();
+    values.add(table.isNull(row, column.index) ? null : table.text(row, column.index));
+  });
   const text = writeValueList(column.type, [...values]);
   if (text === undefined) return fail(noSuchValue());
   if (text.length > LARGEST_COPY) return fail(tooMuchToCopy());

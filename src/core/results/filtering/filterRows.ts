@@ -2,6 +2,7 @@ import { ResultTableBuilder } from '../columns/columnStore';
 import { compareValues } from '../values/compareValues';
 import { numberValues } from '../statistics/distinctValues';
 import type { ColumnCondition, Comparison } from './filterText';
+import { breathless, ROWS_A_BREATH, type Breathe } from '../longWork';
 import type { SortWords } from '../sorting/radixSort';
 import type { Column, ResultTable } from '../resultTable';
 import { createSortWords } from '../sorting/sortWords';
@@ -19,11 +20,15 @@ export interface RowFilter {
 export const NO_FILTER: RowFilter = { text: '', conditions: [] };
 
 /** The rows that a filter lets through, in the order in which they came. */
-export function filterRows(table: ResultTable, { text, conditions }: RowFilter): Uint32Array<ArrayBuffer> {
+export function filterRows(
+  table: ResultTable,
+  { text, conditions }: RowFilter,
+  breathe: Breathe = breathless,
+): Uint32Array<ArrayBuffer> {
   const marks = conditions
     .filter(({ column }) => column < table.columns.length)
-    .map(({ column, condition }) => markRows(table, column, condition));
-  if (text !== '') marks.push(markText(table, text));
+    .map(({ column, condition }) => markRows(table, column, condition, breathe));
+  if (text !== '') marks.push(markText(table, text, breathe));
   const rows = allRows(table);
   return marks.reduce((left, marked) => keepMarked(left, marked), rows);
 }
@@ -36,13 +41,16 @@ function keepMarked(rows: Uint32Array<ArrayBuffer>, marks: Uint8Array): Uint32Ar
   return rows.subarray(0, count);
 }
 
-function markText(table: ResultTable, text: string): Uint8Array {
+function markText(table: ResultTable, text: string, breathe: Breathe): Uint8Array {
   const marks = new Uint8Array(table.rowCount);
   const needle = createNeedle(text);
   // Texts stand in dictionaries: they are searched at once, and rows found there are passed over in the other columns.
   const columns = [...table.columns.keys()];
-  for (const column of columns.filter((own) => isText(table, own))) table.markMatches(column, needle, marks);
-  for (const column of columns.filter((own) => !isText(table, own))) table.markMatches(column, needle, marks);
+  const inOrder = [true, false].flatMap((isFirst) => columns.filter((own) => isText(table, own) === isFirst));
+  for (const column of inOrder) {
+    breathe();
+    table.markMatches(column, needle, marks, breathe);
+  }
   return marks;
 }
 
@@ -51,38 +59,46 @@ function isText(table: ResultTable, column: number): boolean {
   return type === 'string' || type === 'guid' || type === 'dynamic';
 }
 
-function markRows(table: ResultTable, column: number, condition: ColumnCondition): Uint8Array {
+function markRows(table: ResultTable, column: number, condition: ColumnCondition, breathe: Breathe): Uint8Array {
+  breathe();
   const marks = new Uint8Array(table.rowCount);
   switch (condition.kind) {
     case 'contains':
-      table.markMatches(column, createNeedle(condition.text), marks);
-      return condition.isNegated ? inverted(marks) : marks;
+      table.markMatches(column, createNeedle(condition.text), marks, breathe);
+      return condition.isNegated ? inverted(marks, breathe) : marks;
     case 'null':
-      return markEach(marks, (row) => table.isNull(row, column) !== condition.isNegated);
+      return markEach(marks, breathe, (row) => table.isNull(row, column) !== condition.isNegated);
     case 'same':
-      return markEach(marks, (row) => isSameValue(table, column, row, condition.row));
+      return markEach(marks, breathe, (row) => isSameValue(table, column, row, condition.row));
     case 'anyOf': {
-      const { numbers } = numberValues(table, column, allRows(table));
+      const { numbers } = numberValues(table, column, allRows(table), breathe);
       const wanted = new Set(condition.rows.map((row) => numbers[row]));
-      return markEach(marks, (row) => wanted.has(numbers[row]));
+      return markEach(marks, breathe, (row) => wanted.has(numbers[row]));
     }
     case 'compares':
-      return markCompared(table, column, condition.operator, condition.value);
+      return markCompared(table, column, condition.operator, condition.value, breathe);
     case 'between': {
-      const atLeast = markCompared(table, column, '>=', condition.from);
-      const atMost = markCompared(table, column, '<=', condition.to);
-      return markEach(marks, (row) => atLeast[row] === 1 && atMost[row] === 1);
+      const atLeast = markCompared(table, column, '>=', condition.from, breathe);
+      const atMost = markCompared(table, column, '<=', condition.to, breathe);
+      return markEach(marks, breathe, (row) => atLeast[row] === 1 && atMost[row] === 1);
     }
   }
 }
 
-function markCompared(table: ResultTable, column: number, operator: Comparison, value: string): Uint8Array {
+function markCompared(
+  table: ResultTable,
+  column: number,
+  operator: Comparison,
+  value: string,
+  breathe: Breathe,
+): Uint8Array {
   const { type } = table.columns[column] ?? { type: 'string' };
   const orderOf =
     type === 'string' || type === 'guid' || type === 'dynamic' || type === 'bool'
       ? equalityTo(table, column, value)
-      : orderTo(table, column, value);
-  return markEach(new Uint8Array(table.rowCount), (row) => {
+      : orderTo(table, column, value, breathe);
+  const marks = new Uint8Array(table.rowCount);
+  return markEach(marks, breathe, (row) => {
     const isValue = !table.isNull(row, column);
     if (operator === '!=') return !isValue || orderOf(row) !== 0;
     const order = isValue ? orderOf(row) : undefined;
@@ -119,12 +135,18 @@ function equalityTo(table: ResultTable, column: number, value: string): (row: nu
 }
 
 /** How a row's value stands to the given one: by their bits where the column has none of an unusual form. */
-function orderTo(table: ResultTable, column: number, value: string): (row: number) => number | undefined {
+function orderTo(
+  table: ResultTable,
+  column: number,
+  value: string,
+  breathe: Breathe,
+): (row: number) => number | undefined {
+  breathe();
   const given = table.columns[column];
   const rows = allRows(table);
   const words = createSortWords(rows.length);
   const wanted = given === undefined ? undefined : wordsOf(given, value);
-  if (wanted !== undefined && table.writeSortWords(column, rows, words)) {
+  if (wanted !== undefined && table.writeSortWords(column, rows, words, breathe)) {
     const [high = 0] = wanted.high;
     const [low = 0] = wanted.low;
     return (row) => (words.high[row] ?? 0) - high || (words.low[row] ?? 0) - low;
@@ -144,11 +166,14 @@ function wordsOf({ type }: Column, value: string): SortWords | undefined {
   return !table.isNull(0, 0) && table.writeSortWords(0, Uint32Array.of(0), words) ? words : undefined;
 }
 
-function markEach(marks: Uint8Array, isShown: (row: number) => boolean): Uint8Array {
-  for (let row = 0; row < marks.length; row++) marks[row] = Number(isShown(row));
+function markEach(marks: Uint8Array, breathe: Breathe, isShown: (row: number) => boolean): Uint8Array {
+  for (let row = 0; row < marks.length; row++) {
+    if (row % ROWS_A_BREATH === 0) breathe();
+    marks[row] = Number(isShown(row));
+  }
   return marks;
 }
 
-function inverted(marks: Uint8Array): Uint8Array {
-  return markEach(marks, (row) => marks[row] === 0);
+function inverted(marks: Uint8Array, breathe: Breathe): Uint8Array {
+  return markEach(marks, breathe, (row) => marks[row] === 0);
 }

@@ -1,3 +1,4 @@
+import { breathless, type Breathe } from '../longWork';
 import { displayValue } from '../display/displayCell';
 import { NULL_VALUE, numberValues, type DistinctValues } from '../statistics/distinctValues';
 import { compareAverages, compareTotals, formatAverage, formatTotal, type Total } from '../statistics/exactTotal';
@@ -27,15 +28,18 @@ export interface GroupFigures {
 /** Texts of figures that are remembered while a window is read again and again. */
 const MOST_TEXTS = 10_000;
 
-/** @param rows of the table, of which stretches are asked for */
-export function createGroupFigures(table: ResultTable, rows: Uint32Array): GroupFigures {
+/**
+ * @param rows of the table, of which stretches are asked for
+ * @param breathe for figures that are asked for in the middle of longer work
+ */
+export function createGroupFigures(table: ResultTable, rows: Uint32Array, breathe: Breathe = breathless): GroupFigures {
   const values = new Map<number, DistinctValues>();
   const sums = new Map<number, RangeSum>();
   const met = new Map<number, Uint32Array>();
   let asked = 0;
 
   const valuesOf = (column: number): DistinctValues =>
-    rememberIn(values, column, () => numberValues(table, column, rows));
+    rememberIn(values, column, () => numberValues(table, column, rows, breathe));
   const sumOf = (column: number): RangeSum => rememberIn(sums, column, () => prepareSums(table, column, rows));
 
   const sumWithin = (column: number, start: number, end: number): Total | undefined => {

@@ -1,4 +1,5 @@
 import { countNumbers, tellApart, type ValueNumbers } from '../statistics/countedValues';
+import { breathless, type Breathe } from '../longWork';
 import { countUp } from '../sorting/radixSort';
 import type { ResultTable } from '../resultTable';
 import type { GroupLevel } from './grouping';
@@ -19,13 +20,13 @@ export interface KeyLevel {
 /**
  * Numbers the groups of each level.
  * @param known levels of the same table: those from the first on that are the same again are not looked at anew
- * @yields after each level, where the caller may stop or let others work
  */
-export function* numberGroups(
+export function numberGroups(
   table: ResultTable,
   levels: readonly GroupLevel[],
   known: readonly KeyLevel[] = [],
-): Generator<undefined, readonly KeyLevel[]> {
+  breathe: Breathe = breathless,
+): readonly KeyLevel[] {
   const keys: KeyLevel[] = [];
   for (const { column, bin } of levels) {
     const before = keys.at(-1);
@@ -33,18 +34,21 @@ export function* numberGroups(
     const isKnown = same?.column === column && same.bin === bin && known[keys.length - 1] === before;
     if (isKnown) keys.push(same);
     else {
-      const numbered = numberRows(table, column, bin);
-      keys.push({ column, bin, ...(before === undefined ? numberFirst(numbered) : numberWithin(before, numbered)) });
-      yield;
+      const numbered = numberRows(table, column, bin, breathe);
+      breathe();
+      const groups = before === undefined ? numberFirst(numbered) : numberWithin(before, numbered, breathe);
+      keys.push({ column, bin, ...groups });
     }
   }
   return keys;
 }
 
 /** Which of a column's values each row has, null as one of them. */
-function numberRows(table: ResultTable, column: number, bin: GroupLevel['bin']): ValueNumbers {
+function numberRows(table: ResultTable, column: number, bin: GroupLevel['bin'], breathe: Breathe): ValueNumbers {
+  breathe();
   const held = table.heldRows(column, countUp(table.rowCount));
-  const ofHeld = bin === undefined ? tellApart(table, column, held) : numberBins(table, column, bin, held);
+  const ofHeld =
+    bin === undefined ? tellApart(table, column, held, breathe) : numberBins(table, column, bin, held, breathe);
   if (held.length === table.rowCount) return ofHeld;
   const numbers = new Uint32Array(table.rowCount).fill(ofHeld.end);
   for (let place = 0; place < held.length; place++) numbers[held[place] ?? 0] = ofHeld.numbers[place] ?? 0;
@@ -59,9 +63,15 @@ function numberFirst(numbered: ValueNumbers): Omit<KeyLevel, 'column' | 'bin'> {
 }
 
 /** The same for pairs of a group of the level before and a value. */
-function numberWithin(before: KeyLevel, { numbers, end }: ValueNumbers): Omit<KeyLevel, 'column' | 'bin'> {
+function numberWithin(
+  before: KeyLevel,
+  { numbers, end }: ValueNumbers,
+  breathe: Breathe,
+): Omit<KeyLevel, 'column' | 'bin'> {
   const byNumber = sortByCounting(countUp(numbers.length), numbers, end);
+  breathe();
   const sorted = sortByCounting(byNumber, before.groups, before.count);
+  breathe();
   const pairs = new Uint32Array(numbers.length);
   let pairCount = 0;
   let previous = -1;
@@ -72,6 +82,7 @@ function numberWithin(before: KeyLevel, { numbers, end }: ValueNumbers): Omit<Ke
     pairs[row] = pairCount - 1;
     previous = row;
   }
+  breathe();
   const level = numberFirst({ numbers: pairs, end: pairCount });
   return { ...level, parents: level.firstRows.map((row) => before.groups[row] ?? 0) };
 }

@@ -1,3 +1,4 @@
+import { breathless, type Breathe } from '../longWork';
 import { radixSort } from '../sorting/radixSort';
 import type { KeyLevel } from './groupKeys';
 
@@ -35,14 +36,22 @@ export type SortLevel = (
 ) => Uint32Array;
 
 /** Puts rows into their groups, and each level's groups in order within those of the level before. */
-export function layOutGroups(keyLevels: readonly KeyLevel[], rows: Uint32Array, sort: SortLevel): GroupLayout {
+export function layOutGroups(
+  keyLevels: readonly KeyLevel[],
+  rows: Uint32Array,
+  sort: SortLevel,
+  breathe: Breathe = breathless,
+): GroupLayout {
+  breathe();
   const counted = countGroups(keyLevels, rows);
   const levels: GroupsOfLevel[] = [];
   let above: Uint32Array | undefined;
   counted.forEach(({ counts, firstPlaces }, depth) => {
     const level = keyLevels[depth];
     if (level === undefined) return;
+    breathe();
     const sorted = sort(depth, { keys: keysInOrder(counts, firstPlaces), counts });
+    breathe();
     const keys = above === undefined ? sorted : sortByParent(sorted, level.parents, above);
     const placeOfKey = new Uint32Array(level.count);
     keys.forEach((key, place) => (placeOfKey[key] = place));
@@ -50,6 +59,7 @@ export function layOutGroups(keyLevels: readonly KeyLevel[], rows: Uint32Array, 
     levels.push({ keys, ...stretchesOf(keys, counts), parents, children: new Uint32Array(0) });
     above = placeOfKey;
   });
+  breathe();
   return { levels: linkChildren(levels), rows: placeRows(keyLevels.at(-1), levels.at(-1), rows) };
 }
 

@@ -1,4 +1,5 @@
 import { summaryNames } from '../../kql/summarizeOperator';
+import { breathless, ROWS_A_BREATH, type Breathe } from '../longWork';
 import { ResultTableBuilder } from '../columns/columnStore';
 import type { Column, ResultTable } from '../resultTable';
 import { setCell } from '../columns/setCell';
@@ -8,12 +9,13 @@ import type { GroupedRows } from './groupRows';
 import { binAround } from './timeBins';
 
 /** The groups of the last level as rows: the values of all levels, how many rows each has, and the aggregates. */
-export function tableOfGroups(grouped: GroupedRows): ResultTable {
+export function tableOfGroups(grouped: GroupedRows, breathe: Breathe = breathless): ResultTable {
   const { table, keyLevels, grouping, figures } = grouped;
   const builder = new ResultTableBuilder(columnsOf(table, grouping));
   const depth = keyLevels.length - 1;
   const groups = grouped.levels[depth]?.keys.length ?? 0;
   for (let group = 0; group < groups; group++) {
+    if (group % ROWS_A_BREATH === 0) breathe();
     const { first, count } = rowsOfGroup(grouped, { depth, group });
     const { row } = keyOf(grouped, { depth, group });
     const cells = [

@@ -1,3 +1,4 @@
+import { breathless, ROWS_A_BREATH, type Breathe } from '../longWork';
 import { parseDateTime } from '../columns/dateTimeColumn';
 import type { ValueNumbers } from '../statistics/countedValues';
 import type { SortWords } from '../sorting/radixSort';
@@ -58,21 +59,28 @@ export function suggestBin(least: string, greatest: string): TimeBin {
  * Numbers the bins of some rows' datetimes. What is no datetime is a bin of its own.
  * @param rows without a null
  */
-export function numberBins(table: ResultTable, column: number, bin: TimeBin, rows: Uint32Array): ValueNumbers {
-  const words = readSortWords(table, column, rows);
+export function numberBins(
+  table: ResultTable,
+  column: number,
+  bin: TimeBin,
+  rows: Uint32Array,
+  breathe: Breathe = breathless,
+): ValueNumbers {
+  const words = readSortWords(table, column, rows, breathe);
   const numbers = new Uint32Array(rows.length);
   const end =
     words === undefined
-      ? numberByTexts(table, column, bin, rows, numbers)
-      : numberByTicks(words, SECONDS[bin], numbers);
+      ? numberByTexts(table, column, bin, rows, numbers, breathe)
+      : numberByTicks(words, SECONDS[bin], numbers, breathe);
   return { numbers, end };
 }
 
-function numberByTicks({ low, high }: SortWords, seconds: number, bins: Uint32Array): number {
+function numberByTicks({ low, high }: SortWords, seconds: number, bins: Uint32Array, breathe: Breathe): number {
   const known = new Map<number, number>();
   let latest = Number.NaN;
   let number = 0;
   for (let place = 0; place < bins.length; place++) {
+    if (place % ROWS_A_BREATH === 0) breathe();
     const start = Math.floor(secondsOf((high[place] ?? 0) ^ SIGN, low[place] ?? 0) / seconds);
     // Neighbouring rows mostly lie in the same bin.
     if (start !== latest) {
@@ -97,9 +105,17 @@ function secondsOf(high: number, low: number): number {
   );
 }
 
-function numberByTexts(table: ResultTable, column: number, bin: TimeBin, rows: Uint32Array, bins: Uint32Array): number {
+function numberByTexts(
+  table: ResultTable,
+  column: number,
+  bin: TimeBin,
+  rows: Uint32Array,
+  bins: Uint32Array,
+  breathe: Breathe,
+): number {
   const known = new Map<string, number>();
   for (let place = 0; place < rows.length; place++) {
+    if (place % ROWS_A_BREATH === 0) breathe();
     const text = table.text(rows[place] ?? 0, column);
     const start = binAround(text, bin)?.start ?? text;
     const found = known.get(start);

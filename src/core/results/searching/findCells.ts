@@ -1,3 +1,4 @@
+import { breathless, type Breathe } from '../longWork';
 import { shownRowCount, tableRow, type ResultView } from '../resultView';
 import { createNeedle } from './textNeedle';
 
@@ -20,7 +21,7 @@ export interface FoundCells {
 
 /** Finds cells of views; what it knows of the last view, text and columns is used again for the next step. */
 export interface CellFinder {
-  find(view: ResultView, request: FindRequest): FoundCells;
+  find(view: ResultView, request: FindRequest, breathe?: Breathe): FoundCells;
 }
 
 interface Matches {
@@ -36,28 +37,31 @@ interface Matches {
 export function createCellFinder(): CellFinder {
   let known: Matches | undefined;
   return {
-    find: (view, request) => {
+    find: (view, request, breathe = breathless) => {
       const { text, columns } = request;
       const isKnown = known?.view === view && known.text === text && String(known.columns) === String(columns);
-      const matches = known !== undefined && isKnown ? known : findMatches(view, text, columns);
+      const matches = known !== undefined && isKnown ? known : findMatches(view, text, columns, breathe);
       known = matches;
       return chooseCell(matches, request);
     },
   };
 }
 
-function findMatches(view: ResultView, text: string, columns: readonly number[]): Matches {
+function findMatches(view: ResultView, text: string, columns: readonly number[], breathe: Breathe): Matches {
   const { table } = view;
   const needle = createNeedle(text);
   const marks = columns.map((column) => {
+    breathe();
     const found = new Uint8Array(table.rowCount);
-    if (text !== '' && column < table.columns.length) table.markMatches(column, needle, found);
+    if (text !== '' && column < table.columns.length) table.markMatches(column, needle, found, breathe);
     return found;
   });
   const sums = new Uint16Array(table.rowCount);
   for (const found of marks) {
+    breathe();
     for (let row = 0; row < sums.length; row++) sums[row] = (sums[row] ?? 0) + (found[row] ?? 0);
   }
+  breathe();
   const totals = new Uint32Array(shownRowCount(view));
   let total = 0;
   for (let row = 0; row < totals.length; row++) {

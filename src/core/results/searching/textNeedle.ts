@@ -1,3 +1,4 @@
+import { breathless, ROWS_A_BREATH, type Breathe } from '../longWork';
 import { foldFor, namesMarks } from './foldText';
 
 const UPPER_A = 0x41;
@@ -63,8 +64,14 @@ export function holdsNumber(size: number, { value, power, lastDigit }: NumberNee
 }
 
 /** Marks the rows whose text holds the needle, one after another. */
-export function markTexts(textOf: (row: number) => string, needle: TextNeedle, marks: Uint8Array): void {
+export function markTexts(
+  textOf: (row: number) => string,
+  needle: TextNeedle,
+  marks: Uint8Array,
+  breathe: Breathe = breathless,
+): void {
   for (let row = 0; row < marks.length; row++) {
+    if (row % ROWS_A_BREATH === 0) breathe();
     if (marks[row] === 0 && needle.isIn(textOf(row))) marks[row] = 1;
   }
 }

@@ -1,3 +1,4 @@
+import { breathless, ROWS_A_BREATH, type Breathe } from '../longWork';
 import { KEPT_FORM, NULL_FORM, type CellForms } from '../columns/cellForms';
 import { markTexts, type NumberNeedle, type TextNeedle } from './textNeedle';
 
@@ -22,17 +23,23 @@ export interface WrittenTexts {
 }
 
 /** Marks the rows whose text holds the needle. */
-export function markWrittenTexts(texts: WrittenTexts, needle: TextNeedle, marks: Uint8Array): void {
+export function markWrittenTexts(
+  texts: WrittenTexts,
+  needle: TextNeedle,
+  marks: Uint8Array,
+  breathe: Breathe = breathless,
+): void {
   const { forms } = texts;
   const isPart = needle.length <= texts.longest && needle.isLike(texts.partPattern);
   if (!isPart && !forms.hasKept) return;
   if (needle.bytes === undefined) {
-    markTexts((row) => texts.text(row), needle, marks);
+    markTexts((row) => texts.text(row), needle, marks, breathe);
     return;
   }
   const bytes = new Uint8Array(texts.longest);
   const { number } = needle;
   for (let row = 0; row < marks.length; row++) {
+    if (row % ROWS_A_BREATH === 0) breathe();
     if (marks[row] !== 0) continue;
     const form = forms.formOf(row);
     if (form === NULL_FORM || (!isPart && form !== KEPT_FORM)) continue;

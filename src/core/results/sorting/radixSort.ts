@@ -1,3 +1,5 @@
+import { breathless, type Breathe } from '../longWork';
+
 const DIGIT_BITS = 11;
 const DIGITS = 1 << DIGIT_BITS;
 const LAST_DIGIT = DIGITS - 1;
@@ -10,11 +12,16 @@ export interface SortWords {
 }
 
 /** Orders rows by their words, least first; rows with equal words keep their order. @returns a new list of rows */
-export function radixSort(rows: Uint32Array, words: SortWords): Uint32Array<ArrayBuffer> {
+export function radixSort(
+  rows: Uint32Array,
+  words: SortWords,
+  breathe: Breathe = breathless,
+): Uint32Array<ArrayBuffer> {
   let places = countUp(rows.length);
   let spare = new Uint32Array(rows.length);
   for (const half of [words.low, words.high]) {
     for (const shift of SHIFTS) {
+      breathe();
       if (!sortByDigit(places, spare, half, shift)) continue;
       [places, spare] = [spare, places];
     }

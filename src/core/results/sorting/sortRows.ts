@@ -1,3 +1,4 @@
+import { breathless, type Breathe } from '../longWork';
 import { mergeSort } from './mergeSort';
 import { countUp, radixSort } from './radixSort';
 import type { ResultTable } from '../resultTable';
@@ -18,8 +19,9 @@ export function sortRows(
   table: ResultTable,
   keys: readonly SortKey[],
   rows = allRows(table),
+  breathe: Breathe = breathless,
 ): Uint32Array<ArrayBuffer> {
-  return keys.reduceRight((order, key) => sortByKey(table, key, order), rows.slice());
+  return keys.reduceRight((order, key) => sortByKey(table, key, order, breathe), rows.slice());
 }
 
 const NO_ROWS = new Uint32Array(0);
@@ -29,12 +31,19 @@ export function allRows(table: ResultTable): Uint32Array<ArrayBuffer> {
   return countUp(table.rowCount);
 }
 
-function sortByKey(table: ResultTable, key: SortKey, rows: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+function sortByKey(
+  table: ResultTable,
+  key: SortKey,
+  rows: Uint32Array<ArrayBuffer>,
+  breathe: Breathe,
+): Uint32Array<ArrayBuffer> {
+  breathe();
   const { column } = key;
   const isDescending = key.direction === 'descending';
   const { nulls, values } = splitNulls(table, column, rows);
   const sorted =
-    sortByWords(table, column, values, isDescending) ?? sortByComparing(table, column, values, isDescending);
+    sortByWords(table, column, values, isDescending, breathe) ??
+    sortByComparing(table, column, values, isDescending, breathe);
   if (nulls.length === 0) return sorted;
   const order = new Uint32Array(rows.length);
   order.set(nulls, isDescending ? sorted.length : 0);
@@ -57,11 +66,12 @@ function sortByWords(
   column: number,
   rows: Uint32Array<ArrayBuffer>,
   isDescending: boolean,
+  breathe: Breathe,
 ): Uint32Array<ArrayBuffer> | undefined {
-  const words = readSortWords(table, column, rows);
+  const words = readSortWords(table, column, rows, breathe);
   if (words === undefined) return undefined;
   if (isDescending) [words.low, words.high].forEach(invert);
-  return radixSort(rows, words);
+  return radixSort(rows, words, breathe);
 }
 
 function sortByComparing(
@@ -69,9 +79,10 @@ function sortByComparing(
   column: number,
   rows: Uint32Array<ArrayBuffer>,
   isDescending: boolean,
+  breathe: Breathe,
 ): Uint32Array<ArrayBuffer> {
   const sign = isDescending ? -1 : 1;
-  return mergeSort(rows.slice(), (rowA, rowB) => sign * table.compare(column, rowA, rowB));
+  return mergeSort(rows.slice(), (rowA, rowB) => sign * table.compare(column, rowA, rowB), breathe);
 }
 
 function invert(words: Uint32Array): void {

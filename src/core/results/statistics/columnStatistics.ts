@@ -1,6 +1,7 @@
 import { countNumbers, tellApart, type CountedValues } from './countedValues';
 import { displayValue } from '../display/displayCell';
 import { hasDistances, histogramOf, numbersOf } from './histogram';
+import { breathless, type Breathe } from '../longWork';
 import type { ResultTable } from '../resultTable';
 
 /** What the values of one column are like, over some rows; texts as the grid shows them. */
@@ -16,14 +17,22 @@ export interface ColumnStatistics {
 }
 
 /** Describes a column of a table over the given rows. */
-export function describeColumn(table: ResultTable, column: number, rows: Uint32Array<ArrayBuffer>): ColumnStatistics {
+export function describeColumn(
+  table: ResultTable,
+  column: number,
+  rows: Uint32Array<ArrayBuffer>,
+  breathe: Breathe = breathless,
+): ColumnStatistics {
+  breathe();
   const { type } = table.columns[column] ?? { type: 'string' };
   const held = table.heldRows(column, rows);
-  const values = countNumbers(tellApart(table, column, held));
+  const values = countNumbers(tellApart(table, column, held, breathe));
+  breathe();
   const firstRows = values.firstPlaces.map((place) => held[place] ?? 0);
   const ends = endsOf(values, (valueA, valueB) =>
     table.compare(column, firstRows[valueA] ?? 0, firstRows[valueB] ?? 0),
   );
+  breathe();
   const histogram = hasDistances(type)
     ? histogramOf(type, { numbers: numbersOf(table, column, firstRows), counts: values.counts })
     : undefined;

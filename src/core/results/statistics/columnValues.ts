@@ -1,5 +1,7 @@
 import { displayValue } from '../display/displayCell';
 import { NULL_VALUE, numberValues } from './distinctValues';
+import { breathless, ROWS_A_BREATH, type Breathe } from '../longWork';
+import { radixSort } from '../sorting/radixSort';
 import { foldFor } from '../searching/foldText';
 import type { ResultTable } from '../resultTable';
 import { allRows } from '../sorting/sortRows';
@@ -34,8 +36,13 @@ export interface ValueSearch {
 }
 
 /** Lists the distinct values that some rows have in a column. */
-export function listValues(table: ResultTable, column: number, search: ValueSearch): ColumnValues {
-  const { numbers, firstRows, counts: all } = numberValues(table, column, allRows(table));
+export function listValues(
+  table: ResultTable,
+  column: number,
+  search: ValueSearch,
+  breathe: Breathe = breathless,
+): ColumnValues {
+  const { numbers, firstRows, counts: all } = numberValues(table, column, allRows(table), breathe);
   const counts = new Uint32Array(all.length);
   for (const row of search.rows) counts[numbers[row] ?? 0] = (counts[numbers[row] ?? 0] ?? 0) + 1;
   const chosen = new Set(search.chosenRows.map((row) => numbers[row]));
@@ -43,20 +50,20 @@ export function listValues(table: ResultTable, column: number, search: ValueSear
   const fold = foldFor(search.text);
   const wanted = fold(search.text);
   const textOf = (value: number): string => displayValue(type, table.text(firstRows[value] ?? 0, column));
+  const writeValue = (value: number): string => (value === NULL_VALUE ? 'null' : textOf(value));
   const found: number[] = [];
   let valueCount = 0;
   counts.forEach((count, value) => {
+    if (value % ROWS_A_BREATH === 0) breathe();
     if (count === 0 && !chosen.has(value)) return;
     valueCount += 1;
-    const text = value === NULL_VALUE ? 'null' : textOf(value);
-    if (wanted === '' || fold(text).includes(wanted)) found.push(value);
+    if (wanted === '' || fold(writeValue(value)).includes(wanted)) found.push(value);
   });
-  const rank = (value: number): number => (chosen.has(value) ? Infinity : (counts[value] ?? 0));
-  found.sort((a, b) => (rank(a) === rank(b) ? a - b : rank(b) - rank(a)));
+  const first = commonestFirst(Uint32Array.from(found), counts, chosen, breathe).subarray(0, search.most);
   return {
     rowCount: search.rows.length,
     valueCount,
-    values: found.slice(0, search.most).map((value) => ({
+    values: Array.from(first, (value) => ({
       text: value === NULL_VALUE ? '' : textOf(value),
       isNull: value === NULL_VALUE,
       count: counts[value] ?? 0,
@@ -64,4 +71,15 @@ export function listValues(table: ResultTable, column: number, search: ValueSear
       isChosen: chosen.has(value),
     })),
   };
+}
+
+/** Those chosen first, then the commonest; equally common ones in the column's order. */
+function commonestFirst(
+  values: Uint32Array,
+  counts: Uint32Array,
+  chosen: ReadonlySet<number | undefined>,
+  breathe: Breathe,
+): Uint32Array {
+  const low = values.map((value) => (chosen.has(value) ? 0 : ~(counts[value] ?? 0)));
+  return radixSort(values, { low, high: new Uint32Array(values.length) }, breathe);
 }

@@ -1,4 +1,5 @@
 import { numberValues } from './distinctValues';
+import { breathless, type Breathe } from '../longWork';
 import { numberWords } from './numberWords';
 import type { ResultTable } from '../resultTable';
 import { readSortWords } from '../sorting/sortWords';
@@ -24,11 +25,18 @@ export interface CountedValues {
  * Tells the values of rows apart, without ordering them where the column can do so.
  * @param rows without a null
  */
-export function tellApart(table: ResultTable, column: number, rows: Uint32Array<ArrayBuffer>): ValueNumbers {
+export function tellApart(
+  table: ResultTable,
+  column: number,
+  rows: Uint32Array<ArrayBuffer>,
+  breathe: Breathe = breathless,
+): ValueNumbers {
+  breathe();
   const numbers = new Uint32Array(rows.length);
-  const end = table.groupValues(column, rows, numbers) ?? numberByWords(table, column, rows, numbers);
+  const end = table.groupValues(column, rows, numbers, breathe) ?? numberByWords(table, column, rows, numbers, breathe);
+  breathe();
   if (end !== undefined) return { numbers, end };
-  const ordered = numberValues(table, column, rows);
+  const ordered = numberValues(table, column, rows, breathe);
   return { numbers: ordered.numbers, end: ordered.counts.length };
 }
 
@@ -38,8 +46,10 @@ function numberByWords(
   column: number,
   rows: Uint32Array,
   numbers: Uint32Array,
+  breathe: Breathe,
 ): number | undefined {
-  const words = readSortWords(table, column, rows);
+  const words = readSortWords(table, column, rows, breathe);
+  breathe();
   return words && numberWords(words, numbers);
 }
 

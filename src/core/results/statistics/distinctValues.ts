@@ -1,3 +1,4 @@
+import { breathless, ROWS_A_BREATH, type Breathe } from '../longWork';
 import { mergeSort } from '../sorting/mergeSort';
 import { countUp, radixSort } from '../sorting/radixSort';
 import type { ResultTable } from '../resultTable';
@@ -16,11 +17,19 @@ export interface DistinctValues {
 }
 
 /** Numbers the distinct values that some rows of a table have in a column. */
-export function numberValues(table: ResultTable, column: number, rows: Uint32Array): DistinctValues {
+export function numberValues(
+  table: ResultTable,
+  column: number,
+  rows: Uint32Array,
+  breathe: Breathe = breathless,
+): DistinctValues {
+  breathe();
   const places = placesOfValues(table, column, rows);
   const numbers = new Uint32Array(rows.length);
   const count =
-    numberByWords(table, column, rows, places, numbers) ?? numberByTexts(table, column, rows, places, numbers);
+    numberByWords(table, column, rows, places, numbers, breathe) ??
+    numberByTexts(table, column, rows, places, numbers, breathe);
+  breathe();
   const firstRows = new Uint32Array(count + 1);
   const counts = new Uint32Array(count + 1);
   for (let place = 0; place < rows.length; place++) {
@@ -52,12 +61,14 @@ function numberByWords(
   rows: Uint32Array,
   places: Uint32Array<ArrayBuffer>,
   numbers: Uint32Array,
+  breathe: Breathe,
 ): number | undefined {
   const valueRows = places.map((place) => rows[place] ?? 0);
-  const words = readSortWords(table, column, valueRows);
+  const words = readSortWords(table, column, valueRows, breathe);
   if (words === undefined) return undefined;
   const { low, high } = words;
-  const sorted = radixSort(countUp(places.length), words);
+  const sorted = radixSort(countUp(places.length), words, breathe);
+  breathe();
   let count = 0;
   let before = -1;
   for (const at of sorted) {
@@ -75,10 +86,13 @@ function numberByTexts(
   rows: Uint32Array,
   places: Uint32Array,
   numbers: Uint32Array,
+  breathe: Breathe,
 ): number {
   const groups = new Map<string, number>();
   const rowOfGroup: number[] = [];
-  for (const place of places) {
+  for (let at = 0; at < places.length; at++) {
+    if (at % ROWS_A_BREATH === 0) breathe();
+    const place = places[at] ?? 0;
     const row = rows[place] ?? 0;
     const text = table.text(row, column);
     const known = groups.get(text);
@@ -90,11 +104,13 @@ function numberByTexts(
   }
   const compare = (groupA: number, groupB: number): number =>
     table.compare(column, rowOfGroup[groupA] ?? 0, rowOfGroup[groupB] ?? 0);
-  const sorted = mergeSort(countUp(rowOfGroup.length), compare);
+  const sorted = mergeSort(countUp(rowOfGroup.length), compare, breathe);
   const numberOfGroup = new Uint32Array(rowOfGroup.length);
   let count = 0;
   let before = -1;
-  for (const group of sorted) {
+  for (let at = 0; at < sorted.length; at++) {
+    if (at % ROWS_A_BREATH === 0) breathe();
+    const group = sorted[at] ?? 0;
     if (before < 0 || compare(before, group) !== 0) count++;
     numberOfGroup[group] = count;
     before = group;

@@ -73,7 +73,7 @@ function rescale({ units, scale }: Total, to: number): bigint {
 }
 
 function asDouble({ units, scale, double = 0 }: Total): number {
-  return double + Number(formatExact(units, scale));
+  return units === 0n ? double : double + Number(formatExact(units, scale));
 }
 
 /** NaN first, as a column of doubles has it. */
@@ -83,6 +83,7 @@ function compareNumbers(a: number, b: number): number {
 }
 
 function compareExact(unitsA: bigint, scaleA: number, unitsB: bigint, scaleB: number): number {
+  if (scaleA === scaleB) return unitsA < unitsB ? -1 : Number(unitsA > unitsB);
   const scale = Math.max(scaleA, scaleB);
   const [a, b] = [unitsA * 10n ** BigInt(scale - scaleA), unitsB * 10n ** BigInt(scale - scaleB)];
   return a < b ? -1 : Number(a > b);

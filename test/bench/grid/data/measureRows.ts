@@ -125,10 +125,8 @@ function compareFilters(table: ResultTable, objects: readonly RowObject[], name:
 }
 
 function groupBy(table: ResultTable, column: number, rows: Uint32Array): void {
-  const steps = groupRows(table, rows, { levels: [{ column, order: LARGEST_FIRST }], aggregates: [] });
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  const lines = listLines(step.value, openGroupsOf(step.value));
+  const grouped = groupRows(table, rows, { levels: [{ column, order: LARGEST_FIRST }], aggregates: [] });
+  const lines = listLines(grouped, openGroupsOf(grouped));
   readLines(lines, { firstRow: 0, rowCount: SCREEN_ROWS, columns: [...table.columns.keys()] });
   const counted = lines.grouped.levels[0]?.counts.reduce((sum, count) => sum + count, 0);
   if (counted !== rows.length) throw new Error(`The groups of column ${column} have ${String(counted)} rows.`);
