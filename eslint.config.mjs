@@ -28,6 +28,11 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/core/results/**/*.ts'],
+    // V8 takes about twice as long for a `for-of` loop over a typed array as for a loop by index.
+    rules: { '@typescript-eslint/prefer-for-of': 'off' },
+  },
+  {
     files: ['**/*.mjs', '**/*.js', '**/*.cjs'],
     languageOptions: { globals: globals.node },
   },

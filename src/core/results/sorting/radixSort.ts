@@ -20,9 +20,13 @@ export function radixSort(
   let places = countUp(rows.length);
   let spare = new Uint32Array(rows.length);
   for (const half of [words.low, words.high]) {
-    for (const shift of SHIFTS) {
+    const varying = varyingBits(half);
+    if (varying === 0) continue;
+    const starts = startsOfDigits(half);
+    for (const [digit, shift] of SHIFTS.entries()) {
+      if (((varying >>> shift) & LAST_DIGIT) === 0) continue;
       breathe();
-      if (!sortByDigit(places, spare, half, shift)) continue;
+      sortByDigit(places, spare, half, shift, starts.subarray(digit * DIGITS));
       [places, spare] = [spare, places];
     }
   }
@@ -37,25 +41,43 @@ export function countUp(length: number): Uint32Array<ArrayBuffer> {
   return numbers;
 }
 
-/** @returns false, with nothing done, where all have the same digit. */
-function sortByDigit(from: Uint32Array, to: Uint32Array, words: Uint32Array, shift: number): boolean {
-  const starts = new Uint32Array(DIGITS);
-  for (const word of words) {
-    const digit = (word >>> shift) & LAST_DIGIT;
-    starts[digit] = (starts[digit] ?? 0) + 1;
+/** The bits in which some words differ. */
+function varyingBits(words: Uint32Array): number {
+  const first = words[0] ?? 0;
+  let varying = 0;
+  for (let place = 0; place < words.length; place++) varying |= (words[place] ?? 0) ^ first;
+  return varying;
+}
+
+/** For each of the three digits, and each value of it: how many words have a smaller one there. */
+function startsOfDigits(words: Uint32Array): Uint32Array {
+  const starts = new Uint32Array(SHIFTS.length * DIGITS);
+  for (let place = 0; place < words.length; place++) {
+    const word = words[place] ?? 0;
+    const low = word & LAST_DIGIT;
+    const middle = DIGITS + ((word >>> DIGIT_BITS) & LAST_DIGIT);
+    const high = 2 * DIGITS + (word >>> (2 * DIGIT_BITS));
+    starts[low] = (starts[low] ?? 0) + 1;
+    starts[middle] = (starts[middle] ?? 0) + 1;
+    starts[high] = (starts[high] ?? 0) + 1;
   }
-  if (starts[((words[0] ?? 0) >>> shift) & LAST_DIGIT] === words.length) return false;
-  let start = 0;
-  for (let digit = 0; digit < DIGITS; digit++) {
-    const count = starts[digit] ?? 0;
-    starts[digit] = start;
-    start += count;
+  for (let first = 0; first < starts.length; first += DIGITS) {
+    let start = 0;
+    for (let at = first; at < first + DIGITS; at++) {
+      const count = starts[at] ?? 0;
+      starts[at] = start;
+      start += count;
+    }
   }
-  for (const place of from) {
+  return starts;
+}
+
+function sortByDigit(from: Uint32Array, to: Uint32Array, words: Uint32Array, shift: number, starts: Uint32Array): void {
+  for (let at = 0; at < from.length; at++) {
+    const place = from[at] ?? 0;
     const digit = ((words[place] ?? 0) >>> shift) & LAST_DIGIT;
-    const at = starts[digit] ?? 0;
-    to[at] = place;
-    starts[digit] = at + 1;
+    const start = starts[digit] ?? 0;
+    to[start] = place;
+    starts[digit] = start + 1;
   }
-  return true;
 }
