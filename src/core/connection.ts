@@ -13,6 +13,8 @@ export interface HuntingAnswer {
   readonly elapsedMs: number;
   /** True at exactly 100,000 rows: the service cuts there without saying so. */
   readonly mayBeIncomplete: boolean;
+  /** The run was cancelled: these are the rows that had come until then. */
+  readonly wasCancelled?: true;
   /** Sentences the user should see beside the rows, such as a repaired surrogate or a column sent twice. */
   readonly notes: readonly string[];
 }
@@ -41,7 +43,7 @@ export interface AnswerReader<Read> {
 }
 
 /** What a reader made of an answer, and what the connection tells of the run. */
-export type StreamedAnswer<Read> = Read & Pick<HuntingAnswer, 'elapsedMs' | 'mayBeIncomplete'>;
+export type StreamedAnswer<Read> = Read & Pick<HuntingAnswer, 'elapsedMs' | 'mayBeIncomplete' | 'wasCancelled'>;
 
 /** A connection whose answers may be read elsewhere than in this process. */
 export interface StreamingConnection extends HuntingConnection {

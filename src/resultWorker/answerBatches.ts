@@ -3,6 +3,7 @@ import { fail, succeed, type HuntError, type Outcome } from '../core/errors';
 import type { WorkerReply } from '../core/protocol/workerMessages';
 import type { Column } from '../core/results/resultTable';
 import { rowsLost } from './errors';
+import { watchSlowAnswer, type SlowAnswer } from './slowAnswer';
 import type { WorkerLine } from './workerLine';
 
 /** What the host knows of an answer whose rows are in a worker. */
@@ -17,15 +18,29 @@ const BATCH_BYTES = 256 * 1024;
 /** Batches that the worker may have before it: a fast connection waits for it, and holds no more than these. */
 const MOST_BATCHES = 8;
 
-/** Sends an answer's bytes to the worker that parses them. */
-export function sendAnswer(line: WorkerLine): AnswerReader<RemoteAnswer> {
+/** Takes an answer's bytes to a worker, as long as they are wanted. */
+export interface RemoteReader extends AnswerReader<RemoteAnswer> {
+  /** What is still written goes nowhere. */
+  giveUp(): void;
+  /** Gives up, and makes an answer of the rows that have come. */
+  finishEarly(): Promise<Outcome<RemoteAnswer>>;
+}
+
+/**
+ * Sends an answer's bytes to the worker that parses them.
+ * @param onSlow called again and again where the answer takes long, each time when all of its bytes that have come are sent
+ */
+export function sendAnswer(line: WorkerLine, onSlow: () => void = () => undefined): RemoteReader {
   let batch = new Uint8Array(BATCH_BYTES);
   let length = 0;
   let rowCount = 0;
   let failure: HuntError | undefined;
+  let watch: SlowAnswer | undefined;
+  let isGivenUp = false;
   const underWay: Promise<void>[] = [];
 
   const sendBatch = (): void => {
+    if (length === 0) return;
     const bytes = batch.subarray(0, length);
     batch = new Uint8Array(BATCH_BYTES);
     length = 0;
@@ -38,6 +53,19 @@ export function sendAnswer(line: WorkerLine): AnswerReader<RemoteAnswer> {
         }),
     );
   };
+  const sendWhatCame = (): void => {
+    sendBatch();
+    onSlow();
+  };
+  const giveUp = (): void => {
+    isGivenUp = true;
+    watch?.stop();
+  };
+  const askAnswer = async (type: 'endAnswer' | 'endAnswerEarly'): Promise<Outcome<RemoteAnswer>> => {
+    const read = remoteAnswer(await line.ask('answerRead', (requestId) => ({ type, requestId })));
+    if (read.ok) rowCount = read.value.rowCount;
+    return read;
+  };
 
   line.post({ type: 'beginAnswer' });
   return {
@@ -45,6 +73,8 @@ export function sendAnswer(line: WorkerLine): AnswerReader<RemoteAnswer> {
       return rowCount;
     },
     write: async (chunk) => {
+      if (isGivenUp) return failure;
+      watch ??= watchSlowAnswer(sendWhatCame);
       // The chunk may be a part of a larger buffer, which would go along if it were handed over itself.
       for (let start = 0; start < chunk.length;) {
         const end = Math.min(chunk.length, start + BATCH_BYTES - length);
@@ -58,12 +88,15 @@ export function sendAnswer(line: WorkerLine): AnswerReader<RemoteAnswer> {
       return failure;
     },
     finish: async () => {
-      if (length > 0) sendBatch();
+      watch?.stop();
+      sendBatch();
       await Promise.all(underWay);
-      if (failure !== undefined) return fail(failure);
-      const read = remoteAnswer(await line.ask('answerRead', (requestId) => ({ type: 'endAnswer', requestId })));
-      if (read.ok) rowCount = read.value.rowCount;
-      return read;
+      return failure === undefined ? askAnswer('endAnswer') : fail(failure);
+    },
+    giveUp,
+    finishEarly: () => {
+      giveUp();
+      return askAnswer('endAnswerEarly');
     },
   };
 }

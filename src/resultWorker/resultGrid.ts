@@ -6,7 +6,7 @@ import { describeFailure } from '../core/protocol/describeFailure';
 import { parseGridMessage, type HostMessage, type RunSummary } from '../core/protocol/gridMessages';
 import type { Column } from '../core/results/resultTable';
 import type { CopyFormat } from '../core/results/controller/copyRows';
-import { compareAnswers, sendAnswer, type RemoteAnswer } from './answerBatches';
+import { compareAnswers, sendAnswer, type RemoteAnswer, type RemoteReader } from './answerBatches';
 import { rowsLost } from './errors';
 import { readBytes, type AnswerBytes } from './readBytes';
 import { remoteRows, type RemoteRows } from './remoteRows';
@@ -42,9 +42,14 @@ export interface ResultGridOptions {
  */
 export class ResultGrid {
   #line: WorkerLine | undefined;
+  /** The answer that is being read last. */
+  #reader: RemoteReader | undefined;
   #run: RunSummary | undefined;
+  #onCancel: () => void = () => undefined;
   /** What the page shows where it shows no rows. */
   #message: HostMessage | undefined;
+  /** Whether the worker may show rows: those that have come so far, or all. */
+  #mayShowRows = false;
   #rowCount: number | undefined;
   #columns: readonly Column[] = [];
   #isPageReady = false;
@@ -52,42 +57,45 @@ export class ResultGrid {
 
   constructor(private readonly options: ResultGridOptions) {}
 
-  /** How many rows are shown; undefined while there are none to show. */
+  /** How many rows the answer has that is shown; undefined while there is none. */
   get rowCount(): number | undefined {
     return this.#rowCount;
   }
 
-  /** The columns of those rows; none while there are none to show. */
+  /** Its columns; none while there is none. */
   get columns(): readonly Column[] {
     return this.#rowCount === undefined ? [] : this.#columns;
   }
 
-  showRunning(run: RunSummary): void {
+  /**
+   * Shows that a query runs; where its answer takes long, the rows that have come so far.
+   * @param onCancel the user wants no more of those
+   */
+  showRunning(run: RunSummary, onCancel: () => void = () => undefined): void {
+    this.#run = run;
+    this.#onCancel = onCancel;
     this.#showMessage({ type: 'runStarted', run });
   }
 
   showFailure(run: RunSummary, error: HuntError): void {
-    this.#showMessage({ type: 'runFailed', run, error: describeFailure(error) });
+    const rowsBefore = this.#areRowsSoFarShown ? { rowsBefore: this.#reader?.rowCount ?? 0 } : {};
+    this.#showMessage({ type: 'runFailed', run, error: describeFailure(error), ...rowsBefore });
     this.#endWorker();
   }
 
   /** Takes an answer's bytes to the worker; `showResult` shows its rows. */
   openReader(): AnswerReader<RemoteAnswer> {
-    this.#line ??= startWorker(this.options.workerFile, {
-      onEvent: (event) => this.#receiveFromWorker(event),
-      onLost: (error) => this.#loseRows(error),
-    });
-    // The result was closed while its answer was on its way: the reader tells that there is nobody to read.
-    if (this.#isDisposed) this.#line.end();
-    return sendAnswer(this.#line);
+    // An earlier attempt broke off.
+    if (this.#areRowsSoFarShown && this.#run !== undefined) this.showRunning(this.#run, this.#onCancel);
+    return this.#openReader(() => this.#showRowsSoFar());
   }
 
   /** Reads two answers and keeps what differs between them, for `showResult`. */
   async compare(before: AnswerBytes, after: AnswerBytes, keys: readonly string[]): Promise<Outcome<RemoteAnswer>> {
-    const earlier = await readBytes(before, this.openReader());
+    const earlier = await readBytes(before, this.#openReader());
     if (!earlier.ok) return earlier;
     this.#line?.post({ type: 'setAnswerAside' });
-    const later = await readBytes(after, this.openReader());
+    const later = await readBytes(after, this.#openReader());
     if (!later.ok) return later;
     return this.#line === undefined ? fail(rowsLost()) : compareAnswers(this.#line, keys);
   }
@@ -97,26 +105,39 @@ export class ResultGrid {
     return readBytes(bytes, this.openReader());
   }
 
+  /**
+   * Makes an answer of the rows that are shown of one that is not whole, for `showResult`.
+   * @returns undefined where none are shown
+   */
+  async keepRowsSoFar(): Promise<RemoteAnswer | undefined> {
+    const kept = this.#areRowsSoFarShown ? await this.#reader?.finishEarly() : undefined;
+    return kept?.ok === true ? kept.value : undefined;
+  }
+
   /** Shows the rows that were read last. */
-  showResult(run: RunSummary, { rowCount, columns, elapsedMs, mayBeIncomplete }: StreamedAnswer<RemoteAnswer>): void {
+  showResult(run: RunSummary, answer: StreamedAnswer<RemoteAnswer>): void {
     if (this.#line === undefined) return;
+    const { rowCount, columns, elapsedMs, mayBeIncomplete, wasCancelled } = answer;
     this.#run = run;
     this.#rowCount = rowCount;
     this.#columns = columns;
     this.#message = undefined;
-    this.#line.post({ type: 'showAnswer', run, elapsedMs, mayBeIncomplete });
-    if (this.#isPageReady) this.#line.post({ type: 'fromPage', message: { type: 'ready' } });
+    this.#mayShowRows = true;
+    this.#line.post({ type: 'showAnswer', run, elapsedMs, mayBeIncomplete, ...(wasCancelled && { wasCancelled }) });
   }
 
   /** Takes whatever the page posted; what is not a message of the protocol is ignored. */
   receive(data: unknown): void {
     const message = parseGridMessage(data);
-    if (message === undefined) return;
-    if (message.type === 'ready') {
+    if (message?.type === 'ready') {
       this.#isPageReady = true;
       if (this.#message !== undefined) this.options.post(this.#message);
+      this.#line?.post({ type: 'fromPage', message });
+    } else if (message?.type === 'cancelRun') {
+      if (this.#areRowsSoFarShown) this.#onCancel();
+    } else if (message !== undefined && this.#mayShowRows) {
+      this.#line?.post({ type: 'fromPage', message });
     }
-    if (this.#rowCount !== undefined) this.#line?.post({ type: 'fromPage', message });
   }
 
   /** Writes a condition on the selected values into the query. */
@@ -157,16 +178,47 @@ export class ResultGrid {
     return reply?.selection === undefined ? undefined : remoteRows(reply.selection, line);
   }
 
+  get #areRowsSoFarShown(): boolean {
+    return this.#mayShowRows && this.#message === undefined && this.#rowCount === undefined;
+  }
+
+  #openReader(onSlow?: () => void): RemoteReader {
+    this.#reader?.giveUp();
+    this.#line ??= this.#startWorker();
+    // The result was closed while its answer was on its way: the reader tells that there is nobody to read.
+    if (this.#isDisposed) this.#line.end();
+    this.#reader = sendAnswer(this.#line, onSlow);
+    return this.#reader;
+  }
+
+  #startWorker(): WorkerLine {
+    const line = startWorker(this.options.workerFile, {
+      onEvent: (event) => this.#receiveFromWorker(event),
+      onLost: (error) => this.#loseRows(error),
+    });
+    if (this.#isPageReady) line.post({ type: 'fromPage', message: { type: 'ready' } });
+    return line;
+  }
+
+  #showRowsSoFar(): void {
+    if (this.#line === undefined || this.#run === undefined) return;
+    this.#mayShowRows = true;
+    this.#line.post({ type: 'showRowsSoFar', run: this.#run });
+  }
+
   #showMessage(message: HostMessage): void {
     this.#rowCount = undefined;
+    this.#mayShowRows = false;
     this.#message = message;
     if (this.#isPageReady) this.options.post(message);
   }
 
   #endWorker(): void {
+    this.#reader?.giveUp();
     this.#line?.end();
     this.#line = undefined;
     this.#rowCount = undefined;
+    this.#mayShowRows = false;
   }
 
   #loseRows(error: HuntError): void {
@@ -180,7 +232,9 @@ export class ResultGrid {
     const { actions, post } = this.options;
     switch (event.type) {
       case 'toPage':
-        if (this.#rowCount !== undefined) post(event.message);
+        if (!this.#mayShowRows) return;
+        this.#message = undefined;
+        post(event.message);
         return;
       case 'writeClipboard':
         void this.#writeClipboard(event.requestId, event.text);

@@ -1,4 +1,4 @@
-import { fail, type HuntError, type Outcome } from '../core/errors';
+import { fail, succeed, type HuntError, type Outcome } from '../core/errors';
 import { writeTable, type WrittenChunk } from '../core/formats/format';
 import { selectedColumns, type TableSelection } from '../core/formats/rowWriter';
 import {
@@ -70,6 +70,15 @@ export function createRowHolder(post: (message: FromWorkerMessage) => void): Row
     tellAnswer(requestId, read);
   };
 
+  const endAnswerEarly = (requestId: number): void => {
+    const read = withinMemory(() => {
+      const rows = parser?.finishEarly();
+      return rows === undefined ? fail(rowsLost()) : succeed(rows);
+    }, fail(outOfMemory()));
+    parser = undefined;
+    tellAnswer(requestId, read);
+  };
+
   const compareAnswers = (requestId: number, keys: readonly string[]): void => {
     const [before, after] = [earlier, answer];
     earlier = undefined;
@@ -110,13 +119,22 @@ export function createRowHolder(post: (message: FromWorkerMessage) => void): Row
   const handle = (message: ToWorkerMessage): void => {
     switch (message.type) {
       case 'beginAnswer':
+        controller.clear();
         parser = new AnswerParser();
         return;
+      case 'showRowsSoFar': {
+        const rows = parser?.rowsSoFar;
+        if (rows !== undefined) controller.showRowsSoFar(message.run, rows);
+        return;
+      }
       case 'answerBytes':
         readBytes(message);
         return;
       case 'endAnswer':
         endAnswer(message.requestId);
+        return;
+      case 'endAnswerEarly':
+        endAnswerEarly(message.requestId);
         return;
       case 'setAnswerAside':
         earlier = answer;
@@ -126,8 +144,9 @@ export function createRowHolder(post: (message: FromWorkerMessage) => void): Row
         compareAnswers(message.requestId, message.keys);
         return;
       case 'showAnswer': {
-        const { run, elapsedMs, mayBeIncomplete } = message;
-        if (answer !== undefined) controller.showResult(run, { ...answer, elapsedMs, mayBeIncomplete });
+        const { run, elapsedMs, mayBeIncomplete, wasCancelled } = message;
+        if (answer !== undefined)
+          controller.showResult(run, { ...answer, elapsedMs, mayBeIncomplete, ...(wasCancelled && { wasCancelled }) });
         answer = undefined;
         return;
       }

@@ -125,18 +125,38 @@ const failure = v.object({
   details: v.pipe(v.array(v.object({ name: v.string(), value: v.string() })), v.readonly()),
 });
 
+const gridColumns = v.pipe(v.array(gridColumn), v.readonly());
+
 const hostMessage = v.variant('type', [
   ...VALUE_TREE_ANSWERS,
   ...CELL_ACTION_ANSWERS,
   ...GROUP_ANSWERS,
   v.object({ type: v.literal('runStarted'), run: runSummary }),
-  v.object({ type: v.literal('runFailed'), run: runSummary, error: failure }),
+  v.object({
+    type: v.literal('runFailed'),
+    run: runSummary,
+    error: failure,
+    /** How many rows of the answer were shown before; they are no longer. */
+    rowsBefore: v.exactOptional(index),
+  }),
+  /** The first rows of an answer that is still on its way: only `requestRows` and `cancelRun` are answered for them. */
+  v.object({
+    type: v.literal('showRowsSoFar'),
+    /** The whole answer will be shown under the same one. */
+    resultId: v.string(),
+    run: runSummary,
+    columns: gridColumns,
+    rowCount: index,
+    firstCells: cells,
+  }),
+  /** More rows stand behind those that `showRowsSoFar` began with. */
+  v.object({ type: v.literal('moreRows'), resultId: v.string(), rowCount: index }),
   v.object({
     type: v.literal('showResult'),
     /** Another for each result; later messages say which one they mean. */
     resultId: v.string(),
     run: runSummary,
-    columns: v.pipe(v.array(gridColumn), v.readonly()),
+    columns: gridColumns,
     rowCount: index,
     sort: sortKeys,
     filter: filterTexts,
@@ -151,6 +171,8 @@ const hostMessage = v.variant('type', [
     firstCells: v.exactOptional(cells),
     elapsedMs: v.pipe(v.number(), v.minValue(0)),
     mayBeIncomplete: v.boolean(),
+    /** The run was cancelled: these are the rows that had come until then. */
+    wasCancelled: v.exactOptional(v.literal(true)),
     notes: strings,
   }),
   v.object({
@@ -201,6 +223,8 @@ const gridMessage = v.variant('type', [
     rowCount: v.pipe(index, v.maxValue(LARGEST_WINDOW_ROWS)),
     columns: v.pipe(columnIndexes, v.maxLength(MOST_COLUMNS)),
   }),
+  /** No more rows are wanted of an answer that is still on its way. */
+  v.object({ type: v.literal('cancelRun'), resultId: v.string() }),
   /** All columns, in the order in which the user put them: the order of what is saved. */
   v.object({ type: v.literal('orderColumns'), resultId: v.string(), columns: columnIndexes }),
   v.object({
@@ -265,6 +289,9 @@ const gridMessage = v.variant('type', [
 export type HostMessage = v.InferOutput<typeof hostMessage>;
 /** From the page to the extension host. */
 export type GridMessage = v.InferOutput<typeof gridMessage>;
+/** What is asked of the rows of a result. */
+export type ResultMessage = Exclude<GridMessage, { readonly type: 'ready' | 'cancelRun' }>;
+export type ShowRowsSoFar = Extract<HostMessage, { readonly type: 'showRowsSoFar' }>;
 export type ShowResult = Extract<HostMessage, { readonly type: 'showResult' }>;
 export type RunSummary = v.InferOutput<typeof runSummary>;
 export type RunFailure = v.InferOutput<typeof failure>;

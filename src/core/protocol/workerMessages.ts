@@ -34,6 +34,10 @@ const toWorker = v.variant('type', [
   v.object({ type: v.literal('beginAnswer') }),
   v.object({ type: v.literal('answerBytes'), requestId: index, bytes }),
   v.object({ type: v.literal('endAnswer'), requestId: index }),
+  /** The rows that have been read are shown, or those that have come since are shown with them. */
+  v.object({ type: v.literal('showRowsSoFar'), run: runSummary }),
+  /** In the place of `endAnswer`: no more bytes come, and the rows that have been read are the answer. */
+  v.object({ type: v.literal('endAnswerEarly'), requestId: index }),
   /** The rows read last are those that the next ones are compared with. */
   v.object({ type: v.literal('setAnswerAside') }),
   /** The rows read last become what differs between those set aside and them. */
@@ -44,6 +48,7 @@ const toWorker = v.variant('type', [
     run: runSummary,
     elapsedMs: v.pipe(v.number(), v.minValue(0)),
     mayBeIncomplete: v.boolean(),
+    wasCancelled: v.exactOptional(v.literal(true)),
   }),
   v.object({ type: v.literal('fromPage'), message: v.unknown() }),
   v.object({ type: v.literal('pivotSelection'), pivot }),

@@ -2,7 +2,7 @@ import * as fileSystem from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StreamedAnswer } from '../../../src/core/connection';
 import { saveFile } from '../../../src/core/formats/saveFile';
 import { parseHostMessage, type HostMessage } from '../../../src/core/protocol/gridMessages';
@@ -215,6 +215,131 @@ describe('a result whose rows are in a worker', () => {
       );
     });
     expect(await condition).toBe('where Id == long(-1)');
+  });
+});
+
+describe('an answer that takes long', () => {
+  const BEGIN = '{"schema":[{"name":"Id","type":"Int64"}],"results":[{"Id":1},{"Id":2},';
+  const END = '{"Id":3}]}';
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const bytesOfText = (text: string) => new TextEncoder().encode(text);
+
+  /** A run whose answer has begun to come. */
+  async function openSlow(onCancel?: () => void) {
+    const opened = openGrid();
+    opened.grid.receive({ type: 'ready' });
+    opened.grid.showRunning(RUN, onCancel);
+    const reader = opened.grid.openReader();
+    await reader.write(bytesOfText(BEGIN));
+    return { ...opened, reader };
+  }
+
+  async function openShown(onCancel?: () => void) {
+    const opened = await openSlow(onCancel);
+    vi.advanceTimersByTime(500);
+    return { ...opened, first: await opened.when('showRowsSoFar') };
+  }
+
+  it('shows its first rows after half a second, though no more bytes come, and then those that have come since', async () => {
+    const { grid, posted, when, reader } = await openSlow();
+    vi.advanceTimersByTime(499);
+    expect(posted).toEqual([{ type: 'runStarted', run: RUN }]);
+    vi.advanceTimersByTime(1);
+    const { resultId, rowCount, firstCells, run } = await when('showRowsSoFar');
+    expect({ rowCount, firstCells, run }).toEqual({ rowCount: 2, firstCells: [['1'], ['2']], run: RUN });
+    expect([grid.rowCount, grid.columns, await grid.selectAll()]).toEqual([undefined, [], undefined]);
+
+    await reader.write(bytesOfText(END));
+    vi.advanceTimersByTime(200);
+    expect(await when('moreRows')).toMatchObject({ resultId, rowCount: 3 });
+    grid.receive({ type: 'requestRows', resultId, requestId: 1, firstRow: 2, rowCount: 1, columns: [0] });
+    expect((await when('rows')).cells).toEqual([['3']]);
+
+    const answer = await reader.finish();
+    if (!answer.ok) throw new Error(answer.error.message);
+    grid.showResult(RUN, { ...answer.value, elapsedMs: 800, mayBeIncomplete: false });
+    expect(await when('showResult')).toMatchObject({ resultId, rowCount: 3 });
+    expect(grid.rowCount).toBe(3);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('is shown as ever where it is whole within that time', async () => {
+    const { grid, posted, when, reader } = await openSlow();
+    vi.advanceTimersByTime(400);
+    await reader.write(bytesOfText(END));
+    const answer = await reader.finish();
+    if (!answer.ok) throw new Error(answer.error.message);
+    vi.advanceTimersByTime(5000);
+    grid.showResult(RUN, { ...answer.value, elapsedMs: 400, mayBeIncomplete: false });
+    await when('showResult');
+    expect(posted.map(({ type }) => type)).toEqual(['runStarted', 'showResult']);
+  });
+
+  it('shows its rows to a page that is loaded anew', async () => {
+    const { grid, posted, when } = await openShown();
+    posted.length = 0;
+    grid.receive({ type: 'ready' });
+    expect(await when('showRowsSoFar')).toMatchObject({ rowCount: 2 });
+    expect(posted).toHaveLength(1);
+  });
+
+  it('ends as an error where it fails late, which says that the rows were a part of it', async () => {
+    const { grid, posted, first } = await openShown();
+    const error = { code: 'TruncatedAnswer', message: 'The answer broke off.', hint: 'Run the query again.' };
+    grid.showFailure(RUN, error);
+    expect(posted.at(-1)).toMatchObject({ type: 'runFailed', error: { message: error.message }, rowsBefore: 2 });
+    posted.length = 0;
+    grid.receive({
+      type: 'requestRows',
+      resultId: first.resultId,
+      requestId: 1,
+      firstRow: 0,
+      rowCount: 1,
+      columns: [0],
+    });
+    grid.receive({ type: 'ready' });
+    expect(posted).toMatchObject([{ type: 'runFailed' }]);
+    expect([grid.rowCount, await grid.keepRowsSoFar(), vi.getTimerCount()]).toEqual([undefined, undefined, 0]);
+  });
+
+  it('begins anew with another attempt, of which the bytes of the first are no part', async () => {
+    const { grid, posted, reader, when } = await openShown();
+    posted.length = 0;
+    const second = grid.openReader();
+    expect(posted).toEqual([{ type: 'runStarted', run: RUN }]);
+    await reader.write(bytesOfText('of the first'));
+    await second.write(bytesOfText(BEGIN));
+    vi.advanceTimersByTime(500);
+    expect(await when('showRowsSoFar')).toMatchObject({ rowCount: 2 });
+    await second.write(bytesOfText(END));
+    expect(await second.finish()).toMatchObject({ ok: true, value: { rowCount: 3 } });
+  });
+
+  it('can be cancelled on the page once it shows rows, which can be kept as an answer', async () => {
+    const onCancel = vi.fn();
+    const { grid, reader, when, first } = await openShown(onCancel);
+    const { resultId } = first;
+    grid.receive({ type: 'cancelRun', resultId });
+    expect(onCancel).toHaveBeenCalledOnce();
+    const kept = await grid.keepRowsSoFar();
+    expect(kept).toEqual({ rowCount: 2, columns: [{ name: 'Id', type: 'long' }], notes: [] });
+    await reader.write(bytesOfText(END));
+    if (kept === undefined) return;
+    grid.showResult(RUN, { ...kept, elapsedMs: 700, mayBeIncomplete: false, wasCancelled: true });
+    expect(await when('showResult')).toMatchObject({ resultId, rowCount: 2, wasCancelled: true });
+    expect((await grid.selectAll())?.rowCount).toBe(2);
+  });
+
+  it('has no rows to keep before any is shown', async () => {
+    const { grid } = await openSlow();
+    expect(await grid.keepRowsSoFar()).toBeUndefined();
   });
 });
 

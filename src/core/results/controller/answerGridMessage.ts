@@ -3,7 +3,7 @@ import { chartOf } from '../../charts/chartOf';
 import { describeError, type Outcome } from '../../errors';
 import type { TableSelection } from '../../formats/rowWriter';
 import { writeSummarize } from '../../kql/summarizeOperator';
-import type { GridMessage, HostMessage } from '../../protocol/gridMessages';
+import type { GridMessage, HostMessage, ResultMessage } from '../../protocol/gridMessages';
 import { answerCellAction } from './answerCellAction';
 import { answerValueTree } from './answerValueTree';
 import { readFilter, showStatistics, valuesToChoose } from './columnAnswers';
@@ -41,7 +41,7 @@ export interface GridActions {
 
 /** Answers one message of a page about the result that it shows; bad rows and columns are passed over. */
 export function answerGridMessage(
-  message: Exclude<GridMessage, { type: 'ready' }>,
+  message: ResultMessage,
   shown: ShownResult,
   post: (message: HostMessage) => void,
   actions: GridActions,

@@ -3,16 +3,23 @@ import type { HuntError } from '../../errors';
 import type { TableSelection } from '../../formats/rowWriter';
 import type { Pivot } from '../../kql/whereClause';
 import { describeFailure } from '../../protocol/describeFailure';
-import { parseGridMessage, type GridMessage, type HostMessage, type RunSummary } from '../../protocol/gridMessages';
+import { parseGridMessage, type HostMessage, type ResultMessage, type RunSummary } from '../../protocol/gridMessages';
 import { answerGridMessage, type GridActions } from './answerGridMessage';
 import type { CopyFormat } from './copyRows';
-import { closeResult, describeResult, openResult, selectAllShown, type ShownResult } from './shownResult';
+import type { CellTexts } from '../resultTable';
+import { answerForRowsSoFar, describeRowsSoFar, openRowsSoFar, type RowsSoFar } from './rowsSoFar';
+import { closeResult, describeResult, newResultId, openResult, selectAllShown, type ShownResult } from './shownResult';
 
 /** The host's half of one grid: it holds what is shown and answers the page. It knows no VS Code. */
 export interface GridController {
   showRunning(run: RunSummary): void;
+  /** Shows the rows that have come of an answer, and with each further call those that have come since. */
+  showRowsSoFar(run: RunSummary, table: CellTexts): void;
+  /** Shows an answer, in the place of the rows so far where those are its first. */
   showResult(run: RunSummary, answer: HuntingAnswer): void;
   showFailure(run: RunSummary, error: HuntError): void;
+  /** What was shown is held no longer; the page is not told. */
+  clear(): void;
   /** Takes whatever the page posted; what is not a message of the protocol is ignored. */
   receive(data: unknown): void;
   /** Writes a condition on the selected values into the query. */
@@ -28,6 +35,7 @@ export interface GridController {
 type Shown =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'message'; readonly message: HostMessage }
+  | { readonly kind: 'rowsSoFar'; readonly rows: RowsSoFar }
   | { readonly kind: 'result'; readonly result: ShownResult };
 
 /**
@@ -45,25 +53,43 @@ export function createGridController(post: (message: HostMessage) => void, actio
     if (isReady) postShown(shown, post);
   };
 
-  const receiveForResult = (message: Exclude<GridMessage, { type: 'ready' }>) => {
-    if (shown.kind !== 'result' || shown.result.id !== message.resultId) return;
-    answerGridMessage(message, shown.result, post, actions);
+  const receiveForRows = (message: ResultMessage) => {
+    if (shown.kind === 'rowsSoFar' && shown.rows.id === message.resultId) answerForRowsSoFar(message, shown.rows, post);
+    if (shown.kind === 'result' && shown.result.id === message.resultId)
+      answerGridMessage(message, shown.result, post, actions);
   };
 
   return {
     showRunning: (run) => show({ kind: 'message', message: { type: 'runStarted', run } }),
     showFailure: (run, error) =>
       show({ kind: 'message', message: { type: 'runFailed', run, error: describeFailure(error) } }),
-    showResult: (run, answer) => show({ kind: 'result', result: openResult(run, answer) }),
+    showRowsSoFar: (run, table) => {
+      if (shown.kind !== 'rowsSoFar') {
+        show({ kind: 'rowsSoFar', rows: openRowsSoFar(run, table) });
+        return;
+      }
+      const { rows } = shown;
+      shown = { kind: 'rowsSoFar', rows: { ...rows, table } };
+      if (isReady && table.rowCount > rows.table.rowCount)
+        post({ type: 'moreRows', resultId: rows.id, rowCount: table.rowCount });
+    },
+    showResult: (run, answer) => {
+      const id = shown.kind === 'rowsSoFar' ? shown.rows.id : newResultId();
+      show({ kind: 'result', result: openResult(id, run, answer) });
+    },
+    clear: () => {
+      if (shown.kind === 'result') closeResult(shown.result);
+      shown = { kind: 'nothing' };
+    },
     receive: (data) => {
       const message = parseGridMessage(data);
       if (message === undefined) return;
-      if (message.type !== 'ready') {
-        receiveForResult(message);
-        return;
+      if (message.type === 'ready') {
+        isReady = true;
+        postShown(shown, post);
+      } else if (message.type !== 'cancelRun') {
+        receiveForRows(message);
       }
-      isReady = true;
-      postShown(shown, post);
     },
     pivotSelection: (pivot) => {
       if (shown.kind === 'result') post({ type: 'pivotSelection', pivot });
@@ -78,5 +104,6 @@ export function createGridController(post: (message: HostMessage) => void, actio
 
 function postShown(shown: Shown, post: (message: HostMessage) => void): void {
   if (shown.kind === 'message') post(shown.message);
+  if (shown.kind === 'rowsSoFar') post(describeRowsSoFar(shown.rows));
   if (shown.kind === 'result') post(describeResult(shown.result));
 }

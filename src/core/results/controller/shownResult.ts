@@ -1,10 +1,12 @@
 import type { HuntingAnswer } from '../../connection';
 import type { TableSelection } from '../../formats/rowWriter';
-import type { FilterTexts, HostMessage, RunSummary } from '../../protocol/gridMessages';
+import type { FilterTexts, GridColumn, HostMessage, RunSummary } from '../../protocol/gridMessages';
+import type { DisplayCell } from '../display/displayCell';
 import { createCellFinder, type CellFinder } from '../searching/findCells';
 import { arrangeAgain, countsOf, type ArrangedRows } from '../grouping/groupedResult';
 import type { GroupLines } from '../grouping/groupLines';
 import { createNewestJob, type NewestJob } from './newestJob';
+import type { CellTexts } from '../resultTable';
 import {
   guessCharacters,
   readWindow,
@@ -12,6 +14,7 @@ import {
   shownRowCount,
   viewResult,
   type CellWindow,
+  type ShownRows,
 } from '../resultView';
 import { createSummaryJob, type SummaryJob } from './summaryJob';
 
@@ -42,11 +45,16 @@ const NO_FILTER_TEXTS: FilterTexts = { text: '', columns: [] };
 const SESSION = Date.now().toString(36);
 let resultsShown = 0;
 
-/** A result as it is shown at first: all rows, as received. */
-export function openResult(run: RunSummary, answer: HuntingAnswer): ShownResult {
+/** What tells a result from all others. */
+export function newResultId(): string {
   resultsShown += 1;
+  return `${SESSION}-${resultsShown}`;
+}
+
+/** A result as it is shown at first: all rows, as received. */
+export function openResult(id: string, run: RunSummary, answer: HuntingAnswer): ShownResult {
   return {
-    id: `${SESSION}-${resultsShown}`,
+    id,
     run,
     answer,
     arranged: arrangeAgain(viewResult(answer.table), undefined),
@@ -75,25 +83,31 @@ export function closeResult({ summaries, groupings }: ShownResult): void {
 
 /** The message by which a page begins to show a result, or shows it again. */
 export function describeResult({ id, run, answer, arranged, filterTexts }: ShownResult): HostMessage {
-  const { table, elapsedMs, mayBeIncomplete, notes } = answer;
+  const { table, elapsedMs, mayBeIncomplete, wasCancelled, notes } = answer;
   const { view, groups } = arranged;
-  const columns = table.columns.map(({ name, type }, column) => ({
-    name,
-    type,
-    characters: guessCharacters(table, column),
-  }));
   return {
     type: 'showResult',
     resultId: id,
     run,
-    columns,
+    columns: describeColumns(table),
     rowCount: table.rowCount,
     sort: view.sort,
     filter: filterTexts,
     shownRowCount: shownRowCount(view),
-    ...(groups === undefined ? { firstCells: readWindow(view, FIRST_WINDOW) } : { groups: countsOf(groups) }),
+    ...(groups === undefined ? { firstCells: readFirstCells(view) } : { groups: countsOf(groups) }),
     elapsedMs,
     mayBeIncomplete,
+    ...(wasCancelled === undefined ? {} : { wasCancelled }),
     notes,
   };
+}
+
+/** The columns as a page is told of them. */
+export function describeColumns(table: CellTexts): readonly GridColumn[] {
+  return table.columns.map(({ name, type }, column) => ({ name, type, characters: guessCharacters(table, column) }));
+}
+
+/** What a page shows first. */
+export function readFirstCells(rows: ShownRows): DisplayCell[][] {
+  return readWindow(rows, FIRST_WINDOW);
 }

@@ -56,6 +56,47 @@ describe("the grid's host side", () => {
     expect(posted).toEqual([{ type: 'runStarted', run: RUN }]);
   });
 
+  it('shows the first rows of an answer that is on its way, then how many have come, then all as the same result', () => {
+    const { posted, controller } = openGrid();
+    controller.receive({ type: 'ready' });
+    const soFar = (rowCount: number) => ({ ...table, rowCount });
+    controller.showRowsSoFar(RUN, soFar(1));
+    const [first] = posted;
+    expect(first).toMatchObject({ type: 'showRowsSoFar', run: RUN, rowCount: 1, firstCells: [['b', '9']] });
+    const resultId = first?.type === 'showRowsSoFar' ? first.resultId : '';
+    posted.length = 0;
+    controller.showRowsSoFar(RUN, soFar(1));
+    controller.showRowsSoFar(RUN, soFar(2));
+    controller.receive({ type: 'requestRows', resultId, requestId: 1, firstRow: 1, rowCount: 5, columns: [0, 1] });
+    controller.receive({ type: 'sort', resultId, keys: [{ column: 0, direction: 'ascending' }] });
+    controller.receive({ type: 'copyCell', resultId, row: 0, column: 0 });
+    expect(posted).toEqual([
+      { type: 'moreRows', resultId, rowCount: 2 },
+      { type: 'rows', requestId: 1, cells: [['=1+1', '10']] },
+    ]);
+    posted.length = 0;
+    controller.receive({ type: 'ready' });
+    expect(posted).toMatchObject([{ type: 'showRowsSoFar', resultId, rowCount: 2 }]);
+    controller.showResult(RUN, ANSWER);
+    expect(posted[1]).toMatchObject({ type: 'showResult', resultId, rowCount: 2, sort: [] });
+  });
+
+  it('knows nothing any more of rows that were cleared', () => {
+    const { posted, controller, resultId } = openResult();
+    controller.clear();
+    controller.receive({ type: 'requestRows', resultId, requestId: 1, firstRow: 0, rowCount: 1, columns: [0] });
+    controller.receive({ type: 'ready' });
+    expect(controller.selectAll()).toBeUndefined();
+    expect(posted).toEqual([]);
+  });
+
+  it('tells the page of an answer whose run was cancelled', () => {
+    const { posted, controller } = openGrid();
+    controller.receive({ type: 'ready' });
+    controller.showResult(RUN, { ...ANSWER, wasCancelled: true });
+    expect(posted).toMatchObject([{ type: 'showResult', wasCancelled: true }]);
+  });
+
   it('shows a result again when the page is loaded anew, with its order', () => {
     const { posted, controller, resultId } = openResult();
     controller.receive({ type: 'sort', resultId, keys: [{ column: 1, direction: 'descending' }] });
