@@ -1,15 +1,18 @@
-import { parseHostMessage, type HostMessage } from '../core/protocol/gridMessages';
+import { parseHostMessage, type GridMessage, type HostMessage } from '../core/protocol/gridMessages';
 import { createChartLoader } from './loadChart';
 import { createResultView, type ResultView } from './resultView';
+import { createRowsSoFarView, type RowsSoFarView } from './rowsSoFarView';
 import { createFailureView, createRunningView } from './runViews';
-import { parsePageState } from './state/pageState';
+import { parsePageState, type PageState } from './state/pageState';
 import { TIME_DISPLAYS } from '../core/results/display/timeDisplay';
 import { acquireApi } from './host/vscodeApi';
 
 const api = acquireApi();
 const app = document.getElementById('app') ?? document.body;
 const loadChart = createChartLoader(app.dataset);
+const firstTimes = TIME_DISPLAYS.find((display) => display === app.dataset['times']) ?? 'utc';
 let shown: ResultView | undefined;
+let rowsSoFar: RowsSoFarView | undefined;
 
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   const message = parseHostMessage(event.data);
@@ -19,25 +22,33 @@ api.postMessage({ type: 'ready' });
 
 function receive(message: HostMessage): void {
   switch (message.type) {
-    case 'showResult':
-      show(
-        createResultView({
-          result: message,
-          firstTimes: TIME_DISPLAYS.find((display) => display === app.dataset['times']) ?? 'utc',
-          state: parsePageState(api.getState()),
-          loadChart,
-          post: (reply) => api.postMessage(reply),
-          saveState: (state) => api.setState(state),
-        }),
-      );
+    case 'showResult': {
+      const isContinued = leaveView();
+      shown = createResultView({ result: message, loadChart, ...pageParts() });
+      app.replaceChildren(...shown.elements);
+      if (isContinued) shown.focus();
+      return;
+    }
+    case 'showRowsSoFar':
+      leaveView();
+      rowsSoFar = createRowsSoFarView({ first: message, ...pageParts() });
+      app.replaceChildren(...rowsSoFar.elements);
+      return;
+    case 'moreRows':
+      if (rowsSoFar?.resultId === message.resultId) rowsSoFar.addRows(message.rowCount);
       return;
     case 'runStarted':
-      showElements(createRunningView(message.run));
+      leaveView();
+      app.replaceChildren(...createRunningView(message.run));
       return;
     case 'runFailed':
-      showElements(createFailureView(message.run, message.error));
+      leaveView();
+      app.replaceChildren(...createFailureView(message.run, message.error, message.rowsBefore));
       return;
     case 'rows':
+      rowsSoFar?.receive(message);
+      shown?.receive(message);
+      return;
     case 'cellValue':
     case 'treeNodes':
     case 'cellActions':
@@ -59,13 +70,21 @@ function receive(message: HostMessage): void {
   }
 }
 
-function show(view: ResultView): void {
-  showElements(view.elements);
-  shown = view;
+function pageParts() {
+  return {
+    firstTimes,
+    state: parsePageState(api.getState()),
+    post: (message: GridMessage) => api.postMessage(message),
+    saveState: (state: PageState) => api.setState(state),
+  };
 }
 
-function showElements(elements: readonly HTMLElement[]): void {
+/** @returns whether the user is in the rows so far with the keyboard, to be put where they are shown next */
+function leaveView(): boolean {
+  const isUsed = rowsSoFar !== undefined && app.contains(document.activeElement);
   shown?.dispose();
+  rowsSoFar?.dispose();
   shown = undefined;
-  app.replaceChildren(...elements);
+  rowsSoFar = undefined;
+  return isUsed;
 }

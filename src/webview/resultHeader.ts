@@ -31,7 +31,8 @@ export function createResultHeader(result: ShowResult, buttons: HeaderButtons): 
   copyButton.title = 'Copy the selection (Ctrl+C, with headers Ctrl+Shift+C)';
   const saveButton = createButton('Save As…', buttons.onSave);
   saveButton.title = 'Save the selected rows and columns, or all of them, to a file';
-  const facts = [countOf(result.rowCount, 'row'), formatElapsed(result.elapsedMs)];
+  const rowCount = countOf(result.rowCount, 'row');
+  const facts = [result.wasCancelled === true ? `${rowCount}, incomplete` : rowCount, formatElapsed(result.elapsedMs)];
   const toolbar = createElement(
     'div',
     { className: 'buttons', attributes: { role: 'toolbar', 'aria-label': 'Results' } },
@@ -54,23 +55,31 @@ export function createResultHeader(result: ShowResult, buttons: HeaderButtons): 
   };
 }
 
-/** The bar while a query runs or after it failed: what was asked, and no buttons. */
-export function createRunHeader(run: RunSummary): HTMLElement {
+/**
+ * The bar while a query runs or after it failed: what was asked.
+ * @param tools what can be done meanwhile
+ */
+export function createRunHeader(run: RunSummary, ...tools: readonly HTMLElement[]): HTMLElement {
   return createElement(
     'header',
     { className: 'result-header' },
     createTitle(),
-    createElement('div', { className: 'header-line' }, createFacts([], run)),
+    createElement('div', { className: 'header-line' }, createFacts([], run), ...tools),
     createQueryLine(run.query),
   );
 }
 
 /** Sentences that the user should see beside the rows. */
-export function createNotices({ mayBeIncomplete, rowCount, notes }: ShowResult): HTMLElement | undefined {
+export function createNotices({ mayBeIncomplete, wasCancelled, rowCount, notes }: ShowResult): HTMLElement | undefined {
+  const cancelled = wasCancelled
+    ? [
+        `The run was cancelled after ${countOf(rowCount, 'row')}: there may be more. Run the query again for all of them.`,
+      ]
+    : [];
   const incomplete = mayBeIncomplete
     ? [`These may not be all rows: the service stops at ${countOf(rowCount, 'row')}. Narrow the query or the timespan.`]
     : [];
-  const sentences = [...incomplete, ...notes];
+  const sentences = [...cancelled, ...incomplete, ...notes];
   if (sentences.length === 0) return undefined;
   const items = sentences.map((sentence) =>
     createElement('li', { className: 'notice', text: showInvisibles(sentence) }),

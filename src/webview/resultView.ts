@@ -56,6 +56,8 @@ export interface ResultView {
       | CellActionAnswer
       | Extract<HostMessage, { type: 'pivotSelection' | 'copySelection' | 'status' }>,
   ): void;
+  /** Puts the focus into the grid. */
+  focus(): void;
   dispose(): void;
 }
 
@@ -300,6 +302,7 @@ export function createResultView({
       else if (message.type === 'treeNodes' || message.type === 'textPiece') valueRequests.settle(message);
       else requests.settle(message);
     },
+    focus: () => grid.focus(),
     dispose: () => {
       keeper.dispose();
       selectionStatus.dispose();

@@ -1,4 +1,5 @@
 import type { RunFailure, RunSummary } from '../core/protocol/gridMessages';
+import { countOf } from '../core/formatCount';
 import { showInvisibles } from '../core/visibleText';
 import { createElement } from './createElement';
 import { createRunHeader } from './resultHeader';
@@ -10,11 +11,16 @@ export function createRunningView(run: RunSummary): readonly HTMLElement[] {
   return [createRunHeader(run), createElement('main', { className: 'run-view' }, bar, note)];
 }
 
-/** What the page shows when a query failed: the sentence, the next step, the place in the query, facts for support. */
+/**
+ * What the page shows when a query failed: the sentence, the next step, the place in the query, facts for support.
+ * @param rowsBefore how many rows it showed until then
+ */
 export function createFailureView(
   run: RunSummary,
   { message, hint, position, details }: RunFailure,
+  rowsBefore = 0,
 ): readonly HTMLElement[] {
+  const gone = rowsBefore === 0 ? [] : [`What had come, ${countOf(rowsBefore, 'row')}, was only a part of the answer.`];
   const place = position === undefined ? [] : [`Line ${position.line}, column ${position.column}.`];
   const facts = details.flatMap(({ name, value }) => [
     createElement('dt', { text: showInvisibles(name) }),
@@ -24,7 +30,7 @@ export function createFailureView(
     'section',
     { className: 'failure', attributes: { role: 'alert' } },
     createElement('h2', { className: 'failure-message', text: showInvisibles(message) }),
-    ...[...place, hint]
+    ...[...place, ...gone, hint]
       .filter((sentence) => sentence !== '')
       .map((sentence) => createElement('p', { className: 'failure-hint', text: showInvisibles(sentence) })),
     ...(facts.length === 0 ? [] : [createElement('dl', { className: 'failure-details' }, ...facts)]),

@@ -110,13 +110,15 @@ async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outc
   const title = titleOf(taken.document);
   const keeper = runs.follow(new Date());
   const result = results.open({ title, query: HuntedQuery.in(taken), readsResults });
-  result.grid.showRunning(run);
+  const cancellation = new AbortController();
+  result.grid.showRunning(run, () => cancellation.abort());
   await giveWay();
+  const startedMs = performance.now();
   const outcome = await window.withProgress(
     { location: ProgressLocation.Notification, cancellable: true, title: `Hunting in ${name}` },
     async (progress, token) =>
       withAbortSignal(token, async (signal) =>
-        runOn(target, result, keeper, progress, AbortSignal.any([signal, result.closed])),
+        runOn(target, result, keeper, progress, AbortSignal.any([signal, result.closed, cancellation.signal])),
       ),
   );
 
@@ -125,7 +127,7 @@ async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outc
     result.grid.showResult(summarizeRun(run, keeper?.id, await rendered), outcome.value);
     results.use(result);
   } else if (outcome.error.code === cancelled().code) {
-    result.close();
+    await keepOrClose(parts, result, summarizeRun(run, undefined, await rendered), performance.now() - startedMs);
   } else {
     result.grid.showFailure(run, outcome.error);
     diagnostics.show(taken, outcome.error);
@@ -133,6 +135,22 @@ async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outc
   }
   await runs.end(keeper, outcome.ok ? finishedRun(title, run, outcome.value) : undefined);
   return outcome;
+}
+
+/** What a cancelled run had shown stays, as an incomplete answer; a result without rows is of no use. */
+async function keepOrClose(
+  { results }: RunQueryParts,
+  result: OpenResult,
+  run: RunSummary,
+  elapsedMs: number,
+): Promise<void> {
+  const kept = result.closed.aborted ? undefined : await result.grid.keepRowsSoFar();
+  if (kept === undefined) {
+    result.close();
+    return;
+  }
+  result.grid.showResult(run, { ...kept, elapsedMs, mayBeIncomplete: false, wasCancelled: true });
+  results.use(result);
 }
 
 function finishedRun(

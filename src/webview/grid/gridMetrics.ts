@@ -44,10 +44,19 @@ export function measureGrid(
   return {
     rowHeight: Math.round(cellText.fontSize * LINE_HEIGHT),
     headerHeight: Math.round(headerText.fontSize * HEADER_LINE_HEIGHT),
-    gutterWidth: Math.ceil(cellText.width(formatCount(Math.max(rowCount, 100)))) + CELL_PADDING,
+    gutterWidth: gutterWidth(cellText, rowCount),
     headerPadding,
     firstWidths: columns.map(firstWidth),
   };
+}
+
+/** The room that the numbers of so many rows take. */
+export function measureGutter(body: HTMLElement, rowCount: number): number {
+  return gutterWidth(measureWith(createElement('div', { className: 'cell' }), body, measureTextOf), rowCount);
+}
+
+function gutterWidth(cellText: TextMeasure, rowCount: number): number {
+  return Math.ceil(cellText.width(formatCount(Math.max(rowCount, 100)))) + CELL_PADDING;
 }
 
 /** Measures an element where its like are drawn: cells have the editor's font, headers the interface's. */

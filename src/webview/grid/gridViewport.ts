@@ -1,5 +1,6 @@
 import type { GridColumn } from '../../core/protocol/gridMessages';
 import type { SortKey } from '../../core/results/sorting/sortRows';
+import { formatCount } from '../../core/formatCount';
 import { isNumeric } from '../../core/results/scalarType';
 import { createElement } from '../createElement';
 import type { PlaceWindow } from './source/cells';
@@ -8,7 +9,7 @@ import type { ColumnHeader } from './header/columnHeader';
 import { clampWidth, layOutColumns, totalWidth, type ColumnLayout } from './columnLayout';
 import { createDrawnPlace, LONGEST_HOLD_MS, type ScrollPlace } from './drawnPlace';
 import { isInView, measureGeometry, type GridGeometry, placeRevealing, placeUnder, windowAt } from './gridGeometry';
-import { measureColumn, measureGrid, type GridMetrics } from './gridMetrics';
+import { measureColumn, measureGrid, measureGutter, type GridMetrics } from './gridMetrics';
 import { createRowLayer } from './lines/rowLayer';
 import { createScrollMap } from './scrollMap';
 import type { CellRange, Place } from './selection/cellRange';
@@ -361,9 +362,12 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   }
 
   function setRowCount(count: number): void {
+    const isLonger = formatCount(count).length > formatCount(rowCount).length;
     rowCount = count;
     emptyNote.hidden = count > 0;
-    if (view.height > 0) sizeSpacer();
+    if (view.height === 0) return;
+    if (isLonger) metrics = { ...metrics, gutterWidth: measureGutter(body, count) };
+    sizeSpacer();
   }
 
   function setGroupWidth(width: number | undefined): void {

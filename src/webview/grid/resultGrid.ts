@@ -43,7 +43,8 @@ export interface GridOptions {
   /** How wide the table's columns were in an earlier result of such columns. */
   readonly widths: readonly number[] | undefined;
   readonly groups: GroupTreeOptions;
-  readonly onSort: (keys: readonly SortKey[]) => void;
+  /** Absent where rows cannot be sorted. */
+  readonly onSort?: (keys: readonly SortKey[]) => void;
   readonly onSelect: () => void;
   /** Enter, Space or a double click on a cell. */
   readonly onOpen: () => void;
@@ -80,6 +81,8 @@ export interface ResultGrid {
   goTo(place: Place): void;
   /** Other rows are shown now. */
   showRows(rowCount: number): void;
+  /** More rows stand behind those that are shown. */
+  addRows(rowCount: number): void;
   /** Rows are grouped now, or not any more. */
   setGrouped(): void;
   /** Marks a text in the cells; none where empty. */
@@ -176,6 +179,7 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     focus: focusActive,
     goTo: (place) => goTo(place, false),
     showRows,
+    addRows,
     setGrouped: () => {
       element.role = roleNow();
       viewport.setGroupWidth(widthOfGroups());
@@ -217,7 +221,9 @@ export function createResultGrid(options: GridOptions): ResultGrid {
 
   function focusActive(): void {
     viewport.paint();
-    (tabStop ?? element).focus({ preventScroll: true });
+    // Nothing is painted before the grid has its place on the page.
+    moveTabStop();
+    tabStop?.focus({ preventScroll: true });
   }
 
   function select(next: Selection): void {
@@ -267,11 +273,20 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     select(isExtended ? extendSelection(selection, target) : selectCell(target));
   }
 
-  function showRows(rowCount: number): void {
+  function setRowCount(rowCount: number): void {
     size = { ...size, rowCount };
     element.setAttribute('aria-rowcount', String(rowCount + 1));
-    source.replaceRows(rowCount);
     viewport.setRowCount(rowCount);
+  }
+
+  function addRows(rowCount: number): void {
+    source.addRows(rowCount);
+    setRowCount(rowCount);
+  }
+
+  function showRows(rowCount: number): void {
+    source.replaceRows(rowCount);
+    setRowCount(rowCount);
     select(selectCell(clampPlace({ ...selection.active, row: Math.max(0, selection.active.row) }, size)));
   }
 
@@ -295,6 +310,7 @@ export function createResultGrid(options: GridOptions): ResultGrid {
   }
 
   function setSort(keys: readonly SortKey[]): void {
+    if (options.onSort === undefined) return;
     sort = keys;
     options.onSort(sort);
     source.replaceRows(size.rowCount);

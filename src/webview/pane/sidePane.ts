@@ -25,7 +25,7 @@ export interface SidePane {
   dispose(): void;
 }
 
-const FIRST_WIDTH = 380;
+export const FIRST_PANE_WIDTH = 380;
 
 export function createSidePane(options: SidePaneOptions): SidePane {
   let { isOpen } = options;
@@ -38,7 +38,7 @@ export function createSidePane(options: SidePaneOptions): SidePane {
     active: options.active,
   });
   const splitter = createSplitter(
-    options.width ?? FIRST_WIDTH,
+    options.width ?? FIRST_PANE_WIDTH,
     (width) => (pane.element.style.width = `${width}px`),
     options.onResize,
   );

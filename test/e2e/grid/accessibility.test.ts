@@ -37,6 +37,13 @@ describe.each(THEME_NAMES)('axe-core finds nothing in the %s theme', (theme) => 
     await expectNoViolation();
   });
 
+  it('in rows that are still coming', async () => {
+    grid.controller.showRowsSoFar(RUN, madeTable(500, 12));
+    await grid.page.locator('.rows-so-far-count').waitFor();
+    await cell(1, 1).click();
+    await expectNoViolation();
+  });
+
   it('while rows are filtered and cells found', async () => {
     await showMade();
     await cell(0, 0).click();

@@ -37,6 +37,11 @@ export function createArrangedSource(options: ArrangedSourceOptions): ArrangedSo
       pinned?.replaceRows(count);
       scrolled.replaceRows(count);
     },
+    addRows: (count) => {
+      rowCount = count;
+      pinned?.addRows(count);
+      scrolled.addRows(count);
+    },
     dispose: () => {
       pinned?.dispose();
       scrolled.dispose();

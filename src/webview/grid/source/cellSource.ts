@@ -24,6 +24,8 @@ export interface CellSource {
   want(window: PlaceWindow, soon?: PlaceWindow): void;
   /** Other rows stand here now, or the same in another order: all is asked for anew, old cells stay on show until then. */
   replaceRows(rowCount: number): void;
+  /** More rows stand behind those that are there. */
+  addRows(rowCount: number): void;
   /** No answer is taken any more. */
   dispose(): void;
 }
@@ -85,7 +87,9 @@ export function createCellSource(options: CellSourceOptions): CellSource {
       const left = (column - range.firstColumn) * BLOCK_COLUMNS;
       const top = (row - range.firstRow) * BLOCK_ROWS;
       const lines = cells.slice(top, top + BLOCK_ROWS).map((line) => line.slice(left, left + BLOCK_COLUMNS));
-      blocks.set(key, lines);
+      // Rows may have been added since it was asked for.
+      const isWhole = lines.length >= Math.min(BLOCK_ROWS, rowCount - row * BLOCK_ROWS);
+      (isWhole ? blocks : outdated).set(key, lines);
     });
     for (const key of blocks.keys()) {
       if (blocks.size <= MOST_BLOCKS) break;
@@ -104,8 +108,8 @@ export function createCellSource(options: CellSourceOptions): CellSource {
     requests -= 1;
     for (const key of keys) underWay.delete(key);
     if (cells === undefined) return;
-    store(range, cells);
     outdated.clear();
+    store(range, cells);
     onArrive();
     sendNext();
   };
@@ -155,6 +159,14 @@ export function createCellSource(options: CellSourceOptions): CellSource {
       forgetRequests();
       outdated = blocks;
       blocks = new Map();
+    },
+    addRows: (count) => {
+      rowCount = count;
+      for (const [key, lines] of blocks) {
+        if (lines.length === BLOCK_ROWS) continue;
+        blocks.delete(key);
+        outdated.set(key, lines);
+      }
     },
     dispose: () => {
       forgetRequests();

@@ -156,4 +156,31 @@ describe('cells that come later', () => {
     await open[0]?.answer();
     expect(onArrive).not.toHaveBeenCalled();
   });
+
+  it('stay on show while rows are added behind them, of which the last ones are asked for anew', async () => {
+    const { source, open } = openSource({ rowCount: 20 });
+    source.want(view(0));
+    await open[0]?.answer('old ');
+    source.addRows(50);
+    expect(source.cell(3, 0)).toBe('old 3/0');
+    expect(source.cell(17, 0)).toBe('old 17/0');
+    source.want(view(0));
+    expect(open.slice(1).map(({ window }) => window)).toEqual([
+      { firstRow: 16, rowCount: 32, firstColumn: 0, columnCount: 16 },
+    ]);
+    await open[1]?.answer('new ');
+    expect([source.cell(3, 0), source.cell(17, 0), source.cell(40, 0)]).toEqual(['old 3/0', 'new 17/0', 'new 40/0']);
+  });
+
+  it('are asked for again where rows were added while they were on their way', async () => {
+    const { source, open } = openSource({ rowCount: 20 });
+    source.want(view(0));
+    source.addRows(30);
+    await open[0]?.answer();
+    expect(source.cell(19, 0)).toBe('19/0');
+    expect(source.cell(25, 0)).toBeUndefined();
+    expect(open[1]?.window).toEqual({ firstRow: 16, rowCount: 14, firstColumn: 0, columnCount: 16 });
+    await open[1]?.answer();
+    expect(source.cell(25, 0)).toBe('25/0');
+  });
 });

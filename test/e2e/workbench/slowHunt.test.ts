@@ -1,0 +1,56 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readResultPage, type ResultPage } from './resultPage';
+import { CONNECTION, openTenantWorkbench, type TenantWorkbench } from './tenantWorkbench';
+
+describe('an answer that comes slowly', () => {
+  let workbench: TenantWorkbench;
+
+  beforeAll(async () => {
+    workbench = await openTenantWorkbench();
+  });
+  afterAll(() => workbench.close());
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await workbench.keepPicture(task.name);
+    workbench.graph.finishHeld();
+    await workbench.reset();
+  });
+
+  /** Runs a query whose answer stays half on its way, until its first rows are there. */
+  const runHeld = async (): Promise<ResultPage> => {
+    await workbench.openScenario('heldBody');
+    await workbench.runQuery();
+    const page = readResultPage(workbench.result());
+    await page.frame.getByText(/^[\d,]+ rows so far…$/).waitFor();
+    await page.waitForRows();
+    return page;
+  };
+  const whole = (page: ResultPage) => page.frame.getByText('100,000 rows', { exact: true });
+
+  it('shows the rows that have come, in the place where all of them are shown in the end', async () => {
+    const page = await runHeld();
+    expect(await page.columnNames()).toEqual(['N']);
+    await page.cell(3, 0).click();
+    expect(await page.cell(3, 0).innerText()).toBe('3');
+    expect(await page.button('Save As…').count()).toBe(0);
+    workbench.graph.finishHeld();
+    await whole(page).waitFor();
+    await page.cell(3, 0).and(page.frame.locator('.is-active')).waitFor();
+    await page.button('Save As…').waitFor();
+  });
+
+  it('keeps the rows that have come where it is cancelled, and says that they are not all', async () => {
+    const page = await runHeld();
+    await page.button('Cancel').click();
+    await page.frame.getByText(/^[\d,]+ rows, incomplete$/).waitFor();
+    await page.frame.getByRole('status', { name: 'Notes' }).filter({ hasText: 'The run was cancelled' }).waitFor();
+    expect(await page.cell(3, 0).innerText()).toBe('3');
+    await workbench.notification(`Hunting in ${CONNECTION.name}`).waitFor({ state: 'detached' });
+  });
+
+  it('ends as an error where it fails late, without the rows that had come', async () => {
+    const page = await runHeld();
+    workbench.graph.finishHeld('<html>');
+    await page.failure.filter({ hasText: /cannot be read[^]*rows, was only a part of the answer/ }).waitFor();
+    expect(await page.frame.getByRole('grid').count()).toBe(0);
+  });
+});
