@@ -56,7 +56,8 @@ export class CellForms {
     if (this.hasNoNulls) return rows;
     const held = new Uint32Array(rows.length);
     let count = 0;
-    for (const row of rows) {
+    for (let place = 0; place < rows.length; place++) {
+      const row = rows[place] ?? 0;
       if (!this.isNull(row)) held[count++] = row;
     }
     return held.subarray(0, count);

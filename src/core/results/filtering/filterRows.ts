@@ -35,7 +35,8 @@ export function filterRows(
 
 function keepMarked(rows: Uint32Array<ArrayBuffer>, marks: Uint8Array): Uint32Array<ArrayBuffer> {
   let count = 0;
-  for (const row of rows) {
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place] ?? 0;
     if (marks[row] === 1) rows[count++] = row;
   }
   return rows.subarray(0, count);

@@ -75,7 +75,8 @@ function numberWithin(
   const pairs = new Uint32Array(numbers.length);
   let pairCount = 0;
   let previous = -1;
-  for (const row of sorted) {
+  for (let place = 0; place < sorted.length; place++) {
+    const row = sorted[place] ?? 0;
     const isSame =
       previous >= 0 && numbers[row] === numbers[previous] && before.groups[row] === before.groups[previous];
     if (!isSame) pairCount++;
@@ -90,13 +91,14 @@ function numberWithin(
 /** Sorts rows by a number of theirs that lies below `end`; those with the same keep their order. */
 export function sortByCounting(rows: Uint32Array, numbers: Uint32Array, end: number): Uint32Array<ArrayBuffer> {
   const starts = new Uint32Array(end + 1);
-  for (const row of rows) {
-    const next = (numbers[row] ?? 0) + 1;
+  for (let place = 0; place < rows.length; place++) {
+    const next = (numbers[rows[place] ?? 0] ?? 0) + 1;
     starts[next] = (starts[next] ?? 0) + 1;
   }
   for (let number = 1; number <= end; number++) starts[number] = (starts[number] ?? 0) + (starts[number - 1] ?? 0);
   const sorted = new Uint32Array(rows.length);
-  for (const row of rows) {
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place] ?? 0;
     const number = numbers[row] ?? 0;
     const at = starts[number] ?? 0;
     sorted[at] = row;

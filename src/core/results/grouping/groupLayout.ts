@@ -147,7 +147,8 @@ function placeRows(
   if (level === undefined || groups === undefined) return placed;
   const next = new Uint32Array(level.count);
   groups.keys.forEach((key, place) => (next[key] = groups.starts[place] ?? 0));
-  for (const row of rows) {
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place] ?? 0;
     const key = level.groups[row] ?? 0;
     const at = next[key] ?? 0;
     placed[at] = row;

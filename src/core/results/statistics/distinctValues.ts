@@ -71,7 +71,8 @@ function numberByWords(
   breathe();
   let count = 0;
   let before = -1;
-  for (const at of sorted) {
+  for (let rank = 0; rank < sorted.length; rank++) {
+    const at = sorted[rank] ?? 0;
     if (before < 0 || low[at] !== low[before] || high[at] !== high[before]) count++;
     numbers[places[at] ?? 0] = count;
     before = at;
@@ -115,6 +116,9 @@ function numberByTexts(
     numberOfGroup[group] = count;
     before = group;
   }
-  for (const place of places) numbers[place] = numberOfGroup[numbers[place] ?? 0] ?? 0;
+  for (let at = 0; at < places.length; at++) {
+    const place = places[at] ?? 0;
+    numbers[place] = numberOfGroup[numbers[place] ?? 0] ?? 0;
+  }
   return count;
 }
