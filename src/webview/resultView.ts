@@ -161,6 +161,7 @@ export function createResultView({
     },
     requestValues: async (column, text) => requests.requestValues(column, text),
     onFilter: (condition) => filterBar.setColumn(condition),
+    isTimeLocal: () => times.display === 'local',
     onClose: () => grid.focus(),
   });
   const source = createArrangedSource({
@@ -269,7 +270,7 @@ export function createResultView({
     onChange: remember,
   });
   header.element.append(chart.tabs);
-  const main = createElement('main', { className: 'views' }, rows, chart.element, cellActions.element);
+  const main = createElement('main', { className: 'views' }, rows, chart.element, cellActions.element, hover.element);
   main.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && pane.isOpen) closePane();
   });
@@ -290,7 +291,6 @@ export function createResultView({
       main,
       statusBar,
       columnMenu.element,
-      hover.element,
       chooser.element,
     ],
     receive: (message) => {

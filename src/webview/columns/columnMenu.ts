@@ -1,6 +1,9 @@
 import type { ColumnFilterText, GridColumn } from '../../core/protocol/gridMessages';
 import type { ColumnStatistics } from '../../core/results/statistics/columnStatistics';
 import type { ChoosableValue, ColumnValues } from '../../core/results/statistics/columnValues';
+import { localOffset } from '../../core/results/display/timeDisplay';
+import { faultOfFilterText } from '../../core/results/filtering/filterText';
+import { addLocalOffsets } from '../../core/results/filtering/typedTimes';
 import { isNumeric } from '../../core/results/scalarType';
 import { showInvisibles } from '../../core/visibleText';
 import { createColumnActions, type ColumnCommands } from './columnActions';
@@ -15,6 +18,8 @@ export interface ColumnMenuActions {
   readonly commands: ColumnCommands;
   readonly requestValues: (column: number, text: string) => Promise<ColumnValues | undefined>;
   readonly onFilter: (condition: ColumnFilterText) => void;
+  /** Times that are typed are local ones. */
+  readonly isTimeLocal: () => boolean;
   readonly onClose: () => void;
 }
 
@@ -27,20 +32,32 @@ export interface ColumnMenu {
   close(): void;
 }
 
-const DATETIME_EXAMPLE = 'Such as 2026-01-31 or 2026-01-31 23:59';
 const TEXT_HINT = 'Holds a text; !text, =value, !=value, null, !null';
 const ORDERED_HINT = 'Holds a text; =, !=, <, <=, >, >=, from..to, null, !null';
+const EXAMPLES: Readonly<Record<string, string>> = {
+  datetime: 'Such as 2026-01-31 or 2026-01-31 23:59',
+  timespan: 'Such as 1.02:30:00, 00:05 or 5m',
+};
 
 export function createColumnMenu(columns: readonly GridColumn[], actions: ColumnMenuActions): ColumnMenu {
   const title = createElement('h2', { className: 'menu-title' });
-  const type = createElement('span', { className: 'pane-type' });
+  const typeName = createElement('span', { className: 'pane-type' });
   const input = createElement('input', {
     className: 'filter-box',
-    attributes: { type: 'text', placeholder: 'Filter', spellcheck: 'false', 'aria-describedby': 'column-filter-hint' },
+    attributes: {
+      type: 'text',
+      placeholder: 'Filter',
+      spellcheck: 'false',
+      'aria-describedby': 'column-filter-hint column-filter-fault',
+    },
   });
   const hint = createElement('p', { className: 'menu-hint', attributes: { id: 'column-filter-hint' } });
+  const fault = createElement('p', {
+    className: 'menu-fault',
+    attributes: { id: 'column-filter-fault', role: 'alert' },
+  });
   const facts = createColumnFacts();
-  const ranges = createRangePicker((text) => applyFilter({ column: shown, text }));
+  const ranges = createRangePicker(applyTyped);
   const values = createValuePicker({
     request: actions.requestValues,
     onPick: (column, picked) => applyFilter(conditionOf(column, picked)),
@@ -49,9 +66,10 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
   const element = createElement(
     'section',
     { className: 'column-menu', attributes: { role: 'dialog' } },
-    createElement('div', { className: 'menu-head' }, title, type, createButton('Close', close)),
+    createElement('div', { className: 'menu-head' }, title, typeName, createButton('Close', close)),
     columnActions.element,
     input,
+    fault,
     hint,
     ranges.element,
     facts.element,
@@ -64,7 +82,7 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
     if (event.key !== 'Enter') return;
     event.preventDefault();
     event.stopPropagation();
-    applyFilter({ column: shown, text: input.value });
+    applyTyped(input.value);
   });
   element.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return;
@@ -82,13 +100,16 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
       const { name = '', type: columnType = 'string' } = columns[column] ?? {};
       shown = column;
       title.textContent = showInvisibles(name);
-      type.textContent = columnType;
+      typeName.textContent = columnType;
       element.setAttribute('aria-label', `Column ${showInvisibles(name)}`);
       input.value = filterText;
       input.setAttribute('aria-label', `Filter ${showInvisibles(name)}`);
       const isOrdered = isNumeric(columnType) || columnType === 'datetime' || columnType === 'timespan';
-      ranges.show(isOrdered, columnType === 'datetime' ? DATETIME_EXAMPLE : '');
-      hint.textContent = isOrdered ? ORDERED_HINT : TEXT_HINT;
+      const zone = columnType !== 'datetime' ? '' : actions.isTimeLocal() ? ', in local time' : ', in UTC';
+      const example = `${EXAMPLES[columnType] ?? ''}${zone}`;
+      ranges.show(isOrdered, example);
+      hint.textContent = `${isOrdered ? ORDERED_HINT : TEXT_HINT}${example === '' ? '' : `. ${example}`}`;
+      showFault(undefined);
       columnActions.show(column);
       facts.clear();
       element.hidden = false;
@@ -103,6 +124,22 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
     },
     close,
   };
+
+  /** What cannot be meant stays where it was typed, with a sentence that says why. */
+  function applyTyped(typed: string): void {
+    const type = columns[shown]?.type ?? 'string';
+    const text = type === 'datetime' && actions.isTimeLocal() ? addLocalOffsets(typed, localOffset) : typed;
+    const found = faultOfFilterText(text, type);
+    showFault(found);
+    if (found === undefined) applyFilter({ column: shown, text });
+  }
+
+  function showFault(sentence: string | undefined): void {
+    fault.textContent = showInvisibles(sentence ?? '');
+    fault.hidden = sentence === undefined;
+    input.setAttribute('aria-invalid', String(sentence !== undefined));
+    if (sentence !== undefined) fault.scrollIntoView({ block: 'nearest' });
+  }
 
   function applyFilter(condition: ColumnFilterText): void {
     actions.onFilter(condition);

@@ -118,11 +118,7 @@ export function createResultGrid(options: GridOptions): ResultGrid {
       focusActive();
     },
     selectAll: () => select(selectAll(selection)),
-    resizeGroups: (width) => {
-      groupWidth = Math.max(LEAST_GROUP_WIDTH, Math.round(width));
-      viewport.setGroupWidth(groupWidth);
-      options.onChange();
-    },
+    resizeGroups,
     openMenu: options.onColumnMenu,
   });
   const viewport = createGridViewport({
@@ -239,6 +235,12 @@ export function createResultGrid(options: GridOptions): ResultGrid {
 
   function widthOfGroups(): number | undefined {
     return groups.isGrouped ? (groupWidth ?? FIRST_GROUP_WIDTH) : undefined;
+  }
+
+  function resizeGroups(width: number): void {
+    groupWidth = Math.max(LEAST_GROUP_WIDTH, Math.round(width));
+    viewport.setGroupWidth(groupWidth);
+    options.onChange();
   }
 
   /** What stands at the left of a group's line opens and closes it. */
@@ -381,7 +383,7 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     return anchor !== undefined;
   }
 
-  /** Alt and an arrow: the column's menu, its width (in the header); with Shift its place. */
+  /** Alt and an arrow: the column's menu, its width (in the header) or that of the groups (below it); with Shift its place. */
   function runColumnKey({ key, shiftKey }: KeyboardEvent): boolean {
     const { row, column } = selection.active;
     if (key === 'ArrowDown') return openMenu(column);
@@ -389,6 +391,7 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     const step = key === 'ArrowLeft' ? -1 : 1;
     if (shiftKey) options.onMoveColumn(column, column + step);
     else if (row === HEADER_ROW) resizeWithKey(column, step * KEYBOARD_RESIZE);
+    else if (groups.isGrouped) resizeGroups((widthOfGroups() ?? 0) + step * KEYBOARD_RESIZE);
     else return false;
     return true;
   }

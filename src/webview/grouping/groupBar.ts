@@ -5,7 +5,7 @@ import { showInvisibles } from '../../core/visibleText';
 import { createActionMenu } from '../actions/actionMenu';
 import { createButton, createElement } from '../createElement';
 import type { GroupControl } from './groupControl';
-import { describeOrder, levelItems } from './groupLevelItems';
+import { describeBin, describeOrder, levelItems } from './groupLevelItems';
 
 export interface GroupBarOptions {
   readonly columns: readonly GridColumn[];
@@ -83,7 +83,7 @@ export function createGroupBar(options: GroupBarOptions): GroupBar {
 
   function createChip(level: GroupLevel, at: number): HTMLElement {
     const name = showInvisibles(columns[level.column]?.name ?? '');
-    const bin = level.bin === undefined ? '' : ` by ${level.bin}`;
+    const bin = describeBin(level);
     const open = createButton(`${name}${bin}`, () => openMenu(at, open), 'group-chip');
     open.append(createElement('span', { className: 'sort-mark', text: describeOrder(columns, level.order) }));
     open.title = CHIP_HINT;

@@ -11,6 +11,7 @@ import type { CellWindow } from '../../core/results/resultView';
 import type { Cells } from '../grid/source/cells';
 import { createLineHeads } from '../grid/lines/lineHeads';
 import type { ShownLine, ShownLines } from '../grid/lines/shownLine';
+import { describeBin } from './groupLevelItems';
 import type { HostRequests, RowCounts } from '../host/hostRequests';
 
 /** A grouping as it is asked for, or one that an earlier page had. */
@@ -162,10 +163,7 @@ export function createGroupControl(options: GroupControlOptions): GroupControl {
   function describe(): string {
     const { levels } = control.grouping;
     if (levels.length === 0) return 'The rows are not grouped.';
-    const names = levels.map(({ column, bin }) => {
-      const name = showInvisibles(columns[column]?.name ?? '');
-      return bin === undefined ? name : `${name} by ${bin}`;
-    });
+    const names = levels.map((level) => `${showInvisibles(columns[level.column]?.name ?? '')}${describeBin(level)}`);
     const groups = countOf(control.groupCount, 'group');
     return `Grouped by ${names.join(', then ')}: ${groups} of ${countOf(counts.shownRowCount, 'row')}.`;
   }

@@ -82,6 +82,11 @@ export function levelItems(
   ];
 }
 
+/** The width of a level's bins, which Kusto counts in UTC however times are shown; nothing where it has none. */
+export function describeBin({ bin }: GroupLevel): string {
+  return bin === undefined ? '' : ` by ${bin} (UTC)`;
+}
+
 /** In which order the groups of a level stand, in few characters. */
 export function describeOrder(columns: readonly GridColumn[], order: GroupOrder): string {
   const arrow = order.direction === 'descending' ? '▼' : '▲';

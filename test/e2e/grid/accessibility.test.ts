@@ -65,6 +65,24 @@ describe.each(THEME_NAMES)('axe-core finds nothing in the %s theme', (theme) => 
     await expectNoViolation();
   });
 
+  it("in a column's menu that says why what was typed means nothing", async () => {
+    await showMade();
+    const [number = -1] = madeTable(1, 12).columns.flatMap(({ type }, at) => (type === 'long' ? [at] : []));
+    await header(number).hover();
+    await header(number).locator('.menu-mark').click();
+    await grid.page.keyboard.type('> much');
+    await press('Enter');
+    await grid.page.locator('.menu-fault:visible').waitFor();
+    await expectNoViolation();
+  });
+
+  it('in what a header tells to a pointer that rests on it', async () => {
+    await showMade();
+    await header(1).hover();
+    await grid.page.getByRole('tooltip').getByRole('term').first().waitFor();
+    await expectNoViolation();
+  });
+
   it('in grouped rows with an open group, and in the menu of a level', async () => {
     await showMade();
     await header(5).hover();
@@ -138,6 +156,30 @@ describe.each(THEME_NAMES)('axe-core finds nothing in the %s theme', (theme) => 
     );
     expect(found).toEqual([]);
   }
+});
+
+describe('where the system forces its colours', () => {
+  let grid: GridPage;
+
+  beforeAll(async () => {
+    grid = await openGridPage();
+    await grid.page.emulateMedia({ forcedColors: 'active' });
+    await grid.show(madeTable(5, 2));
+  });
+  afterAll(() => grid.close());
+
+  it('tells what is switched on and which tab is shown from the others', async () => {
+    const styleOf = (name: string, role: 'button' | 'tab', property: 'backgroundColor' | 'borderBottomColor') =>
+      grid.page
+        .getByRole(role, { name, exact: true })
+        .evaluate((element, read) => getComputedStyle(element)[read], property);
+    expect(await styleOf('Filter', 'button', 'backgroundColor')).not.toBe(
+      await styleOf('Find', 'button', 'backgroundColor'),
+    );
+    expect(await styleOf('Table', 'tab', 'borderBottomColor')).not.toBe(
+      await styleOf('Chart', 'tab', 'borderBottomColor'),
+    );
+  });
 });
 
 declare global {

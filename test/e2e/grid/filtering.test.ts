@@ -99,6 +99,45 @@ describe("filtering from a column's menu", () => {
     await expect.poll(count).toBe('1 of 5 rows');
   });
 
+  it('takes times as local ones where those are shown', async () => {
+    const session = await grid.page.context().newCDPSession(grid.page);
+    await session.send('Emulation.setTimezoneOverride', { timezoneId: 'Asia/Kolkata' });
+    const filterBox = async () => (await open(2, 'When')).getByRole('textbox', { name: 'Filter When' });
+    await (await filterBox()).fill('2026-01-03');
+    await grid.page.keyboard.press('Enter');
+    await expect.poll(count).toBe('2 of 5 rows');
+    await grid.page.getByRole('combobox', { name: 'Times' }).selectOption('local');
+    await (await filterBox()).fill('2026-01-03');
+    await grid.page.keyboard.press('Enter');
+    await expect.poll(count).toBe('1 of 5 rows');
+    expect(await grid.page.locator('.chip').textContent()).toContain('When 2026-01-03+05:30');
+    await (await filterBox()).fill('>= 2026-01-04 04:30');
+    await grid.page.keyboard.press('Enter');
+    await expect.poll(() => grid.page.locator('.chip').textContent()).toContain('When >= 2026-01-04 04:30+05:30');
+    await expect.poll(count).toBe('1 of 5 rows');
+    await session.send('Emulation.setTimezoneOverride', { timezoneId: '' });
+  });
+
+  it('says in a sentence why what was typed means nothing, and keeps it', async () => {
+    const menu = await open(1, 'Size');
+    const box = menu.getByRole('textbox', { name: 'Filter Size' });
+    await box.fill('> much');
+    await box.press('Enter');
+    const fault = menu.getByRole('alert');
+    await expect.poll(() => fault.textContent()).toBe('“much” is no number. Type one such as 12, -0.5 or 1e6.');
+    expect(await box.getAttribute('aria-invalid')).toBe('true');
+    await menu.getByRole('textbox', { name: 'From' }).fill('9');
+    await menu.getByRole('textbox', { name: 'To' }).fill('5');
+    await menu.getByRole('button', { name: 'Show Range' }).click();
+    await expect.poll(() => fault.textContent()).toMatch(/^The range ends before it begins/);
+    expect(await count()).toBe('');
+    await box.fill('> 5');
+    await box.press('Enter');
+    await expect.poll(count).toBe('3 of 5 rows');
+    const again = await open(1, 'Size');
+    expect(await again.getByRole('alert').isVisible()).toBe(false);
+  });
+
   it('shows null or not null', async () => {
     await (await open(2, 'When')).getByRole('button', { name: 'Not Null' }).click();
     await expect.poll(count).toBe('4 of 5 rows');

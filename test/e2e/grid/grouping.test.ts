@@ -101,6 +101,18 @@ describe('grouping in the grid', () => {
     expect(await status()).toBe('All groups are closed.');
   });
 
+  it('makes the column of the groups wider and narrower by keyboard', async () => {
+    await groupByDevice();
+    const width = () => gutter(0).evaluate((element) => element.getBoundingClientRect().width);
+    const first = await width();
+    await cell(0, 0).click();
+    await press('Alt+ArrowRight', 'Alt+ArrowRight');
+    await expect.poll(width).toBe(first + 32);
+    await press('Alt+ArrowLeft');
+    await expect.poll(width).toBe(first + 16);
+    await expectLines(CLOSED);
+  });
+
   it('groups by a second column within the first, in another order by keyboard, and by less again', async () => {
     await groupByDevice();
     await choose(2, 'Add to Grouping');
@@ -123,7 +135,7 @@ describe('grouping in the grid', () => {
 
   it('groups times by a bin that fits, and by another one', async () => {
     await choose(1, 'Group by This Column');
-    await expect.poll(status).toBe('Grouped by Time by 5m: 6 groups of 6 rows.');
+    await expect.poll(status).toBe('Grouped by Time by 5m (UTC): 6 groups of 6 rows.');
     await chips().first().click();
     await grid.page.getByRole('menuitem', { name: 'Hour', exact: true }).click();
     await expectLines([

@@ -1,3 +1,5 @@
+import { writeOffset } from '../filtering/typedTimes';
+
 /** How datetimes are shown in the grid. Values, copies and files keep their exact UTC text. */
 export const TIME_DISPLAYS = ['utc', 'local', 'relative'] as const;
 export type TimeDisplay = (typeof TIME_DISPLAYS)[number];
@@ -41,9 +43,7 @@ function localTime(
   const local = new Date(milliseconds + offset * MINUTE).toISOString();
   // Local time may lie outside of the years that have four digits.
   if (local.length !== '2026-01-01T00:00:00.000Z'.length || local.startsWith('0000')) return utc;
-  const size = Math.abs(offset);
-  const clock = [Math.floor(size / 60), size % 60].map((part) => String(part).padStart(2, '0')).join(':');
-  return `${local.slice(0, 19)}${fraction}${offset < 0 ? '-' : '+'}${clock}`;
+  return `${local.slice(0, 19)}${fraction}${writeOffset(offset)}`;
 }
 
 function relativeTime(difference: number): string {
@@ -51,6 +51,7 @@ function relativeTime(difference: number): string {
   return relativeTimes.format(Math.trunc(difference / length), unit);
 }
 
-function localOffset(milliseconds: number): number {
+/** Minutes that local time is ahead of UTC at a moment, in milliseconds since 1970. */
+export function localOffset(milliseconds: number): number {
   return -new Date(milliseconds).getTimezoneOffset();
 }
