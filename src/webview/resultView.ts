@@ -1,11 +1,8 @@
 import { undrawnNotes } from '../core/charts/undrawnNotes';
-import type { FilterTexts, GridMessage, HostMessage, ShowResult } from '../core/protocol/gridMessages';
+import type { GridMessage, HostMessage, ShowResult } from '../core/protocol/gridMessages';
 import type { CellActionAnswer } from '../core/protocol/cellActionMessages';
 import type { ValueTreeAnswer } from '../core/protocol/valueTreeMessages';
-import type { FoundCells } from '../core/results/searching/findCells';
 import type { TimeDisplay } from '../core/results/display/timeDisplay';
-import type { SortKey } from '../core/results/sorting/sortRows';
-import { showInvisibles } from '../core/visibleText';
 import { createElement } from './createElement';
 import { countOf } from '../core/formatCount';
 import { createChartPanel } from './chartPanel';
@@ -13,21 +10,19 @@ import { createCellActions } from './actions/cellActions';
 import { createColumnHover } from './columns/columnHover';
 import { createColumnMenu } from './columns/columnMenu';
 import { createFilterBar } from './search/filterBar';
-import { createFindBar, type FindDirection } from './search/findBar';
+import { createFindBar } from './search/findBar';
 import { createColumnChooser } from './columns/columnChooser';
 import { createColumnControl } from './columns/columnControl';
 import { createArrangedSource } from './grid/source/arrangedSource';
-import { orderedColumns } from './grid/columnArrangement';
 import { createResultGrid } from './grid/resultGrid';
-import type { ShownColumn } from './grid/shownColumn';
 import { createGroupBar } from './grouping/groupBar';
 import { createGroupControl } from './grouping/groupControl';
-import { HEADER_ROW } from './grid/selection/selection';
 import type { LoadChart } from './loadChart';
 import { createHostRequests, type HostAnswer } from './host/hostRequests';
 import { columnsKeyOf, isAbout, keptColumns, type PageState } from './state/pageState';
 import { createSidePane } from './pane/sidePane';
 import { createValueRequests } from './pane/valueRequests';
+import { createResultActions, type ResultParts } from './resultActions';
 import { createNotices, createResultHeader } from './resultHeader';
 import { createSelectionActions } from './actions/selectionActions';
 import { createStateKeeper } from './state/stateKeeper';
@@ -70,15 +65,14 @@ export function createResultView({
   saveState,
 }: ResultViewOptions): ResultView {
   const { resultId, columns } = result;
-  let rowCount = result.groups?.lineCount ?? result.shownRowCount;
   const requests = createHostRequests(resultId, post);
   const valueRequests = createValueRequests(resultId, post);
-  let filtersAsked = 0;
   const keeper = createStateKeeper(readState, saveState);
   const { remember } = keeper;
   const say = (sentence: string) => {
     status.textContent = sentence;
   };
+  const actions = createResultActions({ result, requests, parts: () => parts, post, say, remember });
 
   const times = createTimeChoice(columns, state?.times ?? firstTimes, () => {
     grid.refresh();
@@ -93,7 +87,7 @@ export function createResultView({
   });
   const notices = createNotices({ ...result, notes: [...result.notes, ...undrawnNotes(result.run.render)] });
   const findBar = createFindBar({
-    find,
+    find: actions.find,
     onText: (text) => grid.highlight(text),
     onLeave: () => grid.focus(),
   });
@@ -103,34 +97,27 @@ export function createResultView({
     rowCount: result.rowCount,
     filter: result.filter,
     shownRowCount: result.shownRowCount,
-    onFilter: (filter) => void showFiltered(filter),
+    onFilter: actions.filter,
     onLeave: () => grid.focus(),
   });
   const kept = keptColumns(state, columns);
   const control = createColumnControl({
     columns,
     arrangement: kept?.arrangement,
-    onChange: (shown, sentence) => {
-      grid.setColumns(shown);
-      chooser.refresh();
-      findBar.refresh();
-      say(sentence);
-      tellOrder();
-      remember();
-    },
+    onChange: actions.showColumns,
   });
   const groups = createGroupControl({
     columns,
     first: result,
     requests,
     showValue: (cell, column) => times.show(cell, column) ?? null,
-    onLines: showLines,
+    onLines: actions.showLines,
     say,
   });
   const groupBar = createGroupBar({
     columns,
     control: groups,
-    onSummarize: writeSummarize,
+    onSummarize: actions.writeSummarize,
     onCopy: () => post({ type: 'copyGroups', resultId, format: 'tsv' }),
     onSave: () => post({ type: 'saveGroups', resultId }),
     onLeave: () => grid.focus(),
@@ -139,33 +126,18 @@ export function createResultView({
   const chooser = createColumnChooser({
     columns,
     control: () => control,
-    onReset: resetColumns,
+    onReset: actions.resetColumns,
     onClose: () => grid.focus(),
   });
   const columnMenu = createColumnMenu(columns, {
-    commands: {
-      sort: () => grid.sort,
-      setSort: (keys) => grid.setSort(keys),
-      isPinned: control.isPinned,
-      pin: control.pin,
-      hide: control.hide,
-      move: (column, by) => control.move(column, (control.placeOf(column) ?? 0) + by),
-      fit: (column) => grid.fitColumns(placesOf([column])),
-      fitAll: () => grid.fitColumns([...control.shown.columns.keys()]),
-      select: (column) => placesOf([column]).forEach((place) => grid.selectColumn(place)),
-      reset: resetColumns,
-      grouping: () => groups.grouping,
-      groupBy: groups.groupBy,
-      ungroup: groups.ungroup,
-      setAggregates: (aggregates) => groups.change({ ...groups.grouping, aggregates }),
-    },
-    requestValues: async (column, text) => requests.requestValues(column, text),
+    commands: actions.columnCommands,
+    requests,
     onFilter: (condition) => filterBar.setColumn(condition),
     isTimeLocal: () => times.display === 'local',
     onClose: () => grid.focus(),
   });
   const source = createArrangedSource({
-    rowCount,
+    rowCount: actions.rowCount,
     shown: control.shown,
     firstCells: result.firstCells,
     fetch: groups.fetch,
@@ -174,7 +146,7 @@ export function createResultView({
   const grid = createResultGrid({
     columns,
     shown: control.shown,
-    rowCount,
+    rowCount: actions.rowCount,
     source: {
       ...source,
       cell: (row, place) => groups.showCell(source.cell(row, place), row, control.columnAt(place)),
@@ -182,23 +154,21 @@ export function createResultView({
     groups: {
       lines: () => groups.lines,
       onOpen: groups.open,
-      onGoToParent: (row) => void goToParent(row),
+      onGoToParent: actions.goToParent,
     },
     sort: result.sort,
     state: isAbout(state, result) ? state.grid : undefined,
     widths: kept?.widths,
-    onSort: sort,
-    onSelect: () => {
-      tellSelection();
-      pane.follow();
-    },
+    onSort: actions.sort,
+    onSelect: actions.select,
     onOpen: () => pane.setOpen(true),
     onCopy: selected.copy,
     onFind: () => filterBar.focus(),
     onFindNext: (isBackwards) => filterBar.find(isBackwards ? 'previous' : 'next'),
     onColumnMenu: (place, anchor) => {
       const column = control.columnAt(place);
-      if (column !== undefined) void openColumnMenu(column.index, anchor);
+      if (column === undefined) return;
+      columnMenu.open(column.index, anchor.getBoundingClientRect(), filterBar.columnText(column.index));
     },
     onMoveColumn: (place, to) => {
       const column = control.columnAt(place);
@@ -209,15 +179,13 @@ export function createResultView({
   const cellActions = createCellActions({
     resultId,
     post,
-    activeCell: () => {
-      const column = control.columnAt(grid.active.column);
-      const { row } = grid.active;
-      return column === undefined || row === HEADER_ROW || row >= rowCount ? undefined : { row, column: column.index };
-    },
+    activeCell: actions.activeCell,
     onPivot: selected.pivot,
     onCopy: () => selected.copyCell(grid.active),
     furtherItems: () =>
-      groups.columnOf(grid.active.row) === undefined ? [] : [{ label: 'Write as summarize', run: writeSummarize }],
+      groups.columnOf(grid.active.row) === undefined
+        ? []
+        : [{ label: 'Write as summarize', run: actions.writeSummarize }],
   });
   const hover = createColumnHover({
     columns,
@@ -228,7 +196,7 @@ export function createResultView({
   grid.element.addEventListener('keydown', (event) => {
     if (event.key !== '.' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    openCellActions();
+    actions.openCellActions();
   });
   const pane = createSidePane({
     columns,
@@ -236,12 +204,12 @@ export function createResultView({
     rowRequests: requests,
     width: state?.paneWidth,
     isOpen: state?.isPaneOpen ?? false,
-    active: () => ({ place: grid.active, rowCount, column: activeColumn() }),
+    active: () => ({ place: grid.active, rowCount: actions.rowCount, column: actions.activeColumn() }),
     onCopy: () => selected.copyCell(grid.active),
     onPivot: selected.pivot,
-    onClose: closePane,
+    onClose: actions.closePane,
     onActions: (anchor) => void cellActions.open(anchor.getBoundingClientRect(), () => anchor.focus()),
-    onChooseColumn: goToColumn,
+    onChooseColumn: actions.goToColumn,
     onStep: (rows) => grid.goTo({ ...grid.active, row: Math.max(0, grid.active.row + rows) }),
     onOpenChange: (isOpen) => {
       header.setPaneOpen(isOpen);
@@ -272,11 +240,24 @@ export function createResultView({
   header.element.append(chart.tabs);
   const main = createElement('main', { className: 'views' }, rows, chart.element, cellActions.element, hover.element);
   main.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && pane.isOpen) closePane();
+    if (event.key === 'Escape' && pane.isOpen) actions.closePane();
   });
+  const parts: ResultParts = {
+    grid,
+    control,
+    chooser,
+    groups,
+    groupBar,
+    filterBar,
+    findBar,
+    cellActions,
+    selectionStatus,
+    pane,
+    chart,
+  };
   pane.setOpen(pane.isOpen);
   chart.open();
-  if (kept !== undefined) tellOrder();
+  if (kept !== undefined) actions.tellOrder();
   // After the window was reloaded the host knows nothing of groups any more.
   if (result.groups === undefined && isAbout(state, result) && state.grouping !== undefined) {
     groups.change(state.grouping);
@@ -297,7 +278,7 @@ export function createResultView({
       if (message.type === 'status') say(message.text);
       else if (message.type === 'pivotSelection') selected.pivot(message.pivot);
       else if (message.type === 'copySelection') selected.copyAs(message.format);
-      else if (message.type === 'showActions') openCellActions();
+      else if (message.type === 'showActions') actions.openCellActions();
       else if (message.type === 'cellActions') cellActions.settle(message);
       else if (message.type === 'treeNodes' || message.type === 'textPiece') valueRequests.settle(message);
       else requests.settle(message);
@@ -318,117 +299,6 @@ export function createResultView({
       grid.dispose();
     },
   };
-
-  /** Asks for the rows that a filter lets through; while several are under way, only the newest counts. */
-  async function showFiltered(filter: FilterTexts): Promise<void> {
-    filtersAsked += 1;
-    const asked = filtersAsked;
-    const counts = await requests.requestFilter(filter);
-    if (counts === undefined || asked !== filtersAsked) return;
-    rowCount = groups.take(counts);
-    filterBar.showCount(counts.shownRowCount);
-    grid.showRows(rowCount);
-    groupBar.refresh();
-    findBar.refresh();
-    chart.refresh();
-    remember();
-  }
-
-  /** Other groups are there, or open. */
-  function showLines(lineCount: number, isRegrouped: boolean): void {
-    rowCount = lineCount;
-    grid.setGrouped();
-    grid.showRows(lineCount);
-    if (!isRegrouped) return;
-    grid.goTo({ ...grid.active, row: 0 });
-    groupBar.refresh();
-    findBar.refresh();
-    chart.refresh();
-    remember();
-  }
-
-  async function goToParent(row: number): Promise<void> {
-    const parent = await requests.requestParent(row);
-    if (parent !== undefined) grid.goTo({ ...grid.active, row: parent });
-  }
-
-  function writeSummarize(): void {
-    post({ type: 'writeSummarize', resultId });
-  }
-
-  /** A group's line is about the column that it shows a value of, wherever the focus is. */
-  function activeColumn(): ShownColumn | undefined {
-    const index = groups.columnOf(grid.active.row);
-    const column = index === undefined ? undefined : columns[index];
-    return index === undefined || column === undefined ? control.columnAt(grid.active.column) : { ...column, index };
-  }
-
-  async function openColumnMenu(column: number, anchor: HTMLElement): Promise<void> {
-    columnMenu.open(column, anchor.getBoundingClientRect(), filterBar.columnText(column));
-    const statistics = await requests.requestStatistics(column);
-    if (statistics !== undefined) columnMenu.showStatistics(column, statistics);
-  }
-
-  /** Goes to a cell that holds a text, of the columns shown, as seen from the active one. */
-  async function find(text: string, direction: FindDirection): Promise<FoundCells | undefined> {
-    const { row, column } = grid.active;
-    const isHeader = row === HEADER_ROW;
-    const found = await requests.requestFound({
-      text,
-      columns: control.shown.columns.map(({ index }) => index),
-      from: { row: Math.max(0, row), place: isHeader ? 0 : column },
-      direction: isHeader && direction === 'next' ? 'here' : direction,
-    });
-    if (found?.lineCount !== undefined) showLines(groups.takeLines(found.lineCount), false);
-    if (found?.at !== undefined) grid.goTo({ row: found.at.row, column: found.at.place });
-    return found;
-  }
-
-  function sort(keys: readonly SortKey[]): void {
-    post({ type: 'sort', resultId, keys });
-    groups.sortBy(keys);
-    chart.refresh();
-    const parts = keys.map(({ column, direction }) => `${showInvisibles(columns[column]?.name ?? '')} ${direction}`);
-    say(parts.length === 0 ? 'In the order received.' : `Sorted by ${parts.join(', then ')}.`);
-  }
-
-  /** Goes to a column of the active row; a hidden one is shown again. */
-  function goToColumn(column: number): void {
-    if (control.placeOf(column) === undefined) control.show(column);
-    placesOf([column]).forEach((place) => grid.goTo({ ...grid.active, column: place }));
-  }
-
-  function placesOf(indexes: readonly number[]): readonly number[] {
-    return indexes.flatMap((column) => control.placeOf(column) ?? []);
-  }
-
-  /** The columns stand as received, all of them, and as wide as at first. */
-  function resetColumns(): void {
-    control.reset();
-    grid.resetWidths();
-  }
-
-  /** What is saved has the order that is shown. */
-  function tellOrder(): void {
-    post({ type: 'orderColumns', resultId, columns: orderedColumns(control.arrangement) });
-  }
-
-  /** Shows the menu of the active cell beside it. */
-  function openCellActions(): void {
-    grid.focus();
-    const anchor = document.activeElement ?? grid.element;
-    void cellActions.open(anchor.getBoundingClientRect(), () => grid.focus());
-  }
-
-  function tellSelection(): void {
-    const size = selectionStatus.tell(grid.ranges(), groups.lines === undefined ? 'row' : 'line');
-    if (size !== undefined) say(size);
-  }
-
-  function closePane(): void {
-    pane.setOpen(false);
-    grid.focus();
-  }
 
   function readState(): PageState {
     return {

@@ -1,6 +1,5 @@
 import type { ColumnFilterText, GridColumn } from '../../core/protocol/gridMessages';
-import type { ColumnStatistics } from '../../core/results/statistics/columnStatistics';
-import type { ChoosableValue, ColumnValues } from '../../core/results/statistics/columnValues';
+import type { ChoosableValue } from '../../core/results/statistics/columnValues';
 import { localOffset } from '../../core/results/display/timeDisplay';
 import { faultOfFilterText } from '../../core/results/filtering/filterText';
 import { addLocalOffsets } from '../../core/results/filtering/typedTimes';
@@ -10,13 +9,14 @@ import { createColumnActions, type ColumnCommands } from './columnActions';
 import { createColumnFacts } from './columnFacts';
 import { createButton, createElement } from '../createElement';
 import { countOf } from '../../core/formatCount';
+import type { HostRequests } from '../host/hostRequests';
 import { placeBelow } from './placeBelow';
 import { createRangePicker } from './rangePicker';
 import { createValuePicker } from './valuePicker';
 
 export interface ColumnMenuActions {
   readonly commands: ColumnCommands;
-  readonly requestValues: (column: number, text: string) => Promise<ColumnValues | undefined>;
+  readonly requests: Pick<HostRequests, 'requestStatistics' | 'requestValues'>;
   readonly onFilter: (condition: ColumnFilterText) => void;
   /** Times that are typed are local ones. */
   readonly isTimeLocal: () => boolean;
@@ -27,8 +27,6 @@ export interface ColumnMenuActions {
 export interface ColumnMenu {
   readonly element: HTMLElement;
   open(column: number, anchor: DOMRect, filterText: string): void;
-  /** Fills in what the host answered; an answer for another column is dropped. */
-  showStatistics(column: number, statistics: ColumnStatistics): void;
   close(): void;
 }
 
@@ -59,7 +57,7 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
   const facts = createColumnFacts();
   const ranges = createRangePicker(applyTyped);
   const values = createValuePicker({
-    request: actions.requestValues,
+    request: (column, text) => actions.requests.requestValues(column, text),
     onPick: (column, picked) => applyFilter(conditionOf(column, picked)),
   });
   const columnActions = createColumnActions(columns, actions.commands, close);
@@ -117,10 +115,7 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
       placeBelow(element, anchor);
       input.focus();
       input.select();
-    },
-    showStatistics: (column, statistics) => {
-      if (column !== shown || element.hidden) return;
-      facts.show(statistics);
+      void showFacts(column);
     },
     close,
   };
@@ -139,6 +134,11 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
     fault.hidden = sentence === undefined;
     input.setAttribute('aria-invalid', String(sentence !== undefined));
     if (sentence !== undefined) fault.scrollIntoView({ block: 'nearest' });
+  }
+
+  async function showFacts(column: number): Promise<void> {
+    const statistics = await actions.requests.requestStatistics(column);
+    if (statistics !== undefined && column === shown && !element.hidden) facts.show(statistics);
   }
 
   function applyFilter(condition: ColumnFilterText): void {
