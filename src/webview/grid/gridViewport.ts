@@ -2,16 +2,17 @@ import type { GridColumn } from '../../core/protocol/gridMessages';
 import type { SortKey } from '../../core/results/sorting/sortRows';
 import { formatCount } from '../../core/formatCount';
 import { isNumeric } from '../../core/results/scalarType';
-import { createElement } from '../createElement';
-import type { PlaceWindow } from './source/cells';
 import type { CellSource } from './source/cellSource';
 import type { ColumnHeader } from './header/columnHeader';
-import { clampWidth, layOutColumns, totalWidth, type ColumnLayout } from './columnLayout';
-import { createDrawnPlace, LONGEST_HOLD_MS, type ScrollPlace } from './drawnPlace';
+import { totalWidth, type ColumnLayout } from './columnLayout';
+import { createColumnWidths } from './columnWidths';
+import type { ScrollPlace } from './drawnPlace';
 import { isInView, measureGeometry, type GridGeometry, placeRevealing, placeUnder, windowAt } from './gridGeometry';
 import { measureColumn, measureGrid, measureGutter, type GridMetrics } from './gridMetrics';
 import { createRowLayer } from './lines/rowLayer';
+import { createScrollFrames, PREFETCHED_ROWS } from './scrollFrames';
 import { createScrollMap } from './scrollMap';
+import { createViewportElements } from './viewportElements';
 import type { CellRange, Place } from './selection/cellRange';
 import { HEADER_ROW } from './selection/selection';
 import type { ShownColumn, ShownColumns } from './shownColumn';
@@ -83,16 +84,9 @@ export interface GridViewport {
   dispose(): void;
 }
 
-/** What VS Code's menu for the page goes by. */
-const MENU_CONTEXT = JSON.stringify({ webviewSection: 'cells', preventDefaultContextMenuItems: true });
 /** What is asked for before it is known how much is seen. */
 const FIRST_ROWS = 48;
 const FIRST_COLUMNS = 8;
-const PREFETCHED_ROWS = 64;
-const KEPT_ROWS = 16;
-/** While it flies by, it is drawn once in so many frames, and not seldomer than after so many milliseconds. */
-const FLIGHT_FRAMES = 4;
-const LONGEST_FLIGHT_MS = 90;
 /** The share of the screen that groups take at most. */
 const WIDEST_GROUPS = 0.6;
 const UNMEASURED: GridMetrics = { rowHeight: 0, headerHeight: 0, gutterWidth: 0, headerPadding: 0, firstWidths: [] };
@@ -100,38 +94,24 @@ const UNMEASURED: GridMetrics = { rowHeight: 0, headerHeight: 0, gutterWidth: 0,
 export function createGridViewport(options: ViewportOptions): GridViewport {
   const { columns, source, header } = options;
   let { rowCount, shown } = options;
-  let widths: readonly number[] = [];
   const scroll = createScrollMap();
   const rows = createRowLayer();
-  let layout = layOutColumns([]);
+  const widths = createColumnWidths(shown, options.widths, () => rows.forgetPlaces());
   let metrics = UNMEASURED;
   let { groupWidth } = options;
   let view = { width: 0, height: 0 };
   let geometry = findGeometry();
-  let scheduled = 0;
-  let holdTimer: number | undefined;
-  const drawnPlace = createDrawnPlace();
-  let drawn: ScrollPlace = { offset: 0, scrollLeft: 0 };
-  let drawnAt = 0;
-  let skippedFrames = 0;
+  const frames = createScrollFrames({
+    source,
+    geometry: () => (view.height === 0 ? undefined : geometry),
+    here,
+    draw,
+    onBusy: options.onBusy,
+  });
+  const { schedule, paint } = frames;
 
-  const presentation = { attributes: { role: 'presentation' } };
-  const body = createElement(
-    'div',
-    { className: 'grid-body', attributes: { role: 'presentation', 'data-vscode-context': MENU_CONTEXT } },
-    rows.element,
-  );
-  const layer = createElement('div', { className: 'grid-layer', ...presentation }, header.element, body);
-  const emptyNote = createElement('p', { className: 'empty-note', text: 'No rows' });
+  const { element, spacer, layer, body, emptyNote } = createViewportElements(header.element, rows.element);
   emptyNote.hidden = rowCount > 0;
-  layer.append(emptyNote);
-  const spacer = createElement('div', { className: 'grid-spacer', ...presentation }, layer);
-  const element = createElement(
-    'div',
-    // Browsers ignore the role presentation on what takes the focus, and without a tabindex Tab would stop here, too.
-    { className: 'grid-scroller', attributes: { role: 'rowgroup', tabindex: '-1' } },
-    spacer,
-  );
   element.addEventListener(
     'scroll',
     () => {
@@ -150,7 +130,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     element,
     body,
     get layout() {
-      return layout;
+      return widths.layout;
     },
     get pageRows() {
       return Math.max(1, Math.floor(geometry.bodyHeight / metrics.rowHeight) - 1);
@@ -160,24 +140,23 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     reveal,
     placeAt: (clientX, clientY) => {
       const box = body.getBoundingClientRect();
-      return placeUnder(geometry, drawn, { x: clientX - box.left, y: clientY - box.top });
+      return placeUnder(geometry, frames.drawn, { x: clientX - box.left, y: clientY - box.top });
     },
     scrollBy: (left, top) => {
       element.scrollLeft += left;
       moveBar(scroll.moveTo(scroll.offset + top));
     },
-    setWidth,
+    setWidth: (place, width) => changeWidths(() => widths.set(place, width)),
     setRowCount,
     setGroupWidth,
     setColumns,
-    fitColumns,
-    resetWidths: () => setWidths(metrics.firstWidths),
+    fitColumns: (places) => changeWidths(() => widths.fit(places, fittingWidth)),
+    resetWidths: () => changeWidths(() => widths.reset()),
     elementAt: (place) => (place.row === HEADER_ROW ? header.elementAt(place.column) : rows.elementAt(place)),
-    state: () => ({ widths, offset: scroll.offset, scrollLeft: element.scrollLeft }),
+    state: () => ({ widths: widths.all, offset: scroll.offset, scrollLeft: element.scrollLeft }),
     dispose: () => {
       observer.disconnect();
-      cancelAnimationFrame(scheduled);
-      clearTimeout(holdTimer);
+      frames.dispose();
     },
   };
 
@@ -210,9 +189,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     metrics = measureGrid(layer, body, columns, rowCount);
     layer.style.setProperty('--row-height', `${metrics.rowHeight}px`);
     layer.style.setProperty('--header-height', `${metrics.headerHeight}px`);
-    const saved = options.widths;
-    widths = saved?.length === columns.length ? saved : metrics.firstWidths;
-    layOut();
+    widths.begin(metrics.firstWidths);
   }
 
   function findGeometry(): GridGeometry {
@@ -220,6 +197,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     const gutterWidth = gutterNow();
     const cellsWidth = view.width - gutterWidth;
     const bodyHeight = view.height - headerHeight;
+    const { layout } = widths;
     return measureGeometry({ layout, rowCount, rowHeight, gutterWidth, cellsWidth, bodyHeight }, shown.pinnedCount);
   }
 
@@ -241,59 +219,17 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     const scrollTop = scroll.resize(metrics.headerHeight + rowCount * metrics.rowHeight, view.height);
     layer.style.setProperty('--pinned-width', `${geometry.pinnedWidth}px`);
     spacer.style.height = `${scroll.spacerHeight}px`;
-    spacer.style.width = `${Math.max(view.width, geometry.gutterWidth + totalWidth(layout))}px`;
+    spacer.style.width = `${Math.max(view.width, geometry.gutterWidth + totalWidth(widths.layout))}px`;
     moveBar(scrollTop);
   }
 
-  function schedule(): void {
-    if (scheduled === 0) scheduled = requestAnimationFrame(paint);
-  }
-
-  /** Draws the place that it is scrolled to, or, while the cells there are on their way, the last one that has its own. */
-  function paint(): void {
-    cancelAnimationFrame(scheduled);
-    clearTimeout(holdTimer);
-    scheduled = 0;
-    if (view.height === 0) return;
-    const at = here();
-    const now = performance.now();
-    if (isFlying(at) && skippedFrames + 1 < FLIGHT_FRAMES && now - drawnAt < LONGEST_FLIGHT_MS) {
-      skippedFrames += 1;
-      options.onBusy(true);
-      schedule();
-      return;
-    }
-    skippedFrames = 0;
-    const seen = windowAt(geometry, at);
-    source.want(seen, isFlying(at) ? seen : windowAhead(at));
-    const place = drawnPlace.choose(at, now, (passed) => source.has(windowAt(geometry, passed)));
-    if (place === undefined) holdTimer = setTimeout(schedule, LONGEST_HOLD_MS);
-    else {
-      draw(place);
-      drawnAt = now;
-    }
-    options.onBusy(!source.has(seen));
-  }
-
-  /** Whether nothing of what is drawn is on the screen any more: nobody can read what flies by so fast. */
-  function isFlying({ offset }: ScrollPlace): boolean {
-    return Math.abs(offset - drawn.offset) > geometry.bodyHeight;
-  }
-
-  /** What will be seen soon: more where it is going, less where it comes from. */
-  function windowAhead(at: ScrollPlace): PlaceWindow {
-    const isUpwards = at.offset < drawn.offset;
-    const [above, below] = isUpwards ? [PREFETCHED_ROWS, KEPT_ROWS] : [KEPT_ROWS, PREFETCHED_ROWS];
-    return windowAt(geometry, at, above, below);
-  }
-
   function draw(place: ScrollPlace): void {
-    drawn = place;
     const { offset, scrollLeft } = place;
     const { firstRow, rowCount: shownRows, firstColumn, columnCount } = windowAt(geometry, place);
     const scrolled = { first: firstColumn, last: firstColumn + columnCount };
     const { columns: shownColumns } = shown;
     const { pinnedCount, gutterWidth } = geometry;
+    const { layout } = widths;
     const { rowHeight } = metrics;
     const { active, ranges, sort, lines } = options.look();
     const activeColumn = active.row === HEADER_ROW ? active.column : undefined;
@@ -337,28 +273,16 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     if (offset !== scroll.offset) moveBar(scroll.moveTo(offset));
   }
 
-  function setWidth(place: number, width: number): void {
-    const column = shown.columns[place]?.index;
-    if (column !== undefined) setWidths(widths.with(column, clampWidth(width)));
-  }
-
-  function setWidths(next: readonly number[]): void {
-    widths = next;
-    layOut();
+  function changeWidths(change: () => void): void {
+    change();
     sizeSpacer();
     options.onChange();
   }
 
-  function layOut(): void {
-    layout = layOutColumns(shown.columns.map(({ index }) => widths[index] ?? 0));
-    rows.forgetPlaces();
-  }
-
   function setColumns(next: ShownColumns): void {
     shown = next;
-    if (view.height === 0) return;
-    layOut();
-    sizeSpacer();
+    widths.arrange(next);
+    if (view.height > 0) sizeSpacer();
   }
 
   function setRowCount(count: number): void {
@@ -375,17 +299,8 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     if (view.height > 0) sizeSpacer();
   }
 
-  function fitColumns(places: readonly number[]): void {
-    const fitted = [...widths];
-    for (const place of places) {
-      const column = shown.columns[place];
-      if (column !== undefined) fitted[column.index] = clampWidth(fittingWidth(place, column));
-    }
-    setWidths(fitted);
-  }
-
-  /** Where none of its cells has come, the first guess is better than the name's width. */
-  function fittingWidth(place: number, { index, name }: ShownColumn): number {
+  /** @returns undefined where none of its cells has come: the first guess is better than the name's width */
+  function fittingWidth(place: number, { name }: ShownColumn): number | undefined {
     const firstSeen = Math.ceil(scroll.offset / metrics.rowHeight);
     const first = Math.max(0, firstSeen - PREFETCHED_ROWS);
     const last = Math.min(rowCount, first + Math.ceil(view.height / metrics.rowHeight) + 2 * PREFETCHED_ROWS);
@@ -394,6 +309,6 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
       header: header.elementAt(place) ?? header.element,
     };
     const span = { place, first, last };
-    return measureColumn(elements, name, metrics.headerPadding, source, span) ?? metrics.firstWidths[index] ?? 0;
+    return measureColumn(elements, name, metrics.headerPadding, source, span);
   }
 }

@@ -3,9 +3,9 @@ import type { SortKey } from '../../core/results/sorting/sortRows';
 import { createElement } from '../createElement';
 import type { ArrangedSource } from './source/arrangedSource';
 import { createColumnHeader } from './header/columnHeader';
+import { runGridKey, type GridKeyActions } from './gridKeys';
 import { createGridViewport, type ViewportState } from './gridViewport';
 import { createGroupTree, type GroupTreeOptions } from './lines/groupTree';
-import { placeAfterKey } from './selection/keyboard';
 import { selectWithPointer, type PressKind } from './selection/pointerSelection';
 import { holdsPlace, type CellRange, type Place } from './selection/cellRange';
 import {
@@ -92,7 +92,6 @@ export interface ResultGrid {
   dispose(): void;
 }
 
-const KEYBOARD_RESIZE = 16;
 const FIRST_GROUP_WIDTH = 320;
 const LEAST_GROUP_WIDTH = 80;
 
@@ -154,7 +153,29 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     },
     viewport.element,
   );
-  element.addEventListener('keydown', onKey);
+  const keyActions: GridKeyActions = {
+    size: () => size,
+    active: () => selection.active,
+    pageRows: () => viewport.pageRows,
+    groups,
+    goTo,
+    widen: (span) => select(widenSelection(selection, span)),
+    selectAll: () => select(selectAll(selection)),
+    open: options.onOpen,
+    copy: options.onCopy,
+    find: options.onFind,
+    findNext: options.onFindNext,
+    sort: changeSort,
+    openMenu,
+    move: options.onMoveColumn,
+    resize: (column, by) => viewport.setWidth(column, (viewport.layout.widths[column] ?? 0) + by),
+    resizeGroups: (by) => resizeGroups((widthOfGroups() ?? 0) + by),
+  };
+  element.addEventListener('keydown', (event) => {
+    if (!runGridKey(event, keyActions)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
   element.addEventListener('contextmenu', selectForMenu);
   selectWithPointer({
     element: viewport.body,
@@ -328,75 +349,9 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     focusActive();
   }
 
-  function onKey(event: KeyboardEvent): void {
-    if (!runKey(event)) return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  /** @returns whether the key meant something here */
-  function runKey(event: KeyboardEvent): boolean {
-    if (size.columnCount === 0) return false;
-    const { active } = selection;
-    const isHeader = active.row === HEADER_ROW;
-    if (event.altKey) return runColumnKey(event);
-    if (event.key === 'F3') {
-      options.onFindNext(event.shiftKey);
-      return true;
-    }
-    if (groups.runKey(event, active)) return true;
-    const moved = placeAfterKey(event, active, size, viewport.pageRows);
-    if (moved !== undefined) {
-      goTo(moved, event.shiftKey);
-      return true;
-    }
-    if (event.ctrlKey || event.metaKey) return runCommandKey(event);
-    if (event.key !== 'Enter' && event.key !== ' ') return false;
-    if (isHeader) changeSort(active.column, event.shiftKey);
-    else if (event.key === ' ' && event.shiftKey) select(widenSelection(selection, 'rows'));
-    else options.onOpen();
-    return true;
-  }
-
-  function runCommandKey({ key, shiftKey }: KeyboardEvent): boolean {
-    switch (key.toLowerCase()) {
-      case ' ':
-        select(widenSelection(selection, 'columns'));
-        return true;
-      case 'a':
-        select(selectAll(selection));
-        return true;
-      case 'f':
-        options.onFind();
-        return true;
-      case 'c':
-        options.onCopy(shiftKey);
-        return true;
-      default:
-        return false;
-    }
-  }
-
   function openMenu(column: number): boolean {
     const anchor = viewport.elementAt({ row: HEADER_ROW, column });
     if (anchor !== undefined) options.onColumnMenu(column, anchor);
     return anchor !== undefined;
-  }
-
-  /** Alt and an arrow: the column's menu, its width (in the header) or that of the groups (below it); with Shift its place. */
-  function runColumnKey({ key, shiftKey }: KeyboardEvent): boolean {
-    const { row, column } = selection.active;
-    if (key === 'ArrowDown') return openMenu(column);
-    if (key !== 'ArrowLeft' && key !== 'ArrowRight') return false;
-    const step = key === 'ArrowLeft' ? -1 : 1;
-    if (shiftKey) options.onMoveColumn(column, column + step);
-    else if (row === HEADER_ROW) resizeWithKey(column, step * KEYBOARD_RESIZE);
-    else if (groups.isGrouped) resizeGroups((widthOfGroups() ?? 0) + step * KEYBOARD_RESIZE);
-    else return false;
-    return true;
-  }
-
-  function resizeWithKey(column: number, step: number): void {
-    viewport.setWidth(column, (viewport.layout.widths[column] ?? 0) + step);
   }
 }
