@@ -1,30 +1,26 @@
 import axe from 'axe-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { devicesByFile } from '../../fixtures/chartTables';
 import { madeTable } from '../../fixtures/madeTable';
 import { tableOf } from '../../fixtures/tableOf';
 import { drawChart } from './drawnChart';
 import { partsOf } from './gridParts';
-import { openGridPage, RUN, settle, type GridPage } from './gridPage';
+import { RUN, settle } from './gridPage';
 import { THEME_NAMES } from './themes';
+import { useGridPage } from './useGridPage';
 
 const SIGN_IN = '{"user":{"upn":"ada@contoso.com"},"risk":[1,2,3],"raw":"{\\"a\\":1}"}';
 
 /** The rules that axe-core runs unasked, which are those of WCAG 2 A and AA and its best practices. */
 describe.each(THEME_NAMES)('axe-core finds nothing in the %s theme', (theme) => {
-  let grid: GridPage;
-
+  const grid = useGridPage({ height: 1000 });
   beforeAll(async () => {
-    grid = await openGridPage({ height: 1000 });
     await grid.setTheme(theme);
     await grid.page.evaluate(axe.source);
   });
-  beforeEach(async () => {
-    await grid.reset();
-  });
-  afterAll(() => grid.close());
+  beforeEach(() => grid.reset());
 
-  const { cell, header, press } = partsOf(() => grid);
+  const { cell, header, press } = partsOf(grid);
   const button = (name: string) => grid.page.getByRole('button', { name, exact: true });
   const showMade = () => grid.show(madeTable(500, 12), { mayBeIncomplete: true, notes: ['A note.'] });
 

@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { RenderProperties } from '../../../src/core/charts/renderProperties';
 import type { ResultTable } from '../../../src/core/results/resultTable';
 import { launchBrowser } from '../../fixtures/browser';
 import { cloudOfPoints, devicesByFile, processesByHour, seriesWithAnomalies } from '../../fixtures/chartTables';
 import { drawChart } from './drawnChart';
-import { openGridPage, type GridPage } from './gridPage';
 import { THEME_NAMES } from './themes';
+import { useGridPage } from './useGridPage';
 
 const SCREENSHOTS = path.resolve(import.meta.dirname, '../../../test-results/grid');
 
@@ -31,14 +31,10 @@ const TILED = 6;
 
 /** `media/charts-THEME.png` are copies of the tiled pictures that this leaves in `test-results/grid/`. */
 describe('the look of charts', () => {
-  let grid: GridPage;
-
-  beforeAll(async () => {
+  const grid = useGridPage({ width: 700, height: 430 });
+  beforeAll(() => {
     mkdirSync(SCREENSHOTS, { recursive: true });
-    grid = await openGridPage({ width: 700, height: 430 });
   });
-
-  afterAll(() => grid.close());
 
   it.each(THEME_NAMES)('is complete in the %s theme', async (theme) => {
     await grid.setTheme(theme);

@@ -1,24 +1,18 @@
 import type { Locator } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { RenderProperties } from '../../../src/core/charts/renderProperties';
 import { checkChartImage } from '../../../src/core/charts/chartImage';
 import type { ResultTable } from '../../../src/core/results/resultTable';
 import { cloudOfPoints, devicesByFile, processesByHour, seriesWithAnomalies } from '../../fixtures/chartTables';
 import { describeDrawing, drawChart, drawnColors, openChartTab, waitForDrawing } from './drawnChart';
-import { openGridPage, type GridPage } from './gridPage';
+import { useGridPage } from './useGridPage';
 
-let grid: GridPage;
-
-beforeAll(async () => {
-  grid = await openGridPage();
-});
+const grid = useGridPage();
 
 beforeEach(async () => {
   grid.images.length = 0;
   await grid.setTheme('dark');
 });
-
-afterAll(() => grid.close());
 
 /** A list to choose from, by its label. */
 function control(name: string): Locator {

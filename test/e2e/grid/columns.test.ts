@@ -1,24 +1,16 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { madeTable, madeText } from '../../fixtures/madeTable';
 import { tableOf } from '../../fixtures/tableOf';
 import { partsOf } from './gridParts';
-import { openGridPage, settle, type GridPage } from './gridPage';
+import { settle } from './gridPage';
 import { scrollTo } from './shownCells';
+import { useGridPage } from './useGridPage';
 
 describe('the columns of the grid', () => {
   const table = madeTable(2000, 12);
-  let grid: GridPage;
+  const grid = useGridPage({ table });
 
-  beforeAll(async () => {
-    grid = await openGridPage();
-  });
-  beforeEach(async () => {
-    await grid.reset();
-    await grid.show(table);
-  });
-  afterAll(() => grid.close());
-
-  const { cell, header, press, focused, status } = partsOf(() => grid);
+  const { cell, header, press, focused, status } = partsOf(grid);
   const named = (column: number) => grid.page.getByRole('columnheader', { name: `Column${column}`, exact: true });
   const names = () =>
     grid.page.evaluate(() =>

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { tableOf } from '../../fixtures/tableOf';
 import { partsOf } from './gridParts';
-import { openGridPage, type GridPage } from './gridPage';
+import { useGridPage } from './useGridPage';
 
 describe("filtering from a column's menu", () => {
   const table = tableOf(
@@ -18,18 +18,9 @@ describe("filtering from a column's menu", () => {
       ['"<b>x</b>"', '7', 'null'],
     ],
   );
-  let grid: GridPage;
+  const grid = useGridPage({ table });
 
-  beforeAll(async () => {
-    grid = await openGridPage();
-  });
-  beforeEach(async () => {
-    await grid.reset();
-    await grid.show(table);
-  });
-  afterAll(() => grid.close());
-
-  const { header } = partsOf(() => grid);
+  const { header } = partsOf(grid);
   const count = () => grid.page.locator('.filter-bar .filter-count').textContent();
   const open = async (place: number, name: string) => {
     await header(place).hover();

@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { madeTable, madeText } from '../../fixtures/madeTable';
 import { partsOf } from './gridParts';
-import { openGridPage, type GridPage } from './gridPage';
+import { useGridPage } from './useGridPage';
 
 describe('finding cells', () => {
-  let grid: GridPage;
-
-  beforeAll(async () => {
-    grid = await openGridPage();
-  });
-  beforeEach(async () => {
-    await grid.reset();
-    await grid.show(madeTable(5000, 12));
-  });
-  afterAll(() => grid.close());
+  const grid = useGridPage({ table: madeTable(5000, 12) });
 
   // 111 rows hold it in four columns; in one of these every 17th row is null.
-  const { cell, press, focused } = partsOf(() => grid);
+  const { cell, press, focused } = partsOf(grid);
   const count = () => grid.page.locator('.find-count').textContent();
   const active = () => grid.page.locator('.cell.is-active:not([hidden])').textContent();
   const highlighted = () =>

@@ -13,23 +13,22 @@ export interface GridParts {
   readonly selectedCells: () => Promise<number>;
 }
 
-/** @param grid tells the page under test, which may be opened later */
-export function partsOf(grid: () => GridPage): GridParts {
+export function partsOf(grid: Pick<GridPage, 'page'>): GridParts {
   return {
     cell: (row, column) =>
-      grid().page.locator(`.row[aria-rowindex="${row + 2}"] .cell[aria-colindex="${column + 2}"]:not([hidden])`),
-    header: (column) => grid().page.locator(`.column[aria-colindex="${column + 2}"]:not([hidden])`),
-    gutter: (row) => grid().page.locator(`.row[aria-rowindex="${row + 2}"] .gutter`),
+      grid.page.locator(`.row[aria-rowindex="${row + 2}"] .cell[aria-colindex="${column + 2}"]:not([hidden])`),
+    header: (column) => grid.page.locator(`.column[aria-colindex="${column + 2}"]:not([hidden])`),
+    gutter: (row) => grid.page.locator(`.row[aria-rowindex="${row + 2}"] .gutter`),
     press: async (...keys) => {
-      for (const key of keys) await grid().page.keyboard.press(key);
+      for (const key of keys) await grid.page.keyboard.press(key);
     },
     focused: () =>
-      grid().page.evaluate(() => {
+      grid.page.evaluate(() => {
         const element = document.activeElement;
         const row = Number(element?.closest('[role=row]')?.ariaRowIndex ?? Number.NaN) - 2;
         return { row, column: Number(element?.ariaColIndex ?? Number.NaN) - 2 };
       }),
-    status: () => grid().page.locator('.status-line').textContent(),
-    selectedCells: () => grid().page.locator('.cell[aria-selected=true]:not([hidden])').count(),
+    status: () => grid.page.locator('.status-line').textContent(),
+    selectedCells: () => grid.page.locator('.cell[aria-selected=true]:not([hidden])').count(),
   };
 }

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { tableOf } from '../../fixtures/tableOf';
 import { partsOf } from './gridParts';
-import { openGridPage, settle, type GridPage } from './gridPage';
+import { settle } from './gridPage';
 import { readShownCells } from './shownCells';
+import { useGridPage } from './useGridPage';
 
 const TABLE = tableOf(
   [['Device', 'string'], ['Time', 'datetime'], ['File', 'string'], ['Size', 'long']],
@@ -17,18 +18,9 @@ const TABLE = tableOf(
 ); // prettier-ignore
 
 describe('grouping in the grid', () => {
-  let grid: GridPage;
+  const grid = useGridPage({ table: TABLE });
 
-  beforeAll(async () => {
-    grid = await openGridPage();
-  });
-  beforeEach(async () => {
-    await grid.reset();
-    await grid.show(TABLE);
-  });
-  afterAll(() => grid.close());
-
-  const { cell, gutter, header, press, focused, status } = partsOf(() => grid);
+  const { cell, gutter, header, press, focused, status } = partsOf(grid);
   const button = (name: string) => grid.page.getByRole('button', { name, exact: true });
   const chips = () => grid.page.getByRole('list', { name: 'Grouped by' }).locator('.group-chip');
   /** The lines from top to bottom: a group as its label, a row as the number it has in its group. */

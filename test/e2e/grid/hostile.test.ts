@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { scalarTypeOf } from '../../../src/core/results/scalarType';
 import { tableOf } from '../../fixtures/tableOf';
-import { openGridPage, settle, type GridPage } from './gridPage';
+import { settle, type GridPage } from './gridPage';
 import { expectInert, watchElements } from './hostileTexts';
 import { scrollTo } from './shownCells';
+import { useGridPage } from './useGridPage';
 
 const CORPUS = path.resolve(import.meta.dirname, '../../../../shared/hostile/hostile.json');
 
@@ -31,14 +32,11 @@ describe.skipIf(!existsSync(CORPUS))('hostile text (../shared/hostile/hostile.js
     const value = where.row === undefined ? where.column : corpus.results[where.row]?.['Value'];
     return typeof value === 'string' && display !== undefined ? [{ id, value, display, mixedScript }] : [];
   });
-  let grid: GridPage;
-
+  const grid = useGridPage({ height: 1000 });
   beforeAll(async () => {
-    grid = await openGridPage({ height: 1000 });
     await grid.page.evaluate(() => Object.assign(window, { runText: window.eval }));
     await watchElements(grid);
   });
-  afterAll(() => grid.close());
 
   it('is shown in each cell as the corpus expects, with look-alike letters marked', async () => {
     const table = tableOf(

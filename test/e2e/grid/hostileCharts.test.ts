@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { showInvisibles } from '../../../src/core/visibleText';
 import type { ResultTable } from '../../../src/core/results/resultTable';
 import { tableOf } from '../../fixtures/tableOf';
 import { drawChart, waitForDrawing } from './drawnChart';
-import { openGridPage, type GridPage } from './gridPage';
 import { hostileTexts, TEXTS, watchElements } from './hostileTexts';
+import { useGridPage } from './useGridPage';
 
 /** Each text once as a name of a column, a category, a series and a value. */
 function hostileTable(texts: readonly string[]): ResultTable {
@@ -20,14 +20,10 @@ function hostileTable(texts: readonly string[]): ResultTable {
 
 describe('a chart of hostile texts', () => {
   const texts = hostileTexts();
-  let grid: GridPage;
-
+  const grid = useGridPage();
   beforeAll(async () => {
-    grid = await openGridPage();
     await watchElements(grid);
   });
-
-  afterAll(() => grid.close());
 
   it.each(['columnchart', 'barchart', 'piechart', 'linechart', 'card'])(
     'makes no element, request or error as a %s',

@@ -1,10 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CELL_CHARACTERS } from '../../../src/core/results/display/displayCell';
 import { showInvisibles } from '../../../src/core/visibleText';
 import { tableOf } from '../../fixtures/tableOf';
-import { openGridPage, type GridPage } from './gridPage';
 import { partsOf } from './gridParts';
 import { expectInert, hostileTexts, TEXTS, watchElements } from './hostileTexts';
+import { useGridPage } from './useGridPage';
 
 /** No table here has times, so that not even the page itself has a list to choose from (`select`). */
 const OWN_ELEMENTS = new Set(
@@ -14,19 +14,14 @@ const OWN_ELEMENTS = new Set(
 describe('hostile texts in the parts of the page that open', () => {
   const texts = hostileTexts();
   const short = texts.filter((text) => text.length <= 100);
-  let grid: GridPage;
-
+  const grid = useGridPage({ height: 1000 });
   beforeAll(async () => {
-    grid = await openGridPage({ height: 1000 });
     await watchElements(grid);
   });
-  beforeEach(async () => {
-    await grid.reset();
-  });
+  beforeEach(() => grid.reset());
   afterEach(() => expectInert(grid, OWN_ELEMENTS));
-  afterAll(() => grid.close());
 
-  const { cell, press } = partsOf(() => grid);
+  const { cell, press } = partsOf(grid);
   const lines = () =>
     grid.page
       .locator('.tree-line:visible')

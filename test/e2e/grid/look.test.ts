@@ -1,18 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { madeTable } from '../../fixtures/madeTable';
-import { openGridPage, settle, type GridPage } from './gridPage';
+import { settle } from './gridPage';
 import { THEME_NAMES } from './themes';
+import { useGridPage } from './useGridPage';
 
 const SCREENSHOTS = path.resolve(import.meta.dirname, '../../../test-results/grid');
 
 describe("the grid's look", () => {
-  let grid: GridPage;
-
+  const grid = useGridPage();
   beforeAll(async () => {
     mkdirSync(SCREENSHOTS, { recursive: true });
-    grid = await openGridPage();
     await grid.show(madeTable(100_000, 40), { mayBeIncomplete: true, notes: ['2 values held a lone surrogate.'] });
     await grid.page.locator('.row[aria-rowindex="6"] .cell[aria-colindex="3"]').dblclick();
     await grid.page.locator('.column[aria-colindex="4"]').click();
@@ -22,8 +21,6 @@ describe("the grid's look", () => {
     await grid.page.keyboard.press('Enter');
     await settle(grid.page);
   });
-
-  afterAll(() => grid.close());
 
   it.each(THEME_NAMES)('shows filters and a column’s menu in the %s theme', async (theme) => {
     await grid.setTheme(theme);

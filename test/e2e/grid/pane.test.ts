@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { tableOf } from '../../fixtures/tableOf';
-import { openGridPage, settle, type GridPage } from './gridPage';
+import { settle } from './gridPage';
+import { useGridPage } from './useGridPage';
 
 const INNER = JSON.stringify({ user: { upn: 'ada@contoso.com' }, 'odd "key"': [12, 0.1] });
 const NESTED = `{"Id":9223372036854775807,"Rate":0.12345678901234567890,"items":${JSON.stringify(
@@ -20,16 +21,7 @@ describe('the side pane', () => {
       ['null', '"plain"', '3'],
     ],
   );
-  let grid: GridPage;
-
-  beforeAll(async () => {
-    grid = await openGridPage({ height: 1000 });
-  });
-  beforeEach(async () => {
-    await grid.reset();
-    await grid.show(table);
-  });
-  afterAll(() => grid.close());
+  const grid = useGridPage({ height: 1000, table });
 
   const cell = (row: number, column: number) =>
     grid.page.locator(`.row[aria-rowindex="${row + 2}"] .cell[aria-colindex="${column + 2}"]`);
@@ -186,9 +178,8 @@ describe('the side pane', () => {
 });
 
 describe('the menu of a cell', () => {
-  let grid: GridPage;
+  const grid = useGridPage({ height: 800 });
   beforeAll(async () => {
-    grid = await openGridPage({ height: 800 });
     await grid.show(
       tableOf(
         [
@@ -204,7 +195,6 @@ describe('the menu of a cell', () => {
       ),
     );
   });
-  afterAll(() => grid.close());
 
   const cell = (row: number, column: number) =>
     grid.page.locator(`.row[aria-rowindex="${row + 2}"] .cell[aria-colindex="${column + 2}"]`);

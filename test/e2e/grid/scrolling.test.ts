@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { madeTable, madeText } from '../../fixtures/madeTable';
-import { openGridPage, settle, type GridPage } from './gridPage';
+import { settle, type GridPage } from './gridPage';
 import { readShownCells, scrollTo, wrongCells } from './shownCells';
+import { useGridPage } from './useGridPage';
 
 describe('scrolling through 100,000 rows × 40 columns', () => {
   const table = madeTable(100_000, 40);
-  let grid: GridPage;
-
+  const grid = useGridPage();
   beforeAll(async () => {
-    grid = await openGridPage();
     await grid.show(table);
   });
-  afterAll(() => grid.close());
 
   it.each([
     [0, 0],
@@ -55,13 +53,10 @@ describe('scrolling through 100,000 rows × 40 columns', () => {
 
 describe('scrolling through 1,000,000 rows, more than a browser can lay out', () => {
   const table = madeTable(1_000_000, 40);
-  let grid: GridPage;
-
+  const grid = useGridPage();
   beforeAll(async () => {
-    grid = await openGridPage();
     await grid.show(table);
   });
-  afterAll(() => grid.close());
 
   it('reaches the last row by the scroll bar', async () => {
     await scrollTo(grid.page, 99_999_999, 0);

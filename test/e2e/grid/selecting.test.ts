@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { madeTable, madeText } from '../../fixtures/madeTable';
 import { partsOf } from './gridParts';
-import { openGridPage, type GridPage } from './gridPage';
+import { useGridPage } from './useGridPage';
 
 describe('selecting', () => {
   const table = madeTable(5000, 12);
-  let grid: GridPage;
+  const grid = useGridPage({ table });
 
-  beforeAll(async () => {
-    grid = await openGridPage();
-  });
-  beforeEach(async () => {
-    await grid.reset();
-    await grid.show(table);
-  });
-  afterAll(() => grid.close());
-
-  const { cell, header, gutter, press, focused, status, selectedCells } = partsOf(() => grid);
+  const { cell, header, gutter, press, focused, status, selectedCells } = partsOf(grid);
   const summary = () => grid.page.getByRole('status', { name: 'Summary of the selection' }).textContent();
   const withCtrl = { modifiers: ['Control' as const] };
 

@@ -1,25 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sortRows } from '../../../src/core/results/sorting/sortRows';
 import { madeTable, madeText } from '../../fixtures/madeTable';
 import { tableOf } from '../../fixtures/tableOf';
 import { partsOf } from './gridParts';
-import { openGridPage, RUN, settle, type GridPage } from './gridPage';
+import { RUN, settle } from './gridPage';
 import { readShownCells, wrongCells } from './shownCells';
+import { useGridPage } from './useGridPage';
 
 describe('using the grid', () => {
   const table = madeTable(5000, 12);
-  let grid: GridPage;
+  const grid = useGridPage({ table });
 
-  beforeAll(async () => {
-    grid = await openGridPage();
-  });
-  beforeEach(async () => {
-    await grid.reset();
-    await grid.show(table);
-  });
-  afterAll(() => grid.close());
-
-  const { cell, header, press, focused, status } = partsOf(() => grid);
+  const { cell, header, press, focused, status } = partsOf(grid);
 
   it('sorts by a click on a header: ascending, descending, as received', async () => {
     await header(2).click();
