@@ -1,3 +1,5 @@
+import { window } from 'vscode';
+
 const restorations: (() => void)[] = [];
 
 /**
@@ -15,6 +17,16 @@ export function replace<Target extends object>(
     if (original === undefined) Reflect.deleteProperty(target, name);
     else Object.defineProperty(target, name, original);
   });
+}
+
+/** Keeps error messages from showing. @returns what they say, as they come; a button is never chosen */
+export function keepErrorMessages(): readonly string[] {
+  const messages: string[] = [];
+  replace(window, 'showErrorMessage', (message: string) => {
+    messages.push(message);
+    return Promise.resolve();
+  });
+  return messages;
 }
 
 /** Call it after each test that replaces something. */

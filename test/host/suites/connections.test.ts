@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { commands, ConfigurationTarget, languages, window, workspace, type QuickPickItem } from 'vscode';
 import { closeAllEditors, openKusto, runQuery } from '../editor';
 import { answerWith, jsonAnswer, readBody, rowsAnswer, type SentRequest } from '../huntingService';
-import { replace, restoreAll } from '../replacement';
+import { keepErrorMessages, replace, restoreAll } from '../replacement';
 
 const TENANT = {
   name: 'Contoso',
@@ -136,11 +136,7 @@ describe('connections', () => {
         inspect: (name: string) => ({ ...configuration.inspect(name), workspaceValue: [evil] }),
       };
     });
-    const messages: string[] = [];
-    replace(window, 'showErrorMessage', (message: string) => {
-      messages.push(message);
-      return Promise.resolve();
-    });
+    const messages = keepErrorMessages();
     await commands.executeCommand(SELECT, 'Evil');
     assert.match(messages.join(), /no connection called "Evil"/);
   });

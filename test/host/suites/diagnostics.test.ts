@@ -1,8 +1,8 @@
 import * as assert from 'node:assert/strict';
-import { languages, window, type Diagnostic, type TextDocument } from 'vscode';
+import { languages, type Diagnostic, type TextDocument } from 'vscode';
 import { closeAllEditors, openKusto, putCursorAfter, selectText, runQuery } from '../editor';
 import { answerWith, errorAnswer, rowsAnswer } from '../huntingService';
-import { replace, restoreAll } from '../replacement';
+import { keepErrorMessages, restoreAll } from '../replacement';
 
 const DOCUMENT = 'AlertInfo\n\nDeviceInfo\n| where Nme == "x"\n| take 1\n';
 
@@ -20,7 +20,7 @@ async function runAgainst(answer: () => Response): Promise<void> {
 }
 
 describe('the place of a KQL error', () => {
-  beforeEach(() => replace(window, 'showErrorMessage', () => Promise.resolve()));
+  beforeEach(() => void keepErrorMessages());
   afterEach(async () => {
     restoreAll();
     await closeAllEditors();

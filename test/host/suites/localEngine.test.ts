@@ -3,10 +3,10 @@ import childProcess, { ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { commands, ConfigurationTarget, languages, Uri, window, workspace, type WorkspaceConfiguration } from 'vscode';
+import { commands, ConfigurationTarget, languages, Uri, workspace, type WorkspaceConfiguration } from 'vscode';
 import { closeAllEditors, openKusto, runQuery } from '../editor';
 import { answerWith } from '../huntingService';
-import { replace, restoreAll } from '../replacement';
+import { keepErrorMessages, replace, restoreAll } from '../replacement';
 
 describe('the local engine', () => {
   afterEach(async () => {
@@ -31,7 +31,7 @@ describe('the local engine', () => {
   });
 
   it('has its own errors marked in the document', async () => {
-    replace(window, 'showErrorMessage', () => Promise.resolve());
+    keepErrorMessages();
     const { document } = await openKusto('print N = 1\n| where Missing == 1');
     await runQuery();
     const diagnostic = languages.getDiagnostics(document.uri).find(({ source }) => source === 'KQL Hunting');
@@ -40,7 +40,7 @@ describe('the local engine', () => {
   });
 
   it('ends a run when it dies, and is started again for the next', async () => {
-    replace(window, 'showErrorMessage', () => Promise.resolve());
+    keepErrorMessages();
     const started: ChildProcess[] = [];
     const { spawn } = childProcess;
     replace(childProcess, 'spawn', (...args: unknown[]) => {
@@ -74,11 +74,7 @@ describe('the local engine', () => {
   });
 
   it('says what is wrong with its data folder', async () => {
-    const messages: string[] = [];
-    replace(window, 'showErrorMessage', (message: string) => {
-      messages.push(message);
-      return Promise.resolve();
-    });
+    const messages = keepErrorMessages();
     const settings = workspace.getConfiguration('kqlHunting');
     try {
       await settings.update('engine.dataFolder', 'not/absolute', ConfigurationTarget.Global);
@@ -92,14 +88,10 @@ describe('the local engine', () => {
 
   describe('bounded by settings', () => {
     const settings = (): WorkspaceConfiguration => workspace.getConfiguration('kqlHunting');
-    let messages: string[] = [];
+    let messages: readonly string[];
 
     beforeEach(() => {
-      messages = [];
-      replace(window, 'showErrorMessage', (message: string) => {
-        messages.push(message);
-        return Promise.resolve();
-      });
+      messages = keepErrorMessages();
     });
     afterEach(async () => {
       for (const name of ['engine.memory', 'engine.timeout', 'engine.answerLimits']) {

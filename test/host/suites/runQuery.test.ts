@@ -10,7 +10,7 @@ import {
   type RunResult,
 } from '../editor';
 import { answerWith, errorAnswer, readBody, rowsAnswer } from '../huntingService';
-import { replace, restoreAll } from '../replacement';
+import { keepErrorMessages, replace, restoreAll } from '../replacement';
 
 const RUN = 'kqlHunting.runQuery';
 const FIRST = 'let names = dynamic(["a"]);\nDeviceInfo\n| where DeviceName in (names)';
@@ -78,11 +78,7 @@ describe('Run Hunting Query', () => {
   });
 
   it('says that there is no query where there is none', async () => {
-    const messages: string[] = [];
-    replace(window, 'showErrorMessage', (message: string) => {
-      messages.push(message);
-      return Promise.resolve();
-    });
+    const messages = keepErrorMessages();
     await openKusto('// only a remark\n');
     await answerWith(oneRow, async (sent) => {
       const { error } = await commands.executeCommand<RunResult>(RUN);
@@ -132,11 +128,7 @@ describe('Run Hunting Query', () => {
 
   it('stops the request at once when it is cancelled, and leaves no result and no message', async () => {
     const cancellation = new CancellationTokenSource();
-    const messages: string[] = [];
-    replace(window, 'showErrorMessage', (message: string) => {
-      messages.push(message);
-      return Promise.resolve();
-    });
+    const messages = keepErrorMessages();
     replace(window, 'withProgress', (_: object, task: (progress: object, token: object) => Promise<unknown>) =>
       task({ report: () => undefined }, cancellation.token),
     );
@@ -173,11 +165,7 @@ describe('Run Hunting Query', () => {
   });
 
   it('ends a refusal of the service in a message and keeps it in the result', async () => {
-    const messages: string[] = [];
-    replace(window, 'showErrorMessage', (message: string) => {
-      messages.push(message);
-      return Promise.resolve();
-    });
+    const messages = keepErrorMessages();
     await openKusto(DOCUMENT);
     await answerWith(
       () => errorAnswer(403, 'Forbidden', 'Missing application roles.'),
@@ -189,11 +177,7 @@ describe('Run Hunting Query', () => {
   });
 
   it('shows what a service says as plain text, without links and hidden characters', async () => {
-    const messages: string[] = [];
-    replace(window, 'showErrorMessage', (message: string) => {
-      messages.push(message);
-      return Promise.resolve();
-    });
+    const messages = keepErrorMessages();
     await openKusto(DOCUMENT);
     await answerWith(
       () => errorAnswer(400, 'BadRequest', 'Unknown function: [fix it](command:evil)\n\u202Egpj.exe'),

@@ -2,7 +2,7 @@ import * as assert from 'node:assert/strict';
 import { commands, window, type QuickPickItem } from 'vscode';
 import { closeAllEditors, openKusto, runQuery } from '../editor';
 import { answerWith, readBody, rowsAnswer } from '../huntingService';
-import { replace, restoreAll } from '../replacement';
+import { keepErrorMessages, replace, restoreAll } from '../replacement';
 
 const SELECT = 'kqlHunting.selectTimespan';
 
@@ -70,7 +70,7 @@ describe('Select Timespan', () => {
   });
 
   it('keeps the timespan when a keybinding gives a wrong one', async () => {
-    replace(window, 'showErrorMessage', () => Promise.resolve());
+    keepErrorMessages();
     await commands.executeCommand(SELECT, 'P7D');
     await commands.executeCommand(SELECT, 'a week');
     assert.equal(await sentTimespan(), 'P7D');
