@@ -1,4 +1,5 @@
 import type { Column } from '../results/resultTable';
+import { nameOfText } from '../nameOfText';
 import { cutText, displayValue } from '../results/display/displayCell';
 import type { ScalarType } from '../results/scalarType';
 import { showInvisibles } from '../visibleText';
@@ -12,8 +13,7 @@ const LABEL_CHARACTERS = 200;
 /** A value as a drawing shows it: invisible characters marked, long ones cut; undefined is null. */
 export function labelOf(text: string | undefined, type: ScalarType = 'string'): string {
   if (text === undefined) return '(null)';
-  if (text === '') return '(empty)';
-  const shown = displayValue(type, text);
+  const shown = nameOfText(displayValue(type, text));
   return showInvisibles(shown.length > LABEL_CHARACTERS ? `${cutText(shown, LABEL_CHARACTERS)}…` : shown);
 }
 

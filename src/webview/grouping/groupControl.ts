@@ -1,4 +1,5 @@
 import { countOf, formatCount } from '../../core/formatCount';
+import { nameOfText } from '../../core/nameOfText';
 import type { AskedGrouping } from '../../core/protocol/groupMessages';
 import type { GridColumn } from '../../core/protocol/gridMessages';
 import type { DisplayCell } from '../../core/results/display/displayCell';
@@ -169,7 +170,7 @@ export function createGroupControl(options: GroupControlOptions): GroupControl {
   }
 
   function nameOf(head: GroupHead): string {
-    const text = head.value === '' ? '(empty)' : textOfCell(head.value);
+    const text = nameOfText(textOfCell(head.value));
     return text.length > SPOKEN_CHARACTERS ? `${text.slice(0, SPOKEN_CHARACTERS)}…` : text;
   }
 

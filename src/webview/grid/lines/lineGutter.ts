@@ -1,4 +1,5 @@
 import { formatCount } from '../../../core/formatCount';
+import { nameOfText } from '../../../core/nameOfText';
 import { createElement } from '../../createElement';
 import { remarkOfCell, textOfCell } from './cellFace';
 import type { ShownGroup, ShownLine } from './shownLine';
@@ -50,9 +51,8 @@ export function createLineGutter(rowElement: HTMLElement): LineGutter {
 }
 
 function labelOf({ isOpen, value, figures }: ShownGroup): readonly HTMLElement[] {
-  const isEmpty = value === '';
-  const label = createElement('span', { className: 'group-value', text: isEmpty ? '(empty)' : textOfCell(value) });
-  label.classList.toggle('is-null', value === null || isEmpty);
+  const label = createElement('span', { className: 'group-value', text: nameOfText(textOfCell(value)) });
+  label.classList.toggle('is-null', value === null || value === '');
   label.classList.toggle('is-mixed', typeof value === 'object' && value?.hasMixedScripts === true);
   return [
     createElement('span', { className: 'group-mark', text: isOpen ? '▾' : '▸', attributes: { 'aria-hidden': 'true' } }),
