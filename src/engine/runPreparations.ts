@@ -19,7 +19,7 @@ import { PAUSE, type Row } from './procedures/procedure';
 import type { Preparation } from './sql/renderPlan';
 
 /** The types of the database with which `TRANSPORT_TYPES` are appended. */
-const APPENDED_TYPES: Readonly<Record<ScalarType, DuckDBType>> = {
+export const APPENDED_TYPES: Readonly<Record<ScalarType, DuckDBType>> = {
   bool: BOOLEAN,
   datetime: BIGINT,
   decimal: VARCHAR,

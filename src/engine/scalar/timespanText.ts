@@ -5,6 +5,7 @@ import {
   TICKS_PER_MILLISECOND,
   TICKS_PER_MINUTE,
   TICKS_PER_SECOND,
+  ticksOfClock,
 } from '../../core/results/values/ticks';
 
 const UNITS: ReadonlyMap<string, bigint> = new Map(
@@ -32,7 +33,7 @@ const LARGEST = 2n ** 63n - 1n;
  */
 export function parseTimespanText(text: string): bigint | undefined {
   const trimmed = text.trim();
-  const ticks = parseClock(trimmed) ?? parseQuantity(trimmed) ?? parseDays(trimmed);
+  const ticks = ticksOfClock(CLOCK.exec(trimmed)) ?? parseQuantity(trimmed) ?? parseDays(trimmed);
   return ticks === undefined || ticks > LARGEST || ticks < -LARGEST ? undefined : ticks;
 }
 
@@ -61,20 +62,6 @@ export function formatTimespanPattern(ticks: bigint, pattern: string): string {
     }
   });
   return ticks < 0n ? `-${text}` : text;
-}
-
-function parseClock(text: string): bigint | undefined {
-  const match = CLOCK.exec(text);
-  if (match === null) return undefined;
-  const [, sign, days = '0', hours = '0', minutes = '0', seconds = '0', fraction = ''] = match;
-  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
-  const ticks =
-    BigInt(days) * TICKS_PER_DAY +
-    BigInt(hours) * TICKS_PER_HOUR +
-    BigInt(minutes) * TICKS_PER_MINUTE +
-    BigInt(seconds) * TICKS_PER_SECOND +
-    BigInt(fraction.padEnd(7, '0'));
-  return sign === '-' ? -ticks : ticks;
 }
 
 function parseQuantity(text: string): bigint | undefined {

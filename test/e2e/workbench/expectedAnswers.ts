@@ -1,3 +1,5 @@
+import { ALL_TYPES_TEXTS } from '../../fixtures/fakeGraphAnswers';
+
 /** What a person must find in the grid and in the saved files for an answer of the fake Graph. */
 export interface ExpectedAnswer {
   readonly cells: readonly (readonly string[])[];
@@ -38,58 +40,8 @@ export const EXPECTED_ANSWERS: Readonly<Record<string, ExpectedAnswer>> = {
   capitalizedSchema: { cells: [['7']], json: ['{"Id":7}'] },
   nulls: { cells: [EMPTY_OBJECT_CELLS, NULL_CELLS, NULL_CELLS], json: [EMPTY_OBJECT_JSON, NULL_JSON, NULL_JSON] },
   allTypes: {
-    cells: [
-      [
-        'true',
-        '2026-03-01T10:11:12.1234567Z',
-        '1234567890123456789.123456789',
-        '{"a":[1,2.50]}',
-        '11111111-2222-3333-4444-555555555555',
-        '-7',
-        '9223372036854775807',
-        '0.1',
-        'text',
-        '1.02:03:04.5000000',
-      ],
-      [
-        'false',
-        '0001-01-01T00:00:00.0000000Z',
-        '-0.50',
-        '[]',
-        '00000000-0000-0000-0000-000000000000',
-        '0',
-        '-9223372036854775808',
-        '1E+20',
-        '',
-        '-00:00:01',
-      ],
-    ],
-    csv: [
-      [
-        'true',
-        '2026-03-01T10:11:12.1234567Z',
-        '1234567890123456789.123456789',
-        '{"a":[1,2.50]}',
-        '11111111-2222-3333-4444-555555555555',
-        '-7',
-        '9223372036854775807',
-        '0.1',
-        'text',
-        '1.02:03:04.5000000',
-      ],
-      [
-        'false',
-        '0001-01-01T00:00:00Z',
-        '-0.50',
-        '[]',
-        '00000000-0000-0000-0000-000000000000',
-        '0',
-        '-9223372036854775808',
-        '1E+20',
-        '',
-        '-00:00:01',
-      ],
-    ],
+    cells: [ALL_TYPES_TEXTS[0], ALL_TYPES_TEXTS[1].with(1, '0001-01-01T00:00:00.0000000Z')],
+    csv: ALL_TYPES_TEXTS,
     json: [
       '{"B":1,"T":"2026-03-01T10:11:12.1234567Z","M":"1234567890123456789.123456789","O":{"a":[1,2.50]},' +
         '"G":"11111111-2222-3333-4444-555555555555","I":-7,"L":9223372036854775807,"R":0.1,"S":"text","D":"1.02:03:04.5000000"}',

@@ -2,44 +2,24 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { ticksFromUnixMilliseconds } from '../../../src/core/results/values/ticks';
 import { PHYSICAL_TYPES, type LoadedTable } from '../../../src/engine/physicalTypes';
 import type { QueryEngine } from '../../../src/engine/queryEngine';
-import { openBareEngine, readAnswer } from '../../fixtures/bareEngine';
+import { loadedTable, openBareEngine, readAnswer } from '../../fixtures/bareEngine';
 
 const MORNING = ticksFromUnixMilliseconds(BigInt(Date.UTC(2026, 0, 1, 8)));
 const HOUR = 36_000_000_000n;
 const HASH = 'a'.repeat(40);
 const LONG_HASH = 'b'.repeat(64);
 
-const FILES: LoadedTable = {
-  name: 'DeviceFileEvents',
-  physicalName: 't0',
-  columns: [
-    { name: 'SHA1', type: 'string' },
-    { name: 'SHA256', type: 'string' },
-    { name: 'MD5', type: 'string' },
-    { name: 'FileSize', type: 'long' },
-  ],
-};
-const CERTIFICATES: LoadedTable = {
-  name: 'DeviceFileCertificateInfo',
-  physicalName: 't1',
-  columns: [
-    { name: 'Timestamp', type: 'datetime' },
-    { name: 'SHA1', type: 'string' },
-    { name: 'Signer', type: 'string' },
-    { name: 'IsSigned', type: 'bool' },
-    { name: 'IsTrusted', type: 'bool' },
-  ],
-};
-const NETWORKS: LoadedTable = {
-  name: 'DeviceNetworkInfo',
-  physicalName: 't2',
-  columns: [
-    { name: 'Timestamp', type: 'datetime' },
-    { name: 'DeviceId', type: 'string' },
-    { name: 'DeviceName', type: 'string' },
-    { name: 'IPAddresses', type: 'string' },
-  ],
-};
+const FILES = loadedTable('DeviceFileEvents', { SHA1: 'string', SHA256: 'string', MD5: 'string', FileSize: 'long' });
+const CERTIFICATES = loadedTable(
+  'DeviceFileCertificateInfo',
+  { Timestamp: 'datetime', SHA1: 'string', Signer: 'string', IsSigned: 'bool', IsTrusted: 'bool' },
+  't1',
+);
+const NETWORKS = loadedTable(
+  'DeviceNetworkInfo',
+  { Timestamp: 'datetime', DeviceId: 'string', DeviceName: 'string', IPAddresses: 'string' },
+  't2',
+);
 const ROWS: readonly (readonly [LoadedTable, string])[] = [
   [FILES, `('${HASH}', '${LONG_HASH}', '', 10), ('${HASH}', '', 'm5', 10)`],
   [CERTIFICATES, `(${MORNING}, '${HASH}', 'Contoso', true, true)`],

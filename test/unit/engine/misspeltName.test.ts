@@ -1,20 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { describeError } from '../../../src/core/errors';
 import type { QueryEngine } from '../../../src/engine/queryEngine';
-import { openBareEngine } from '../../fixtures/bareEngine';
+import { loadedTable, openBareEngine } from '../../fixtures/bareEngine';
 
 const TABLES = [
-  {
-    name: 'DeviceEvents',
-    physicalName: 't0',
-    columns: [
-      { name: 'DeviceName', type: 'string' },
-      { name: 'LogonId', type: 'long' },
-      { name: 'File size', type: 'long' },
-    ],
-  },
-  { name: 'export-2026', physicalName: 't0', columns: [{ name: 'DeviceName', type: 'string' }] },
-] as const;
+  loadedTable('DeviceEvents', { DeviceName: 'string', LogonId: 'long', 'File size': 'long' }),
+  loadedTable('export-2026', { DeviceName: 'string' }),
+];
 
 describe('a name that the engine does not know', () => {
   let engine: QueryEngine;

@@ -1,20 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { HuntError } from '../../../src/core/errors';
 import type { QueryEngine } from '../../../src/engine/queryEngine';
-import { openBareEngine, readAnswer } from '../../fixtures/bareEngine';
+import { loadedTable, openBareEngine, readAnswer } from '../../fixtures/bareEngine';
 import { readRows } from '../../fixtures/engineRows';
 
-const TABLES = [
-  {
-    name: 'DeviceEvents',
-    physicalName: 't0',
-    columns: [
-      { name: 'Timestamp', type: 'datetime' },
-      { name: 'DeviceName', type: 'string' },
-      { name: 'Bytes', type: 'long' },
-    ],
-  },
-] as const;
+const TABLES = [loadedTable('DeviceEvents', { Timestamp: 'datetime', DeviceName: 'string', Bytes: 'long' })];
 
 /** Ten rows, an hour apart, the last one at 2026-01-01T09:00:00Z. */
 const STATEMENTS = [

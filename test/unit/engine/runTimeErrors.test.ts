@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { QueryEngine } from '../../../src/engine/queryEngine';
-import { openBareEngine } from '../../fixtures/bareEngine';
+import { loadedTable, openBareEngine } from '../../fixtures/bareEngine';
 
 /** Words that only the database or its macros would say. */
 const DATABASE_WORDS = /Error:|DECIMAL\(|VARCHAR|BIGINT|GROUP BY|SELECT|\bk_\w+|"v\d+"|LIMIT\/OFFSET/;
@@ -10,7 +10,7 @@ describe('what fails while rows are computed', () => {
 
   beforeAll(async () => {
     engine = await openBareEngine(
-      [{ name: 'Numbers', physicalName: 't0', columns: [{ name: 'n', type: 'long' }] }],
+      [loadedTable('Numbers', { n: 'long' })],
       ['CREATE TABLE t0 AS SELECT range AS c0 FROM range(400000)'],
     );
   });

@@ -34,7 +34,11 @@ export interface StoredColumn {
 export interface ColumnBuilder extends StoredColumn {
   /** Makes room for this many rows; called before any of them is set. */
   reserve(rows: number): void;
-  /** Sets the column's cells of a batch, whose first row is `firstRow` here. */
+  /**
+   * Sets the column's cells of a batch, whose first row is `firstRow` here. Types of which answers have many columns
+   * write the loop over the cells out, each in its own class: the call in it then has one target, which is faster than
+   * `setEachCell`, whose call has one for each type.
+   */
   setCells(firstRow: number, batch: CellBatch, column: number): void;
   /** A JSON string's characters as UTF-8, escapes already resolved. */
   setString(row: number, bytes: Uint8Array, start: number, end: number): void;

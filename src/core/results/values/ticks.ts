@@ -38,7 +38,14 @@ export function formatDateTime(ticks: bigint): string {
 
 /** Parses a timespan as the service writes it (`-1.02:03:04.5000000`); else undefined. */
 export function parseServiceTimespan(text: string): bigint | undefined {
-  const match = SERVICE_TIMESPAN.exec(text);
+  return ticksOfClock(SERVICE_TIMESPAN.exec(text));
+}
+
+/**
+ * The ticks of a timespan written as a clock.
+ * @param match its sign, days, hours, minutes, seconds and up to seven fraction digits; null where it is none
+ */
+export function ticksOfClock(match: RegExpExecArray | null): bigint | undefined {
   if (match === null) return undefined;
   const [, sign, days = '0', hours = '0', minutes = '0', seconds = '0', fraction = ''] = match;
   if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
@@ -48,7 +55,7 @@ export function parseServiceTimespan(text: string): bigint | undefined {
     BigInt(minutes) * TICKS_PER_MINUTE +
     BigInt(seconds) * TICKS_PER_SECOND +
     BigInt(fraction.padEnd(7, '0'));
-  return sign === undefined ? ticks : -ticks;
+  return sign === '-' ? -ticks : ticks;
 }
 
 /** Writes a timespan as Kusto does: `[-][d.]hh:mm:ss[.fffffff]`, the fraction only where there is one. */

@@ -1,4 +1,4 @@
-import type { ScalarType } from '../../../core/results/scalarType';
+import { SCALAR_TYPES, type ScalarType } from '../../../core/results/scalarType';
 import type { BoundNode } from '../../../kusto/boundNode';
 import { findAggregate } from '../../sql/aggregates';
 import { findFunction } from '../../sql/functions';
@@ -112,24 +112,12 @@ const TYPED_RESULTS: ReadonlyMap<string, number> = new Map([
   ['percentile_tdigest', 2],
 ]);
 
-/** `extract(…, typeof(long))` converts its text to the type that it is given. */
+/** `extract(…, typeof(long))` converts its text to the type that it is given; a text is what it is without one. */
 function typeArgument(name: string, values: readonly Scalar[]): ScalarType | undefined {
   const index = TYPED_RESULTS.get(name);
   const text = index === undefined ? undefined : constantText(values[index]);
-  return TYPES.find((type) => type === text);
+  return SCALAR_TYPES.find((type) => type === text && type !== 'string');
 }
-
-const TYPES: readonly ScalarType[] = [
-  'bool',
-  'datetime',
-  'decimal',
-  'dynamic',
-  'guid',
-  'int',
-  'long',
-  'real',
-  'timespan',
-];
 
 /** Plans `toscalar(…)` of a table or of a plain expression. */
 export function planToScalar(expression: BoundNode, scope: Scope, planner: Planner): Scalar {

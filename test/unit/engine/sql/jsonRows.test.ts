@@ -1,15 +1,4 @@
-import {
-  BIGINT,
-  BOOLEAN,
-  DOUBLE,
-  DuckDBDataChunk,
-  DuckDBInstance,
-  DuckDBVarCharType,
-  INTEGER,
-  VARCHAR,
-  type DuckDBConnection,
-  type DuckDBType,
-} from '@duckdb/node-api';
+import { DuckDBDataChunk, DuckDBInstance, INTEGER, type DuckDBConnection } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_DATETIME_TICKS } from '../../../../src/core/results/values/ticks';
@@ -17,6 +6,7 @@ import type { ScalarType } from '../../../../src/core/results/scalarType';
 import { readTextBytes } from '../../../../src/engine/databaseRows';
 import type { EngineValue, JsonRow } from '../../../../src/engine/engineAnswer';
 import { TRANSPORT_TYPES } from '../../../../src/engine/physicalTypes';
+import { APPENDED_TYPES } from '../../../../src/engine/runPreparations';
 import { registerScalarFunctions } from '../../../../src/engine/scalar/registerScalarFunctions';
 import { jsonRowsSql, nameBytesOf } from '../../../../src/engine/sql/jsonRows';
 import { PRELUDE } from '../../../../src/engine/sql/prelude';
@@ -63,19 +53,6 @@ const VALUES: Readonly<Record<ScalarType, fc.Arbitrary<EngineValue>>> = {
   real: REALS,
   string: TEXTS,
   timespan: fc.oneof(fc.bigInt(LEAST, GREATEST), fc.constantFrom(0n, 1n, -1n, LEAST, GREATEST, 864_000_000_000n)),
-};
-
-const APPENDED_TYPES: Readonly<Record<ScalarType, DuckDBType>> = {
-  bool: BOOLEAN,
-  datetime: BIGINT,
-  decimal: VARCHAR,
-  dynamic: DuckDBVarCharType.create('JSON'),
-  guid: VARCHAR,
-  int: INTEGER,
-  long: BIGINT,
-  real: DOUBLE,
-  string: VARCHAR,
-  timespan: BIGINT,
 };
 
 const TYPES = Object.keys(VALUES) as readonly ScalarType[];

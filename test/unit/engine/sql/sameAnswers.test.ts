@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { QueryEngine } from '../../../../src/engine/queryEngine';
-import { openBareEngine, readAnswer } from '../../../fixtures/bareEngine';
+import { loadedTable, openBareEngine, readAnswer } from '../../../fixtures/bareEngine';
 
 /** Texts as a column holds them: JSON of every kind, what only begins like it, and none. */
 const TEXTS: readonly string[] = [
@@ -24,18 +24,7 @@ const TEXTS: readonly string[] = [
 
 const ROWS = TEXTS.map((text, index) => ({ text, key: `k${index % 3}`, number: index === 4 ? null : (index * 7) % 5 }));
 
-const TABLES = [
-  {
-    name: 'Stored',
-    physicalName: 't0',
-    columns: [
-      { name: 'Id', type: 'long' },
-      { name: 'Text', type: 'string' },
-      { name: 'Key', type: 'string' },
-      { name: 'Number', type: 'long' },
-    ],
-  },
-] as const;
+const TABLES = [loadedTable('Stored', { Id: 'long', Text: 'string', Key: 'string', Number: 'long' })];
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
