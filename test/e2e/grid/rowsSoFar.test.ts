@@ -1,24 +1,23 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { madeTable, madeText } from '../../fixtures/madeTable';
-import { openGridPage, RUN, settle, type GridPage } from './gridPage';
+import { RUN, settle } from './gridPage';
 import { partsOf } from './gridParts';
 import { THEME_NAMES } from './themes';
+import { useGridPage } from './useGridPage';
 
 const SCREENSHOTS = path.resolve(import.meta.dirname, '../../../test-results/grid');
 const WHOLE = madeTable(100_000, 40);
 
 describe('the rows that have come of an answer', () => {
-  let grid: GridPage;
-  const { cell, header, press, focused, status } = partsOf(() => grid);
+  const grid = useGridPage();
+  const { cell, header, press, focused, status } = partsOf(grid);
 
-  beforeAll(async () => {
+  beforeAll(() => {
     mkdirSync(SCREENSHOTS, { recursive: true });
-    grid = await openGridPage();
   });
   afterEach(() => grid.reset());
-  afterAll(() => grid.close());
 
   const showSoFar = async (rowCount: number): Promise<void> => {
     grid.controller.showRowsSoFar(RUN, { ...WHOLE, rowCount });
