@@ -155,14 +155,12 @@ describe.each(THEME_NAMES)('axe-core finds nothing in the %s theme', (theme) => 
 });
 
 describe('where the system forces its colours', () => {
-  let grid: GridPage;
+  const grid = useGridPage();
 
   beforeAll(async () => {
-    grid = await openGridPage();
     await grid.page.emulateMedia({ forcedColors: 'active' });
     await grid.show(madeTable(5, 2));
   });
-  afterAll(() => grid.close());
 
   it('tells what is switched on and which tab is shown from the others', async () => {
     const styleOf = (name: string, role: 'button' | 'tab', property: 'backgroundColor' | 'borderBottomColor') =>
