@@ -2,7 +2,7 @@ import { cancelled, fail, succeed, type Outcome } from '../core/errors';
 import type { HuntingRequest } from '../core/kql/huntingRequest';
 import type { TableSchema } from '../kusto/tableSchema';
 import { isDamage } from './databaseFaults';
-import { listDataTables, type DataListing } from './data/dataFiles';
+import { listDataTables, listWithResults, type DataListing, type DataTable } from './data/dataFiles';
 import { databaseNotOpened } from './data/errors';
 import { openListing, type DatabaseOptions, type LoadedDatabase } from './data/openDatabase';
 import type { EngineAnswer } from './engineAnswer';
@@ -41,8 +41,10 @@ export class FolderEngine implements QueryRunner {
     private snapshot: Snapshot,
   ) {}
 
-  static async open(options: FolderEngineOptions): Promise<Outcome<FolderEngine>> {
-    const listing = await listDataTables(options.folder);
+  static async open(given: FolderEngineOptions): Promise<Outcome<FolderEngine>> {
+    // What is read later moves to the same present, so that rows of both can be joined by their times.
+    const options = { ...given, now: given.now ?? new Date() };
+    const listing = await listWithResults(options.folder, options.resultsFolder);
     if (!listing.ok) return listing;
     const snapshot = await openSnapshot(listing.value, options);
     return snapshot.ok ? succeed(new FolderEngine(options, snapshot.value)) : snapshot;
@@ -53,8 +55,9 @@ export class FolderEngine implements QueryRunner {
     return this.snapshot.database.notes;
   }
 
+  /** Those of the folder; results are not among them. */
   get tables(): readonly TableSchema[] {
-    return this.snapshot.database.tables;
+    return tablesOfFolder(this.snapshot);
   }
 
   async run(request: HuntingRequest, signal: AbortSignal): Promise<Outcome<EngineAnswer>> {
@@ -98,14 +101,23 @@ export class FolderEngine implements QueryRunner {
 
   /** Makes sure that the snapshot is of the folder as it is now. Queries that come together look once. */
   async #look(signal: AbortSignal): Promise<Outcome<undefined>> {
-    if (!this.#isDamaged && Date.now() - this.#lookedAt < (this.options.lookEveryMs ?? LOOK_EVERY_MS))
-      return succeed(undefined);
+    const isFresh = !this.#isDamaged && Date.now() - this.#lookedAt < (this.options.lookEveryMs ?? LOOK_EVERY_MS);
+    if (isFresh && (await this.#areResultsKnown())) return succeed(undefined);
     this.#looking ??= this.#renew().finally(() => (this.#looking = undefined));
     return orCancelled(this.#looking, signal);
   }
 
+  /** Results are there for the query that comes at once. */
+  async #areResultsKnown(): Promise<boolean> {
+    const { resultsFolder } = this.options;
+    if (resultsFolder === undefined) return true;
+    const listed = await listDataTables(resultsFolder);
+    const results = listed.ok ? listed.value.tables : [];
+    return describeFiles(results) === describeFiles(this.snapshot.listing.results ?? []);
+  }
+
   async #renew(): Promise<Outcome<undefined>> {
-    const listing = await listDataTables(this.options.folder);
+    const listing = await listWithResults(this.options.folder, this.options.resultsFolder);
     if (!listing.ok) return listing;
     if (this.#isDamaged) await this.options.cache?.discardFolder();
     if (this.#isDamaged || describeState(listing.value) !== describeState(this.snapshot.listing)) {
@@ -125,7 +137,7 @@ export class FolderEngine implements QueryRunner {
     const known = new Set(last.database.notes);
     const notes = next.database.notes.filter((note) => !known.has(note));
     if (notes.length > 0) this.options.tellNotes?.(notes);
-    this.options.tellTables?.(next.database.tables);
+    this.options.tellTables?.(tablesOfFolder(next));
     if (last.running === 0) await last.database.close();
   }
 }
@@ -147,13 +159,21 @@ async function release(snapshot: Snapshot): Promise<void> {
   if (snapshot.isReplaced && snapshot.running === 0) await snapshot.database.close();
 }
 
+function tablesOfFolder({ database }: Snapshot): readonly TableSchema[] {
+  return database.tables.filter(({ isResult }) => isResult !== true);
+}
+
 /** Equal for two listings exactly where every file is as it was. */
-function describeState({ tables, notes }: DataListing): string {
+function describeState({ tables, notes, results = [] }: DataListing): string {
+  return JSON.stringify([describeFiles(tables), notes, describeFiles(results)]);
+}
+
+function describeFiles(tables: readonly DataTable[]): string {
   const files = tables.map(({ name, files: own }) => [
     name,
     own.map((file) => [file.path, file.bytes, String(file.modified)]),
   ]);
-  return JSON.stringify([files, notes]);
+  return JSON.stringify(files);
 }
 
 function orCancelled<T>(promise: Promise<Outcome<T>>, signal: AbortSignal): Promise<Outcome<T>> {

@@ -1,9 +1,10 @@
 /**
- * The local engine as a process: `--data DIR --cache DIR --port N --token T --memory SIZE --timeout T --no-limits
- * --look-always`, each optional; the last has every query see the files as they are at that moment. Prints JSON lines on
- * stdout: `{"url","token","notes","tables"}` once it serves or `{"error":{"code","message","hint"}}` if it cannot, and
- * later `{"tables"}` where the data has changed, and `{"notes"}` where changed data could not all be read. `tables` are
- * those of a data folder. It stops when its stdin closes (the window that started it is gone) or on SIGTERM or SIGINT.
+ * The local engine as a process: `--data DIR --results DIR --cache DIR --port N --token T --memory SIZE --timeout T
+ * --no-limits --look-always`, each optional; `--results` is a folder whose files are tables, too, and may come and go;
+ * the last has every query see the files as they are at that moment. Prints JSON lines on stdout:
+ * `{"url","token","notes","tables"}` once it serves or `{"error":{"code","message","hint"}}` if it cannot, and later
+ * `{"tables"}` where the data has changed, and `{"notes"}` where changed data could not all be read. `tables` are those
+ * of a data folder. It stops when its stdin closes (the window that started it is gone) or on SIGTERM or SIGINT.
  */
 import { parseArgs } from 'node:util';
 import { parseMemory, parseTimeout } from '../core/engineLimits';
@@ -18,6 +19,7 @@ function readArguments(words: readonly string[]): Outcome<EngineServerOptions> {
       args: [...words],
       options: {
         data: { type: 'string' },
+        results: { type: 'string' },
         cache: { type: 'string' },
         port: { type: 'string' },
         token: { type: 'string' },
@@ -27,7 +29,7 @@ function readArguments(words: readonly string[]): Outcome<EngineServerOptions> {
         'look-always': { type: 'boolean' },
       },
     });
-    const { data, cache, port, token, memory, timeout } = values;
+    const { data, results, cache, port, token, memory, timeout } = values;
     if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535)) {
       return fail(wrongArguments(`"${port}" is not a port.`));
     }
@@ -43,6 +45,7 @@ function readArguments(words: readonly string[]): Outcome<EngineServerOptions> {
         print({ tables: tables.map(describeTable) });
       },
       ...(data === undefined ? {} : { dataFolder: data }),
+      ...(results === undefined ? {} : { resultsFolder: results }),
       ...(cache === undefined ? {} : { cacheFolder: cache }),
       ...(port === undefined ? {} : { port: Number(port) }),
       ...(token === undefined ? {} : { token }),

@@ -30,6 +30,8 @@ export interface LoadedTable {
   readonly name: string;
   readonly physicalName: string;
   readonly columns: readonly LoadedColumn[];
+  /** The rows of a result, which came by a timespan of their own: that of a request does not cut them. */
+  readonly isResult?: true;
 }
 
 export interface LoadedColumn {

@@ -14,6 +14,8 @@ const CACHE_LIMIT_BYTES = 20 * 1024 ** 3;
 export interface EngineServerOptions extends Omit<HttpServerOptions, 'limits'> {
   /** The folder whose files become tables; by default the sample data. */
   readonly dataFolder?: string;
+  /** A folder whose files are results, which are tables, too. */
+  readonly resultsFolder?: string;
   /** Where tables of the data folder are kept for the next start; without it they are read into memory. */
   readonly cacheFolder?: string;
   /** How long a look at the data folder's files is good for; by default a second. */
@@ -76,8 +78,9 @@ async function warmUp(engine: FolderEngine, signal: AbortSignal): Promise<void> 
 }
 
 async function openEngine(options: EngineServerOptions): Promise<Outcome<FolderEngine>> {
-  const { dataFolder, cacheFolder, lookEveryMs, memoryLimit, tellNotes, tellTables, signal } = options;
+  const { dataFolder, resultsFolder, cacheFolder, lookEveryMs, memoryLimit, tellNotes, tellTables, signal } = options;
   const shared = {
+    ...(resultsFolder !== undefined && { resultsFolder }),
     ...(lookEveryMs !== undefined && { lookEveryMs }),
     ...(memoryLimit !== undefined && { memoryLimit }),
     ...(tellNotes !== undefined && { tellNotes }),

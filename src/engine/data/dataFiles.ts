@@ -36,6 +36,8 @@ export interface DataListing {
   readonly tables: readonly DataTable[];
   /** Sentences about what is there and is not read. */
   readonly notes: readonly string[];
+  /** Tables of results: they stand before those of the same name. */
+  readonly results?: readonly DataTable[];
 }
 
 /**
@@ -55,6 +57,17 @@ export async function listDataTables(folder: string): Promise<Outcome<DataListin
     else notes.push(describeNameTwice(table.name, first.entry, entry.name));
   }
   return tables.size === 0 ? fail(dataFolderEmpty(folder)) : succeed({ tables: [...tables.values()], notes });
+}
+
+/** As `listDataTables`, with the tables of a folder of results, which may not be there. */
+export async function listWithResults(
+  folder: string,
+  resultsFolder: string | undefined,
+): Promise<Outcome<DataListing>> {
+  const listing = await listDataTables(folder);
+  if (!listing.ok || resultsFolder === undefined) return listing;
+  const results = await listDataTables(resultsFolder);
+  return results.ok ? succeed({ ...listing.value, results: results.value.tables }) : listing;
 }
 
 function describeNameTwice(table: string, first: string, second: string): string {

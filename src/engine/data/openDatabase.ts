@@ -7,7 +7,7 @@ import { interruptOnAbort } from '../interruptOnAbort';
 import { PHYSICAL_TYPES, physicalColumn, type LoadedTable } from '../physicalTypes';
 import { attachTables } from './attachTables';
 import { databaseSettings, defaultMemoryLimit, lockDatabase } from './databaseSettings';
-import { listDataTables, type DataListing, type DataTable } from './dataFiles';
+import { listWithResults, type DataListing, type DataTable } from './dataFiles';
 import { documentedColumns } from './documentedColumns';
 import { databaseNotOpened, noReadableTable } from './errors';
 import { folderFiles } from './folderFiles';
@@ -24,6 +24,8 @@ const SMALL_DATA_BYTES = 64 * 1024 * 1024;
 export interface DatabaseOptions {
   /** The folder whose files become tables. */
   readonly folder: string;
+  /** A folder whose files are results, which are tables, too; they are read into memory alone. It may not be there yet. */
+  readonly resultsFolder?: string;
   /** Where tables that were read once are kept; without it they are read into memory. */
   readonly cache?: TableCache;
   /** Tables that exist without rows where the folder does not bring them, so that any hunt over them binds. */
@@ -48,7 +50,7 @@ export interface LoadedDatabase {
 
 /** Opens a database with every table of a folder, and locks it. */
 export async function openDatabase(options: DatabaseOptions): Promise<Outcome<LoadedDatabase>> {
-  const listing = await listDataTables(options.folder);
+  const listing = await listWithResults(options.folder, options.resultsFolder);
   return listing.ok ? openListing(listing.value, options) : listing;
 }
 
@@ -66,14 +68,28 @@ export async function openListing(listing: DataListing, options: DatabaseOptions
     instance = await DuckDBInstance.create(':memory:', databaseSettings(memoryLimit, folder));
     const connection = await instance.connect();
     const now = options.now ?? new Date();
-    const placed =
-      options.cache === undefined
-        ? await loadIntoMemory(listing.tables, { connection, scratchFolder: folder.path }, now, signal)
-        : await attachTables(listing.tables, { connection, cache: options.cache, memoryLimit, now, signal });
+    const { cache } = options;
+    const { results = [] } = listing;
+    const isResult = (name: string): boolean => results.some((result) => result.name === name);
+    const own = listing.tables.filter(({ name }) => !isResult(name));
+    const placed = [
+      ...(cache === undefined ? [] : await attachTables(own, { connection, cache, memoryLimit, now, signal })),
+      ...(await loadIntoMemory(
+        cache === undefined ? [...own, ...results] : results,
+        { connection, scratchFolder: folder.path },
+        now,
+        signal,
+      )),
+    ];
     const notes = [...listing.notes, ...placed.flatMap(({ load }) => load.notes)];
     const tables: LoadedTable[] = placed
       .filter(({ load }) => load.columns.length > 0)
-      .map(({ name, physicalName, load: { columns } }) => ({ name, physicalName, columns }));
+      .map(({ name, physicalName, load: { columns } }) => ({
+        name,
+        physicalName,
+        columns,
+        ...(isResult(name) && { isResult: true }),
+      }));
     if (tables.length === 0) {
       await close();
       return fail(noReadableTable(options.folder, notes));
@@ -102,6 +118,7 @@ async function loadIntoMemory(
   now: Date,
   signal: AbortSignal,
 ): Promise<readonly PlacedTable[]> {
+  if (sources.length === 0) return [];
   const { connection } = loader;
   const stopInterrupting = interruptOnAbort(connection, signal);
   await prepareLoading(loader);

@@ -8,6 +8,8 @@ import { readUserSetting } from '../userSettings';
 export interface EngineStart {
   /** The folder whose files are its tables; the sample data where empty. */
   readonly dataFolder: string;
+  /** A folder of results, which are tables of the engine, too. */
+  readonly resultsFolder?: string;
   /** Where it may keep tables of the data folder for its next start. */
   readonly cacheFolder: string;
   /** True where each query has to see the files as they are at that moment, not as they were a second ago. */
@@ -64,6 +66,7 @@ export function isSameStart(start: EngineStart, wanted: EngineStart): boolean {
 /** The words of the engine's command line. */
 export function argumentsOf({
   dataFolder,
+  resultsFolder,
   cacheFolder,
   looksAlways = false,
   limits = {},
@@ -71,7 +74,8 @@ export function argumentsOf({
   const { memory, timeout, withoutLimits } = limits;
   return [
     ...(dataFolder === '' ? [] : ['--data', dataFolder, '--cache', cacheFolder]),
-    ...(dataFolder !== '' && looksAlways ? ['--look-always'] : []),
+    ...(resultsFolder === undefined ? [] : ['--results', resultsFolder]),
+    ...(looksAlways ? ['--look-always'] : []),
     ...(memory === undefined ? [] : ['--memory', memory]),
     ...(timeout === undefined ? [] : ['--timeout', timeout]),
     ...(withoutLimits === true ? ['--no-limits'] : []),

@@ -41,6 +41,36 @@ describe.each([
     expect(await rowsOf(engine, 'U')).toEqual([[3n]]);
   });
 
+  it('has results beside the folder as tables, as soon as they are written and as long as they are there', async () => {
+    const folder = temporaryFolder({ 'T.csv': 'a\n1\n', 'results2.csv': 'a\n9\n' });
+    const resultsFolder = temporaryFolder({});
+    const told: string[][] = [];
+    const engine = await open(folder, {
+      resultsFolder,
+      lookEveryMs: 3_600_000,
+      tellTables: (tables) => told.push(tables.map(({ name }) => name)),
+    });
+    expect(await rowsOf(engine, 'results')).toBe('BadRequest');
+    writeFileSync(path.join(resultsFolder, 'results.csv'), 'a,b\n1,x\n');
+    writeFileSync(path.join(resultsFolder, 'results2.csv'), 'a\n2\n');
+    expect(await rowsOf(engine, 'results | join kind=inner T on a | project b')).toEqual([['x']]);
+    expect(await rowsOf(engine, 'results2')).toEqual([[2n]]);
+    expect(engine.tables.map(({ name }) => name)).toEqual(['T']);
+    expect(told).toEqual([['T']]);
+    rmSync(path.join(resultsFolder, 'results2.csv'));
+    expect(await rowsOf(engine, 'results2')).toEqual([[9n]]);
+  });
+
+  it('cuts the rows of its folder by the timespan of a request, not those of results', async () => {
+    const rows = 'Timestamp\n2026-01-01T00:00:00Z\n';
+    const engine = await open(temporaryFolder({ 'T.csv': rows }), {
+      resultsFolder: temporaryFolder({ 'results.csv': rows }),
+    });
+    const timespan = { kind: 'duration', duration: 'P1D' } as const;
+    const answer = await engine.run({ query: 'union T, results | count', timespan }, new AbortController().signal);
+    expect(answer.ok ? await readRows(answer.value) : answer.error).toEqual([[1n]]);
+  });
+
   it('looks again only after a while', async () => {
     const folder = temporaryFolder({ 'T.csv': 'a\n1\n' });
     const engine = await open(folder, { lookEveryMs: 3_600_000 });

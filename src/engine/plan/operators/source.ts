@@ -14,7 +14,7 @@ export function planTable(name: string, node: BoundNode, planner: Planner): Rela
   const columns = table.columns.map(({ name: own, type }): PlanColumn => ({ id: planner.newId(), name: own, type }));
   const sources = columns.map(({ id }, index) => ({ id, source: physicalColumn(index) }));
   const rows: Relation = { columns, ordering: [], step: { kind: 'table', physicalName: table.physicalName, sources } };
-  return withinTimeRange(rows, planner);
+  return table.isResult === true ? rows : withinTimeRange(rows, planner);
 }
 
 const TIME_COLUMNS: ReadonlySet<string> = new Set(['Timestamp', 'TimeGenerated']);
