@@ -94,12 +94,29 @@ export function unforeseen(): HuntError {
 }
 
 /** @param others the names of tables that are no results */
-export function mixedTables(others: readonly string[]): HuntError {
+export function mixedTables(connection: string, others: readonly string[]): HuntError {
   const [first = ''] = others;
   return {
     code: 'MixedTables',
-    message: `A query over results runs on this machine, where there is no table ${first}.`,
-    hint: 'Run the other query first: its rows are a table, too.',
+    message: `${first} is a table of ${connection}, where the rows of results are not.`,
+    hint: 'Run the query of the table first, for its rows are a table, too. Or have few rows of results written into the query with Write Results Into Query: they are then sent with it.',
+  };
+}
+
+export function noResultInQuery(): HuntError {
+  return {
+    code: 'NoResultInQuery',
+    message: 'The query at the cursor reads no result.',
+    hint: 'Name a result in it, such as results or results1, and put the cursor there.',
+  };
+}
+
+/** @param name of a result, as queries call it */
+export function resultTooLargeForQuery(name: string, size: string, limit: string): HuntError {
+  return {
+    code: 'ResultTooLargeForQuery',
+    message: `${name} has ${size}; no more than ${limit} can be written into a query.`,
+    hint: `Take fewer rows and columns of it first, such as by ${name} | distinct DeviceId, and name that result instead.`,
   };
 }
 

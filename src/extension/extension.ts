@@ -20,6 +20,7 @@ import { signInCommand } from './commands/signIn';
 import { signOutCommand } from './commands/signOut';
 import { succeed } from '../core/errors';
 import { Connections } from './connections/connections';
+import { writeResultsIntoQueryCommand } from './commands/writeResultsIntoQuery';
 import { readEngineStart } from './connections/engineStart';
 import { guardCommand } from './guardCommand';
 import { createOpenConnection } from './connections/huntingConnections';
@@ -53,8 +54,10 @@ export function activate(context: ExtensionContext): void {
   const log = window.createOutputChannel('KQL Hunting', { log: true });
   const connections = new Connections(workspaceState);
   const timespans = new TimespanChoice(workspaceState);
+  const resultsFolder = windowFolder(Uri.joinPath(globalStorageUri, 'results').fsPath);
+  const besideFolder = path.join(resultsFolder, 'beside');
   const engine = new LocalEngine(builtFile('engine.js'), log, () =>
-    readEngineStart(Uri.joinPath(globalStorageUri, 'tables').fsPath),
+    readEngineStart(Uri.joinPath(globalStorageUri, 'tables').fsPath, besideFolder),
   );
   const schemas = new SchemaStore(Uri.joinPath(globalStorageUri, 'schemas').fsPath, engine);
   const language = new LanguageProcess(builtFile('language.js'), log, {
@@ -79,15 +82,15 @@ export function activate(context: ExtensionContext): void {
     reportFault: (report) => log.error(report),
   });
   const runs = new KeptRuns(Uri.joinPath(globalStorageUri, 'history').fsPath, log);
-  const resultsFolder = windowFolder(Uri.joinPath(globalStorageUri, 'results').fsPath);
+  const aloneFolder = path.join(resultsFolder, 'data');
   const resultsEngine = new LocalEngine(builtFile('engine.js'), log, () =>
-    succeed({
-      dataFolder: path.join(resultsFolder, 'data'),
-      cacheFolder: path.join(resultsFolder, 'tables'),
-      looksAlways: true,
-    }),
+    succeed({ dataFolder: aloneFolder, cacheFolder: path.join(resultsFolder, 'tables'), looksAlways: true }),
   );
-  const resultTables = new ResultTables(results, resultsEngine, resultsFolder);
+  const readers = {
+    alone: { engine: resultsEngine, folder: aloneFolder },
+    beside: { engine, folder: besideFolder },
+  };
+  const resultTables = new ResultTables(results, readers, resultsFolder);
   const signIns = createTenantSignIns({
     secrets: secretStoreOf(secrets),
     stateFolder: globalStorageUri.fsPath,
@@ -119,6 +122,7 @@ export function activate(context: ExtensionContext): void {
     'kqlHunting.showHistory': showHistoryCommand({ runs, results, language }),
     'kqlHunting.clearHistory': clearHistoryCommand(runs),
     'kqlHunting.compareResults': compareResultsCommand({ runs, results, language }),
+    'kqlHunting.writeResultsIntoQuery': writeResultsIntoQueryCommand({ language, resultTables }),
     'kqlHunting.refineResults': refineResultsCommand(results),
     'kqlHunting.selectResult': selectResultCommand(results),
     'kqlHunting.selectConnection': selectConnectionCommand(connections),

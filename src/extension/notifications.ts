@@ -7,6 +7,7 @@ type Action = readonly [label: string, command: string];
 
 const SHOW_LOG: Action = ['Show Log', 'kqlHunting.showLog'];
 const SIGN_IN: Action = ['Sign In', 'kqlHunting.signIn'];
+const WRITE_RESULTS: Action = ['Write Results Into Query', 'kqlHunting.writeResultsIntoQuery'];
 const ADD_CONNECTION: Action = ['Add Connection', 'kqlHunting.addConnection'];
 
 /** The next step of an error, where a command takes it. */
@@ -18,6 +19,7 @@ const ACTIONS: ReadonlyMap<string, Action> = new Map([
   ['SignInRefused', SIGN_IN],
   ['ClaimsRefused', SIGN_IN],
   ['NoAccessToken', SIGN_IN],
+  ['MixedTables', WRITE_RESULTS],
   ['NoTenant', ADD_CONNECTION],
 ]);
 

@@ -1,34 +1,22 @@
-import {
-  Position,
-  ProgressLocation,
-  Range,
-  Uri,
-  window,
-  workspace,
-  type LogOutputChannel,
-  type Progress,
-  type TextDocument,
-} from 'vscode';
+import { ProgressLocation, window, type LogOutputChannel, type Progress, type TextDocument } from 'vscode';
 import type { RunOptions, StreamedAnswer } from '../../core/connection';
-import { cancelled, fail, succeed, type HuntError, type Outcome } from '../../core/errors';
+import { cancelled, type HuntError, type Outcome } from '../../core/errors';
 import { countOf } from '../../core/formatCount';
-import { findQueryAt } from '../../core/kql/queryAt';
 import type { RunSummary } from '../../core/protocol/gridMessages';
 import { showInvisibles } from '../../core/visibleText';
 import type { RemoteAnswer } from '../../resultWorker/answerBatches';
 import type { AnswerKeeper } from '../../history/answerKeeper';
 import type { FinishedRun } from '../../history/historyEntry';
 import { withAbortSignal } from '../cancellation';
-import { noKustoEditor, noQueryHere } from '../errors';
 import { giveWay } from '../giveWay';
 import { HuntedQuery } from '../queries/huntedQuery';
 import type { KeptRuns } from '../history/keptRuns';
-import type { LanguageProcess } from '../language/languageClient';
 import { showError } from '../notifications';
 import type { OpenResult } from '../results/openResult';
 import type { QueryDiagnostics, TakenQuery } from '../queries/queryDiagnostics';
 import type { Results } from '../results/results';
 import { summarizeRun } from '../results/runSummary';
+import { takeQuery } from '../queries/takeQuery';
 import { chooseRunTarget, type RunTarget, type RunTargetParts } from '../queries/runTarget';
 
 export interface RunQueryParts extends RunTargetParts {
@@ -60,39 +48,6 @@ export function runQueryCommand(parts: RunQueryParts) {
     const { rowCount, elapsedMs } = outcome.value;
     return { rowCount, elapsedMs };
   };
-}
-
-async function takeQuery(language: LanguageProcess, uri: unknown, position: unknown): Promise<Outcome<TakenQuery>> {
-  if (uri instanceof Uri && position instanceof Position) {
-    return queryAt(language, await workspace.openTextDocument(uri), position);
-  }
-  const editor = uri instanceof Uri ? editorOf(uri) : window.activeTextEditor;
-  if (editor?.document.languageId !== 'kusto') return fail(noKustoEditor());
-  const { document, selection } = editor;
-  const selected = document.getText(selection);
-  if (selected.trim() === '') return queryAt(language, document, selection.active);
-  return succeed({ document, range: new Range(selection.start, selection.end), text: selected });
-}
-
-function editorOf(uri: Uri) {
-  const isWanted = (document: TextDocument) => document.uri.toString() === uri.toString();
-  const { activeTextEditor, visibleTextEditors } = window;
-  if (activeTextEditor !== undefined && isWanted(activeTextEditor.document)) return activeTextEditor;
-  return visibleTextEditors.find(({ document }) => isWanted(document));
-}
-
-async function queryAt(
-  language: LanguageProcess,
-  document: TextDocument,
-  position: Position,
-): Promise<Outcome<TakenQuery>> {
-  const queries = await language.queriesOf(document);
-  if (!queries.ok) return queries;
-  const query = findQueryAt(queries.value, position);
-  if (query === undefined) return fail(noQueryHere());
-  const { start, end } = query.range;
-  const range = new Range(start.line, start.character, end.line, end.character);
-  return succeed({ document, range, text: document.getText(range) });
 }
 
 async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outcome<StreamedAnswer<RemoteAnswer>>> {

@@ -27,14 +27,14 @@ export interface EngineLimits {
   readonly withoutLimits?: boolean;
 }
 
-/** The engine that queries run on by default: over the user's own data folder, or the sample data. */
-export function readEngineStart(cacheFolder: string): Outcome<EngineStart> {
+/** The engine that queries run on by default: over the user's own data folder, or the sample data, and results beside. */
+export function readEngineStart(cacheFolder: string, resultsFolder: string): Outcome<EngineStart> {
   const dataFolder = readUserSetting('engine.dataFolder') ?? '';
   if (typeof dataFolder !== 'string' || (dataFolder !== '' && !path.isAbsolute(dataFolder))) {
     return fail(wrongDataFolder());
   }
   const limits = readLimits();
-  return limits.ok ? succeed({ dataFolder, cacheFolder, limits: limits.value }) : limits;
+  return limits.ok ? succeed({ dataFolder, cacheFolder, resultsFolder, limits: limits.value }) : limits;
 }
 
 function readLimits(): Outcome<EngineLimits> {

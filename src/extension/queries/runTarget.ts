@@ -29,13 +29,14 @@ export interface RunTargetParts {
 
 /**
  * Decides where a query runs: on the chosen connection, or, where it reads results as tables, on this machine, which
- * sends nothing to the tenant.
+ * sends nothing to the tenant. Results stand beside the tables of the local engine, but not beside a tenant's.
  */
 export async function chooseRunTarget(parts: RunTargetParts, query: string): Promise<Outcome<RunTarget>> {
   const { connections, openConnection, timespans, language, resultTables } = parts;
   const used = resultTables.isEmpty ? undefined : await language.usedResults(query);
-  if (used !== undefined && used.results.length > 0) {
-    if (used.others.length > 0) return fail(mixedTables(used.others));
+  const choice = connections.current;
+  const readsResults = used !== undefined && used.results.length > 0;
+  if (readsResults && used.others.length === 0) {
     return succeed({
       name: RESULTS_CONNECTION_NAME,
       timespan: DEFAULT_TIMESPAN.label,
@@ -45,12 +46,24 @@ export async function chooseRunTarget(parts: RunTargetParts, query: string): Pro
     });
   }
   connections.reportWrongEntries();
-  const choice = connections.current;
+  const request = requestFor(query, choice, timespans);
+  const timespan = timespans.label;
+  if (readsResults) {
+    if (choice.kind === 'tenant') return fail(mixedTables(choice.name, used.others));
+    const name = `${choice.name} and results`;
+    return succeed({
+      name,
+      timespan,
+      request,
+      readsResults,
+      open: (options) => resultTables.openBeside(name, used.results, options),
+    });
+  }
   return succeed({
     name: choice.name,
-    timespan: timespans.label,
-    request: requestFor(query, choice, timespans),
-    readsResults: false,
+    timespan,
+    request,
+    readsResults,
     open: (options) => openConnection(choice, options),
   });
 }

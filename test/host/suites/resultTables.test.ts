@@ -2,9 +2,20 @@ import * as assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { commands, languages, Uri, window } from 'vscode';
+import { commands, ConfigurationTarget, languages, Uri, window, workspace } from 'vscode';
 import { closeAllEditors, openKusto, runQuery, type RunResult } from '../editor';
 import { replace, restoreAll } from '../replacement';
+
+const WRITE = 'kqlHunting.writeResultsIntoQuery';
+const TENANT = {
+  name: 'Contoso',
+  tenantId: '11111111-2222-3333-4444-555555555555',
+  clientId: '66666666-7777-8888-9999-000000000000',
+  signIn: 'clientSecret',
+};
+
+const setConnections = (connections: unknown) =>
+  workspace.getConfiguration('kqlHunting').update('connections', connections, ConfigurationTarget.Global);
 
 describe('results as tables', () => {
   let folder = '';
@@ -47,12 +58,50 @@ describe('results as tables', () => {
     );
   });
 
-  it('are not mixed with tables that are elsewhere', async () => {
+  it('stand beside the tables of the local engine, as they are when the query runs', async () => {
+    await run('DeviceInfo | distinct DeviceId, Timestamp | take 3');
+    await run(
+      'results | join kind=inner DeviceInfo on DeviceId, Timestamp | summarize Rows = count() by DeviceId, Timestamp',
+    );
+    await run(`results${newestNumber()} | count`);
+    assert.equal(await savedRows(), '{"Count":3}\n');
+    await run('DeviceInfo | distinct DeviceId | take 2');
+    await run('DeviceInfo | where DeviceId in (results) | distinct DeviceId | count');
+    assert.equal(await savedRows(), '{"Count":2}\n');
+  });
+
+  it('do not stand beside the tables of a tenant, but can be written into a query for it', async () => {
+    const errors: string[] = [];
+    replace(window, 'showErrorMessage', (message: string) => Promise.resolve(void errors.push(message)));
+    await run("print DeviceName = 'al\"pha', Count = 9007199254740993");
+    const query = 'results | join kind=leftouter DeviceInfo on DeviceName | project DeviceName, Count';
+    const { document } = await openKusto(query);
+    await setConnections([TENANT]);
+    try {
+      await commands.executeCommand('kqlHunting.selectConnection', TENANT.name);
+      const result = await commands.executeCommand<RunResult>('kqlHunting.runQuery');
+      assert.equal(result.error?.code, 'MixedTables');
+      assert.match(errors.join(), /DeviceInfo is a table of Contoso/);
+    } finally {
+      await commands.executeCommand('kqlHunting.selectConnection', 'local');
+      await setConnections(undefined);
+    }
+    await commands.executeCommand(WRITE);
+    assert.match(document.getText(), /^let results = datatable \(DeviceName: string, Count: long\) \[/);
+    assert.ok(document.getText().endsWith(query));
+    await runQuery();
+    assert.equal(await savedRows(), '{"DeviceName":"al\\"pha","Count":9007199254740993}\n');
+  });
+
+  it('are not written into a query where they are too many, or where it reads none', async () => {
     replace(window, 'showErrorMessage', () => Promise.resolve());
-    await run('print DeviceName = "alpha"');
-    await openKusto('results | join kind=inner DeviceInfo on DeviceName');
-    const result = await commands.executeCommand<RunResult>('kqlHunting.runQuery');
-    assert.equal(result.error?.code, 'MixedTables');
+    await run('range N from 1 to 1001 step 1');
+    const { document } = await openKusto('results | join DeviceInfo on $left.N == $right.DeviceName');
+    const before = document.getText();
+    assert.equal((await commands.executeCommand<RunResult>(WRITE)).error?.code, 'ResultTooLargeForQuery');
+    assert.equal(document.getText(), before);
+    await openKusto('DeviceInfo | take 1');
+    assert.equal((await commands.executeCommand<RunResult>(WRITE)).error?.code, 'NoResultInQuery');
   });
 
   it('open in a query of their own', async () => {

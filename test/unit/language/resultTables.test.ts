@@ -22,6 +22,11 @@ describe('results as tables', () => {
     ['union withsource=T results*', ['results', 'results1', 'results2'], []],
     ['results1 | join DeviceInfo on $left.Device == $right.DeviceName', ['results1'], ['DeviceInfo']],
     ['DeviceInfo | where DeviceName has "results"', [], ['DeviceInfo']],
+    [
+      'let results = datatable (Device: string) ["a"];\nresults | join DeviceInfo on $left.Device == $right.DeviceName',
+      [],
+      ['DeviceInfo'],
+    ],
     ['DeviceInfo | take 1', [], []],
   ])('are told apart from other tables in %s', (query, results, others) => {
     expect(held().usedBy(query, SCOPE)).toEqual({ results, others });
