@@ -104,4 +104,23 @@ describe('selecting', () => {
     await grid.page.reload();
     await expect.poll(selectedCells).toBe(2);
   });
+
+  it('follows no drag whose grid is gone', async () => {
+    await cell(1, 1).hover();
+    await grid.page.mouse.down();
+    await grid.reset();
+    const framesAsked = await grid.page.evaluate(async () => {
+      const askFrame = window.requestAnimationFrame.bind(window);
+      let asked = 0;
+      window.requestAnimationFrame = (callback) => {
+        asked += 1;
+        return askFrame(callback);
+      };
+      for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => askFrame(resolve));
+      window.requestAnimationFrame = askFrame;
+      return asked;
+    });
+    await grid.page.mouse.up();
+    expect(framesAsked).toBe(0);
+  });
 });

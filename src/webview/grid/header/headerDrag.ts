@@ -39,7 +39,7 @@ export function createHeaderDrag({ placeAt, edgeOf, move }: HeaderDragOptions): 
         marker.style.left = `${edgeOf(target, target > place)}px`;
       };
       const leave = (event: KeyboardEvent) => {
-        if (event.key === 'Escape') end();
+        if (event.key === 'Escape' || !cell.isConnected) end();
       };
       const drop = () => {
         const to = target;

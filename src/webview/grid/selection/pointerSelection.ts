@@ -33,7 +33,8 @@ export function selectWithPointer(target: PointerTarget): void {
   };
 
   const scrollAtEdge = () => {
-    if (pointer === undefined) return;
+    // The end of a capture is not told to an element that has left the page.
+    if (pointer === undefined || !element.isConnected) return;
     const box = element.getBoundingClientRect();
     const left = beyond(last.x, box.left, box.right);
     const top = beyond(last.y, box.top, box.bottom);
