@@ -81,7 +81,7 @@ export class LocalEngine implements Disposable {
     const start = this.readStart();
     if (!start.ok) return start;
     if (this.#process === undefined || !isSameStart(this.#process.start, start.value) || this.#process.ended.aborted) {
-      this.dispose();
+      this.#stop();
       this.#process = this.#start(start.value);
     }
     const { address, ended } = this.#process;
@@ -94,6 +94,11 @@ export class LocalEngine implements Disposable {
   }
 
   dispose(): void {
+    this.#stop();
+    this.#readTables.dispose();
+  }
+
+  #stop(): void {
     this.#process?.child.stdin.end();
     this.#process?.child.kill();
     this.#process = undefined;

@@ -25,7 +25,8 @@ export class SchemaStore implements Disposable {
     { onDidReadTables }: Pick<LocalEngine, 'onDidReadTables'>,
   ) {
     this.#listeners = [
-      onDidReadTables((read) => void this.#keepFolder(read)),
+      // Where they cannot be kept, the engine tells them again when it next runs.
+      onDidReadTables((read) => void this.#keepFolder(read).catch(() => undefined)),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(`kqlHunting.${DATA_FOLDER}`)) this.#changed.fire();
       }),

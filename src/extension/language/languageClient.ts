@@ -109,21 +109,18 @@ export class LanguageProcess implements Disposable {
   }
 
   /** Passes on the tables of the connection that is selected now, where the process runs. */
-  async changeTables(): Promise<void> {
-    const client = await this.#runningClient();
-    await client?.sendNotification(TABLES_NOTIFICATION, await this.surroundings.tables());
+  changeTables(): Promise<void> {
+    return this.#notify(TABLES_NOTIFICATION, this.surroundings.tables);
   }
 
   /** Passes on which results can be read as tables now, where the process runs. */
-  async changeResultTables(): Promise<void> {
-    const client = await this.#runningClient();
-    await client?.sendNotification(RESULT_TABLES_NOTIFICATION, [...this.surroundings.resultTables()]);
+  changeResultTables(): Promise<void> {
+    return this.#notify(RESULT_TABLES_NOTIFICATION, () => [...this.surroundings.resultTables()]);
   }
 
   /** Passes on whether a timespan is chosen now, where the process runs. */
-  async changeTimespan(): Promise<void> {
-    const client = await this.#runningClient();
-    await client?.sendNotification(TIMESPAN_NOTIFICATION, { isChosen: this.surroundings.hasTimespan() });
+  changeTimespan(): Promise<void> {
+    return this.#notify(TIMESPAN_NOTIFICATION, () => ({ isChosen: this.surroundings.hasTimespan() }));
   }
 
   dispose(): void {
@@ -135,9 +132,15 @@ export class LanguageProcess implements Disposable {
     this.#client = undefined;
   }
 
-  async #runningClient(): Promise<LanguageClient | undefined> {
+  /** The process may end while it is told: when it runs again, all is told anew. */
+  async #notify(notification: string, read: () => unknown): Promise<void> {
     const client = await this.#client?.catch(() => undefined);
-    return client?.isRunning() === true ? client : undefined;
+    if (client?.isRunning() !== true) return;
+    try {
+      await client.sendNotification(notification, await read());
+    } catch (error) {
+      this.#logFailure(error);
+    }
   }
 
   #startFor({ languageId }: TextDocument): void {

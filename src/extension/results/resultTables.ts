@@ -85,7 +85,8 @@ export class ResultTables implements Disposable {
 
   dispose(): void {
     this.readers.alone.engine.dispose();
-    void fs.rm(this.folder, { recursive: true, force: true });
+    // A later window removes what cannot be removed now.
+    void fs.rm(this.folder, { recursive: true, force: true }).catch(() => undefined);
   }
 
   async #open(

@@ -21,7 +21,8 @@ export async function removeLeftFolders(parent: string, now = Date.now()): Promi
       ({ mtimeMs }) => mtimeMs,
       () => now,
     );
-    if (now - changed > LEFT_OVER_MS) await rm(folder, { recursive: true, force: true });
+    // What cannot be removed now is left for the next window.
+    if (now - changed > LEFT_OVER_MS) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
