@@ -151,8 +151,8 @@ export class ResultGrid {
   }
 
   /** Copies the selected rows and columns in some form. */
-  copySelection(format: CopyFormat): void {
-    this.#line?.post({ type: 'copySelection', format });
+  copySelection(format: CopyFormat, withHeader: boolean): void {
+    this.#line?.post({ type: 'copySelection', format, withHeader });
   }
 
   /** All rows in the order shown; undefined while there is no result. */

@@ -157,7 +157,7 @@ export function createRowHolder(post: (message: FromWorkerMessage) => void): Row
         controller.pivotSelection(message.pivot);
         return;
       case 'copySelection':
-        controller.copySelection(message.format);
+        controller.copySelection(message.format, message.withHeader);
         return;
       case 'clipboardWritten':
         copies.get(message.requestId)?.(message.isWritten);

@@ -277,7 +277,7 @@ export function createResultView({
     receive: (message) => {
       if (message.type === 'status') say(message.text);
       else if (message.type === 'pivotSelection') selected.pivot(message.pivot);
-      else if (message.type === 'copySelection') selected.copyAs(message.format);
+      else if (message.type === 'copySelection') selected.copyAs(message.format, message.withHeader);
       else if (message.type === 'showActions') actions.openCellActions();
       else if (message.type === 'cellActions') cellActions.settle(message);
       else if (message.type === 'treeNodes' || message.type === 'textPiece') valueRequests.settle(message);

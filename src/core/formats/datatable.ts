@@ -1,5 +1,5 @@
 import { writeColumn } from '../kql/columnReference';
-import { writeLiteral, writeString } from '../kql/valueLiteral';
+import { writeDynamic, writeLiteral, writeString } from '../kql/valueLiteral';
 import type { ResultTable } from '../results/resultTable';
 import { selectedColumns, type RowWriter, type SelectedColumn, type TableSelection } from './rowWriter';
 
@@ -29,7 +29,7 @@ function writeCell(table: ResultTable, row: number, column: SelectedColumn): { l
   const nothing = type === 'string' ? '""' : `${type}(null)`;
   if (table.isNull(row, index)) return { literal: nothing };
   const text = table.text(row, index);
-  const literal = type === 'dynamic' ? `dynamic(${text})` : writeLiteral(type, text);
+  const literal = type === 'dynamic' ? writeDynamic(text) : writeLiteral(type, text);
   if (literal !== undefined) return { literal };
   return { literal: nothing, remark: `${writeColumn(name)} was ${writeString(text)}` };
 }

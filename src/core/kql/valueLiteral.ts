@@ -56,6 +56,18 @@ export function writeString(text: string): string {
   return `"${escaped}"`;
 }
 
+/**
+ * Writes JSON as a KQL literal. Its strings are read by KQL's rules, which have no `\/`, and what a reader would not
+ * see in them is written as escapes; blanks between its parts stay.
+ */
+export function writeDynamic(json: string): string {
+  const readable = json.replace(/\\\/|\\[^]|[^\t\n\r -~]/gu, (part) => {
+    if (part === '\\/') return '/';
+    return part.startsWith('\\') ? part : escapeUnseen(part);
+  });
+  return `dynamic(${readable})`;
+}
+
 /** Control, format, private and unassigned characters, separators other than the blank, and halves of pairs. */
 const UNSEEN = /^(?:\p{C}|\p{Zl}|\p{Zp}|(?! )\p{Zs})$/u;
 

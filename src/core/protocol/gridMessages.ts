@@ -204,7 +204,7 @@ const hostMessage = v.variant('type', [
   /** A command asks for a condition on the selected values: the page answers with `pivot`. */
   v.object({ type: v.literal('pivotSelection'), pivot }),
   /** A command asks for the selection in some form: the page answers with `copyRows`. */
-  v.object({ type: v.literal('copySelection'), format: copyFormat }),
+  v.object({ type: v.literal('copySelection'), format: copyFormat, withHeader: v.boolean() }),
   /** A short sentence about something the user asked for, such as a copy. */
   v.object({ type: v.literal('status'), text: v.string() }),
 ]);

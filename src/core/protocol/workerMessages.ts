@@ -52,7 +52,7 @@ const toWorker = v.variant('type', [
   }),
   v.object({ type: v.literal('fromPage'), message: v.unknown() }),
   v.object({ type: v.literal('pivotSelection'), pivot }),
-  v.object({ type: v.literal('copySelection'), format: copyFormat }),
+  v.object({ type: v.literal('copySelection'), format: copyFormat, withHeader: v.boolean() }),
   v.object({ type: v.literal('clipboardWritten'), requestId: index, isWritten: v.boolean() }),
   /** All rows: as they came where `isWhole` is true, else those that are shown, as they are shown. */
   v.object({ type: v.literal('selectAll'), requestId: index, isWhole: v.boolean() }),

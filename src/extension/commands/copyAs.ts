@@ -5,9 +5,26 @@ import { noResult } from '../errors';
 import { showError } from '../notifications';
 import type { Results } from '../results/results';
 
-const CHOICES: readonly { readonly label: string; readonly format: CopyFormat; readonly detail?: string }[] = [
-  ...FORMATS.map((format) => ({ label: FORMAT_INFO[format].label, format })),
-  { label: 'KQL list', format: 'list', detail: 'The values of one column, as they stand in `in (…)`' },
+interface CopyChoice {
+  readonly label: string;
+  readonly format: CopyFormat;
+  readonly withHeader: boolean;
+  readonly detail?: string;
+}
+
+const CHOICES: readonly CopyChoice[] = [
+  ...FORMATS.flatMap((format): CopyChoice[] => {
+    const { label } = FORMAT_INFO[format];
+    const whole = { label, format, withHeader: true };
+    if (format !== 'csv' && format !== 'tsv') return [whole];
+    return [whole, { label: `${label} without Header`, format, withHeader: false }];
+  }),
+  {
+    label: 'KQL list',
+    format: 'list',
+    withHeader: false,
+    detail: 'The values of one column, as they stand in `in (…)`',
+  },
 ];
 
 /** Copies the selected rows and columns of the active result in a form that the user chooses. */
@@ -19,6 +36,6 @@ export function copyAsCommand(results: Results) {
       return;
     }
     const choice = await window.showQuickPick(CHOICES, { title: 'Copy Selection As' });
-    if (choice !== undefined) active.grid.copySelection(choice.format);
+    if (choice !== undefined) active.grid.copySelection(choice.format, choice.withHeader);
   };
 }

@@ -18,7 +18,7 @@ export interface SelectionActionsOptions {
 export interface SelectionActions {
   /** One selected cell is copied as its value alone, more of them as a table. */
   readonly copy: (withHeader: boolean) => void;
-  copyAs(format: CopyFormat): void;
+  copyAs(format: CopyFormat, withHeader: boolean): void;
   copyCell(place: Place): void;
   /** Saves the selection where more than one cell is selected, else everything. */
   readonly save: () => void;
@@ -49,9 +49,9 @@ export function createSelectionActions({
     if (selection !== undefined) post({ type: 'copyRows', resultId, selection, format: 'tsv', withHeader });
   }
 
-  function copyAs(format: CopyFormat): void {
+  function copyAs(format: CopyFormat, withHeader: boolean): void {
     const selection = selectedTable();
-    if (selection !== undefined) post({ type: 'copyRows', resultId, selection, format, withHeader: true });
+    if (selection !== undefined) post({ type: 'copyRows', resultId, selection, format, withHeader });
   }
 
   function copyCell({ row, column: place }: Place): void {

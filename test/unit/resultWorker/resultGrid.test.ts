@@ -426,7 +426,7 @@ describe('a worker that ends', () => {
     grid.receive({ type: 'ready' });
     grid.showResult(RUN, await read(grid, ID_ANSWER));
     await when('showResult');
-    grid.copySelection('csv');
+    grid.copySelection('csv', true);
     const { error, run } = await when('runFailed');
     expect(run).toEqual(RUN);
     expect(error.message).toMatch(/ended unexpectedly/);
@@ -441,7 +441,7 @@ describe('a worker that ends', () => {
     const { grid } = openGrid({}, await crashing());
     const reader = grid.openReader();
     await reader.write(new TextEncoder().encode(ID_ANSWER));
-    grid.copySelection('csv');
+    grid.copySelection('csv', true);
     expect(await reader.finish()).toMatchObject({ ok: false, error: { code: 'RowsLost' } });
     expect((await read(grid, ID_ANSWER)).rowCount).toBe(2);
   });

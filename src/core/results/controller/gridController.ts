@@ -25,7 +25,7 @@ export interface GridController {
   /** Writes a condition on the selected values into the query. */
   pivotSelection(pivot: Pivot): void;
   /** Copies the selected rows and columns in some form. */
-  copySelection(format: CopyFormat): void;
+  copySelection(format: CopyFormat, withHeader: boolean): void;
   /** All rows in the order in which they came; undefined while there is no result. */
   selectWhole(): TableSelection | undefined;
   /** All rows in the order shown; undefined while there is no result. */
@@ -94,8 +94,8 @@ export function createGridController(post: (message: HostMessage) => void, actio
     pivotSelection: (pivot) => {
       if (shown.kind === 'result') post({ type: 'pivotSelection', pivot });
     },
-    copySelection: (format) => {
-      if (shown.kind === 'result') post({ type: 'copySelection', format });
+    copySelection: (format, withHeader) => {
+      if (shown.kind === 'result') post({ type: 'copySelection', format, withHeader });
     },
     selectWhole: () => (shown.kind === 'result' ? { table: shown.result.arranged.view.table } : undefined),
     selectAll: () => (shown.kind === 'result' ? selectAllShown(shown.result) : undefined),

@@ -51,6 +51,21 @@ describe('a KQL datatable', () => {
     expect(write(table)).toBe('datatable (Id: long) [\n  long(null), // Id was "1\\n] | take 0"\n]\n');
   });
 
+  it('keeps dynamic values inside their literals, however an answer escapes them', () => {
+    const values = ['{"a":"\\/\\")]; T //"}', '"\\\\/"', '"\u202e\u2028"', '["\\b\\f\\u0000"]', '{"\\/":1}'];
+    const table = tableOf(
+      [['Bag', 'dynamic']],
+      values.map((value) => [value]),
+    );
+    const text = write(table);
+    expect(bindQuery(text, createBindingScope([])).diagnostics).toEqual([]);
+    expect(text.split('\n').slice(1, 4)).toEqual([
+      '  dynamic({"a":"/\\")]; T //"}),',
+      '  dynamic("\\\\/"),',
+      '  dynamic("\\u202e\\u2028"),',
+    ]);
+  });
+
   it('binds without a fault, whatever texts it holds', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 20 }), { minLength: 1, maxLength: 5 }), (texts) => {
