@@ -100,9 +100,9 @@ export class ResultGrid {
     return this.#line === undefined ? fail(rowsLost()) : compareAnswers(this.#line, keys);
   }
 
-  /** Reads an answer that is there already, for `showResult`. */
+  /** Reads an answer that is there already, for `showResult`: it is shown once it is whole. */
   read(bytes: AnswerBytes): Promise<Outcome<RemoteAnswer>> {
-    return readBytes(bytes, this.openReader());
+    return readBytes(bytes, this.#openReader());
   }
 
   /**

@@ -337,6 +337,19 @@ describe('an answer that takes long', () => {
     expect((await grid.selectAll())?.rowCount).toBe(2);
   });
 
+  it('is not shown in part where it is there already and nobody could cancel it', async () => {
+    const { grid, posted } = openGrid();
+    grid.receive({ type: 'ready' });
+    grid.showRunning(RUN);
+    const bytes = async function* () {
+      yield await Promise.resolve(bytesOfText(BEGIN));
+      vi.advanceTimersByTime(5000);
+      yield bytesOfText(END);
+    };
+    expect(await grid.read(bytes())).toMatchObject({ ok: true, value: { rowCount: 3 } });
+    expect(posted).toEqual([{ type: 'runStarted', run: RUN }]);
+  });
+
   it('has no rows to keep before any is shown', async () => {
     const { grid } = await openSlow();
     expect(await grid.keepRowsSoFar()).toBeUndefined();
