@@ -2,6 +2,7 @@ import { window, type QuickPickItem } from 'vscode';
 import { fail, succeed, type HuntError, type Outcome } from '../../core/errors';
 import { countOf } from '../../core/formatCount';
 import { DEFAULT_WRITE_OPTIONS } from '../../core/formats/rowWriter';
+import { writeComparisonQuery } from '../../core/kql/comparisonQuery';
 import type { Column } from '../../core/results/resultTable';
 import { suggestKeys } from '../../core/results/comparing/suggestKeys';
 import { showInvisibles } from '../../core/visibleText';
@@ -120,7 +121,7 @@ async function showDifferences(
   if (!earlier.ok) return earlier;
   const later = await after.open();
   if (!later.ok) return later;
-  const query = `// ${after.name} compared with ${before.name} by ${keys.join(', ')}`;
+  const query = writeComparisonQuery(after.name, before.name, keys, results.nextNumber);
   const run = { query, connection: RESULTS_CONNECTION_NAME, timespan: 'new, gone and changed rows' };
   const result = results.open({ title: 'comparison', query: HuntedQuery.ofText(query), readsResults: true });
   result.grid.showRunning(run);

@@ -33,6 +33,11 @@ export class Results implements Disposable {
     return this.#open.filter(({ grid }) => grid.rowCount !== undefined);
   }
 
+  /** The number that the result opened next is given. */
+  get nextNumber(): number {
+    return this.#opened + 1;
+  }
+
   /** Opens a place for one run's result. */
   open(opened: ResultSource): OpenResult {
     if (workspace.getConfiguration().get(LOCATION) === 'panel') return this.openInPanel(opened);
