@@ -7,7 +7,9 @@ import {
   type SelectionSummary,
   type ToWorkerMessage,
 } from '../core/protocol/workerMessages';
+import type { GridActions } from '../core/results/controller/gridActions';
 import { createGridController } from '../core/results/controller/gridController';
+import type { Surroundings } from '../core/results/controller/workQueue';
 import { AnswerParser, type ParsedAnswer } from '../graph/response/answerParser';
 import { compareResults } from './compareResults';
 import { outOfMemory, rowsLost } from './errors';
@@ -24,8 +26,11 @@ interface HeldSelection {
   chunks?: Iterator<WrittenChunk, void>;
 }
 
-/** @param post sends a message to the host */
-export function createRowHolder(post: (message: FromWorkerMessage) => void): RowHolder {
+/**
+ * @param post sends a message to the host
+ * @param surroundings hand on, by `receive`, what the host posts in the middle of long work
+ */
+export function createRowHolder(post: (message: FromWorkerMessage) => void, surroundings: Surroundings): RowHolder {
   let parser: AnswerParser | undefined;
   let answer: ParsedAnswer | undefined;
   /** What the answer is to be compared with. */
@@ -44,7 +49,7 @@ export function createRowHolder(post: (message: FromWorkerMessage) => void): Row
     };
   };
 
-  const controller = createGridController((message) => post({ type: 'toPage', message }), {
+  const actions: GridActions = {
     writeClipboard: (text) =>
       new Promise((resolve, reject) => {
         idsGiven += 1;
@@ -55,7 +60,8 @@ export function createRowHolder(post: (message: FromWorkerMessage) => void): Row
     openQuery: (query) => post({ type: 'openQuery', query }),
     saveChart: (image) => post({ type: 'saveChart', image }),
     save: (selection) => post({ type: 'save', selection: hold(selection) }),
-  });
+  };
+  const controller = createGridController((message) => post({ type: 'toPage', message }), actions, surroundings);
 
   const readBytes = ({ requestId, bytes }: Extract<ToWorkerMessage, { type: 'answerBytes' }>): void => {
     const error = withinMemory(() => parser?.write(bytes), outOfMemory());

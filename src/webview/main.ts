@@ -54,6 +54,7 @@ function receive(message: HostMessage): void {
     case 'cellActions':
     case 'showActions':
     case 'textPiece':
+    case 'rowsSorted':
     case 'rowsFiltered':
     case 'rowsGrouped':
     case 'parentLine':
@@ -64,6 +65,8 @@ function receive(message: HostMessage): void {
     case 'chart':
     case 'pivotSelection':
     case 'copySelection':
+    case 'working':
+    case 'workStopped':
     case 'status':
       shown?.receive(message);
       return;

@@ -91,6 +91,9 @@ export function createResultActions({
   const { resultId, columns } = result;
   let rowCount = result.groups?.lineCount ?? result.shownRowCount;
   let filtersAsked = 0;
+  let sortsAsked = 0;
+  /** The filter of the rows that are shown. */
+  let { filter } = result;
 
   return {
     get rowCount() {
@@ -114,9 +117,9 @@ export function createResultActions({
     },
     activeCell,
     activeColumn,
-    filter: (filter) => void showFiltered(filter),
+    filter: (wanted) => void showFiltered(wanted),
     find,
-    sort,
+    sort: (keys) => void sort(keys),
     showLines,
     goToParent: (row) => void goToParent(row),
     writeSummarize: () => post({ type: 'writeSummarize', resultId }),
@@ -142,12 +145,17 @@ export function createResultActions({
     return index === undefined || column === undefined ? control.columnAt(grid.active.column) : { ...column, index };
   }
 
-  async function showFiltered(filter: FilterTexts): Promise<void> {
+  async function showFiltered(wanted: FilterTexts): Promise<void> {
     filtersAsked += 1;
     const asked = filtersAsked;
-    const counts = await requests.requestFilter(filter);
-    if (counts === undefined || asked !== filtersAsked) return;
+    const counts = await requests.requestFilter(wanted);
+    if (asked !== filtersAsked) return;
     const { groups, filterBar, grid } = parts();
+    if (counts === undefined) {
+      filterBar.restore(filter);
+      return;
+    }
+    filter = wanted;
     rowCount = groups.take(counts);
     filterBar.showCount(counts.shownRowCount);
     grid.showRows(rowCount);
@@ -194,8 +202,15 @@ export function createResultActions({
     return found;
   }
 
-  function sort(keys: readonly SortKey[]): void {
-    post({ type: 'sort', resultId, keys });
+  /** The rows stay in their order until those in the other one are there to be shown. */
+  async function sort(wanted: readonly SortKey[]): Promise<void> {
+    sortsAsked += 1;
+    const asked = sortsAsked;
+    const keys = await requests.requestSort(wanted);
+    if (asked !== sortsAsked) return;
+    const { grid } = parts();
+    grid.showSort(keys ?? grid.sort);
+    if (keys === undefined) return;
     parts().groups.sortBy(keys);
     parts().chart.refresh();
     const names = keys.map(({ column, direction }) => `${showInvisibles(columns[column]?.name ?? '')} ${direction}`);

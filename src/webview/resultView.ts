@@ -28,6 +28,7 @@ import { createSelectionActions } from './actions/selectionActions';
 import { createStateKeeper } from './state/stateKeeper';
 import { createTimeChoice } from './timeChoice';
 import { createSelectionStatus } from './selectionStatus';
+import { createWorkStatus } from './workStatus';
 
 export interface ResultViewOptions {
   readonly result: ShowResult;
@@ -49,7 +50,7 @@ export interface ResultView {
       | HostAnswer
       | ValueTreeAnswer
       | CellActionAnswer
-      | Extract<HostMessage, { type: 'pivotSelection' | 'copySelection' | 'status' }>,
+      | Extract<HostMessage, { type: 'pivotSelection' | 'copySelection' | 'working' | 'status' }>,
   ): void;
   /** Puts the focus into the grid. */
   focus(): void;
@@ -223,7 +224,17 @@ export function createResultView({
     attributes: { role: 'status' },
   });
   const selectionStatus = createSelectionStatus({ requestSummary: requests.requestSummary, toHost: control.toHost });
-  const statusBar = createElement('footer', { className: 'status-bar' }, status, selectionStatus.element);
+  const workStatus = createWorkStatus(() => {
+    post({ type: 'stopWork', resultId });
+    say('Stopped. The rows are as they were.');
+  });
+  const statusBar = createElement(
+    'footer',
+    { className: 'status-bar' },
+    status,
+    workStatus.element,
+    selectionStatus.element,
+  );
   const rows = createElement('div', { className: 'split' }, grid.element, ...pane.elements);
   const chart = createChartPanel({
     columns,
@@ -276,6 +287,7 @@ export function createResultView({
     ],
     receive: (message) => {
       if (message.type === 'status') say(message.text);
+      else if (message.type === 'working') workStatus.show(message.sentence);
       else if (message.type === 'pivotSelection') selected.pivot(message.pivot);
       else if (message.type === 'copySelection') selected.copyAs(message.format, message.withHeader);
       else if (message.type === 'showActions') actions.openCellActions();
@@ -287,6 +299,7 @@ export function createResultView({
     dispose: () => {
       keeper.dispose();
       selectionStatus.dispose();
+      workStatus.dispose();
       hover.dispose();
       chart.dispose();
       requests.giveUp();

@@ -7,6 +7,7 @@ import { PIVOTS } from '../kql/whereClause';
 import { isDisplayCell, type DisplayCell } from '../results/display/displayCell';
 import { SCALAR_TYPES } from '../results/scalarType';
 import { CELL_ACTION_ANSWERS, CELL_ACTION_REQUESTS } from './cellActionMessages';
+import { LONG_WORK_ANSWERS, LONG_WORK_REQUESTS } from './longWorkMessages';
 import { GROUP_ANSWERS, GROUP_REQUESTS, groupedRows, lineHead } from './groupMessages';
 import { treeRoot, VALUE_TREE_ANSWERS, VALUE_TREE_REQUESTS } from './valueTreeMessages';
 
@@ -131,6 +132,7 @@ const hostMessage = v.variant('type', [
   ...VALUE_TREE_ANSWERS,
   ...CELL_ACTION_ANSWERS,
   ...GROUP_ANSWERS,
+  ...LONG_WORK_ANSWERS,
   v.object({ type: v.literal('runStarted'), run: runSummary }),
   v.object({
     type: v.literal('runFailed'),
@@ -183,6 +185,7 @@ const hostMessage = v.variant('type', [
     heads: v.exactOptional(v.pipe(v.array(lineHead), v.readonly())),
   }),
   v.object({ type: v.literal('cellValue'), requestId: index, value: cellValue }),
+  v.object({ type: v.literal('rowsSorted'), requestId: index, sort: sortKeys }),
   v.object({
     type: v.literal('rowsFiltered'),
     requestId: index,
@@ -213,6 +216,7 @@ const gridMessage = v.variant('type', [
   ...VALUE_TREE_REQUESTS,
   ...CELL_ACTION_REQUESTS,
   ...GROUP_REQUESTS,
+  ...LONG_WORK_REQUESTS,
   /** The page is loaded, or loaded anew after it was hidden: the host tells it what to show. */
   v.object({ type: v.literal('ready') }),
   v.object({
@@ -234,7 +238,7 @@ const gridMessage = v.variant('type', [
     row: index,
     column: index,
   }),
-  v.object({ type: v.literal('sort'), resultId: v.string(), keys: sortKeys }),
+  v.object({ type: v.literal('sort'), resultId: v.string(), requestId: index, keys: sortKeys }),
   v.object({ type: v.literal('filter'), resultId: v.string(), requestId: index, filter: filterTexts }),
   v.object({ type: v.literal('requestColumnStatistics'), resultId: v.string(), requestId: index, column: index }),
   /** The values of a column that hold a text, in the rows that the other filters let through. */

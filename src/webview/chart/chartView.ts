@@ -136,8 +136,9 @@ export function createChartView(options: ChartViewOptions): ChartView {
     const question = asked;
     element.setAttribute('aria-busy', 'true');
     const chart = await requestChart(spec);
-    if (chart === undefined || question !== asked) return;
-    show(chart);
+    if (question !== asked) return;
+    if (chart === undefined) element.setAttribute('aria-busy', 'false');
+    else show(chart);
   }
 
   function show(chart: ChartData): void {

@@ -70,8 +70,10 @@ export interface ResultGrid {
   state(): GridState;
   focus(): void;
   readonly sort: readonly SortKey[];
-  /** Sorts by other keys, whose columns are told by their index in the table. */
+  /** Asks for another order; columns are told by their index in the table. */
   setSort(keys: readonly SortKey[]): void;
+  /** The rows stand in this order now. */
+  showSort(keys: readonly SortKey[]): void;
   /** Other columns are shown, or in another order; the focus goes where the active column went. */
   setColumns(shown: ShownColumns): void;
   fitColumns(places: readonly number[]): void;
@@ -100,6 +102,8 @@ export function createResultGrid(options: GridOptions): ResultGrid {
   let { shown } = options;
   let size = { rowCount: options.rowCount, columnCount: shown.columns.length };
   let sort = options.sort;
+  /** The order that was asked for last: the rows may not stand in it yet. */
+  let askedSort = sort;
   let selection = options.state?.selection ?? selectCell(clampPlace({ row: 0, column: 0 }, size));
   let tabStop: HTMLElement | undefined;
   let groupWidth = options.state?.groupWidth;
@@ -205,6 +209,7 @@ export function createResultGrid(options: GridOptions): ResultGrid {
       return sort;
     },
     setSort,
+    showSort,
     setColumns,
     fitColumns: (places) => viewport.fitColumns(places),
     resetWidths: () => viewport.resetWidths(),
@@ -329,13 +334,19 @@ export function createResultGrid(options: GridOptions): ResultGrid {
 
   function changeSort(place: number, isAdded: boolean): void {
     const column = shown.columns[place]?.index;
-    if (column !== undefined) setSort(nextSortKeys(sort, column, isAdded));
+    if (column !== undefined) setSort(nextSortKeys(askedSort, column, isAdded));
   }
 
   function setSort(keys: readonly SortKey[]): void {
     if (options.onSort === undefined) return;
+    askedSort = keys;
+    options.onSort(keys);
+  }
+
+  function showSort(keys: readonly SortKey[]): void {
+    askedSort = keys;
+    if (keys === sort) return;
     sort = keys;
-    options.onSort(sort);
     source.replaceRows(size.rowCount);
     select(selectCell(selection.active));
   }

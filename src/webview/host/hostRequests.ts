@@ -10,6 +10,7 @@ import type { LineHead } from '../../core/results/grouping/readLines';
 import type { CellActionAnswer } from '../../core/protocol/cellActionMessages';
 import type { ValueTreeAnswer } from '../../core/protocol/valueTreeMessages';
 import type { SelectionSummary } from '../../core/results/statistics/summarizeCells';
+import type { SortKey } from '../../core/results/sorting/sortRows';
 import type { CellWindow } from '../../core/results/resultView';
 import type { Cells } from '../grid/source/cells';
 import { createWaitingRoom } from './waitingRoom';
@@ -39,6 +40,8 @@ export interface RowCounts {
 export interface HostRequests {
   readonly requestWindow: (window: CellWindow) => Promise<ReadCells | undefined>;
   requestValue(row: number, column: number): Promise<CellValue | undefined>;
+  /** @returns the order in which the rows stand now */
+  requestSort(keys: readonly SortKey[]): Promise<readonly SortKey[] | undefined>;
   requestFilter(filter: FilterTexts): Promise<RowCounts | undefined>;
   /** A newer request takes the place of one under way. */
   requestGroups(grouping: AskedGrouping): Promise<RowCounts | undefined>;
@@ -61,6 +64,7 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
   const newId = (): number => (lastId += 1);
   const windows = createWaitingRoom<ReadCells>(newId);
   const values = createWaitingRoom<CellValue>(newId);
+  const sorts = createWaitingRoom<readonly SortKey[]>(newId);
   const filters = createWaitingRoom<RowCounts>(newId);
   const groupings = createWaitingRoom<RowCounts>(newId);
   const openings = createWaitingRoom<RowCounts>(newId);
@@ -70,22 +74,29 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
   const finds = createWaitingRoom<ShownFind>(newId);
   const summaries = createWaitingRoom<SelectionSummary>(newId);
   const charts = createWaitingRoom<ChartData>(newId);
+  const rooms = [
+    windows,
+    values,
+    sorts,
+    filters,
+    groupings,
+    openings,
+    parents,
+    statistics,
+    choices,
+    finds,
+    summaries,
+    charts,
+  ];
 
   return {
     requestWindow: (window) =>
       windows.ask((requestId) => post({ type: 'requestRows', resultId, requestId, ...window })),
     requestValue: (row, column) =>
       values.ask((requestId) => post({ type: 'requestCell', resultId, requestId, row, column })),
-    requestFilter: (filter) => {
-      // The host may leave a filter out that a newer one follows.
-      filters.giveUp();
-      return filters.ask((requestId) => post({ type: 'filter', resultId, requestId, filter }));
-    },
-    requestGroups: (grouping) => {
-      // The host gives up the one that is under way.
-      groupings.giveUp();
-      return groupings.ask((requestId) => post({ type: 'group', resultId, requestId, grouping }));
-    },
+    requestSort: (keys) => sorts.ask((requestId) => post({ type: 'sort', resultId, requestId, keys })),
+    requestFilter: (filter) => filters.ask((requestId) => post({ type: 'filter', resultId, requestId, filter })),
+    requestGroups: (grouping) => groupings.ask((requestId) => post({ type: 'group', resultId, requestId, grouping })),
     requestOpen: (line, isOpen) =>
       openings.ask((requestId) => {
         if (line === 'all') post({ type: 'openAllGroups', resultId, requestId, isOpen });
@@ -114,6 +125,9 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
         case 'cellValue':
           values.settle(message.requestId, message.value);
           return;
+        case 'rowsSorted':
+          sorts.settle(message.requestId, message.sort);
+          return;
         case 'rowsFiltered':
           filters.settle(message.requestId, message);
           return;
@@ -139,23 +153,13 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
         case 'chart':
           charts.settle(message.requestId, message.chart);
           return;
+        case 'workStopped':
+          for (const room of rooms) room.giveUp(message.requestId);
+          return;
       }
     },
     giveUp: () => {
-      for (const room of [
-        windows,
-        values,
-        filters,
-        groupings,
-        openings,
-        parents,
-        statistics,
-        choices,
-        finds,
-        summaries,
-        charts,
-      ])
-        room.giveUp();
+      for (const room of rooms) room.giveUp();
     },
   };
 }

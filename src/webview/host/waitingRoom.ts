@@ -2,7 +2,8 @@
 export interface WaitingRoom<Answer> {
   ask(send: (requestId: number) => void): Promise<Answer | undefined>;
   settle(requestId: number, answer: Answer): void;
-  giveUp(): void;
+  /** Nobody waits for this answer any more, or for any. */
+  giveUp(requestId?: number): void;
 }
 
 export function createWaitingRoom<Answer>(newId: () => number): WaitingRoom<Answer> {
@@ -19,10 +20,12 @@ export function createWaitingRoom<Answer>(newId: () => number): WaitingRoom<Answ
       waiting.delete(requestId);
       resolve?.(answer);
     },
-    giveUp: () => {
-      const open = [...waiting.values()];
-      waiting.clear();
-      for (const resolve of open) resolve(undefined);
+    giveUp: (requestId) => {
+      const given = [...waiting].filter(([id]) => requestId === undefined || id === requestId);
+      for (const [id, resolve] of given) {
+        waiting.delete(id);
+        resolve(undefined);
+      }
     },
   };
 }

@@ -17,6 +17,8 @@ export interface FilterBar {
   /** What was typed over a column. */
   columnText(column: number): string;
   showCount(shownRowCount: number): void;
+  /** What was asked for last was stopped: the filter is this one still. */
+  restore(filter: FilterTexts): void;
   focus(): void;
   /** Goes on looking for cells, or begins to. */
   find(direction: FindDirection): void;
@@ -106,6 +108,11 @@ export function createFilterBar(options: FilterBarOptions): FilterBar {
       return found !== undefined && isTyped ? found.text : '';
     },
     showCount,
+    restore: (earlier) => {
+      filter = earlier;
+      box.value = earlier.text;
+      showChips();
+    },
     focus,
     find: (direction) => {
       if (modes.mode === 'find') options.findBar.step(direction);

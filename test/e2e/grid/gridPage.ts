@@ -9,6 +9,7 @@ import type { ChartImage } from '../../../src/core/charts/chartImage';
 import type { TableSelection } from '../../../src/core/formats/rowWriter';
 import { gridPageHtml } from '../../../src/core/protocol/gridPage';
 import type { HostMessage, RunSummary } from '../../../src/core/protocol/gridMessages';
+import type { GridActions } from '../../../src/core/results/controller/gridActions';
 import { createGridController, type GridController } from '../../../src/core/results/controller/gridController';
 import type { ResultTable } from '../../../src/core/results/resultTable';
 import { launchBrowser, type TestBrowserOptions } from '../../fixtures/browser';
@@ -49,6 +50,8 @@ export interface GridPage {
   readonly pageErrors: string[];
   /** Posts a message as the host would, past the controller. */
   post(message: HostMessage): Promise<void>;
+  /** Has the next long work stopped in its middle, as by a user who was quick enough. */
+  stopNextWork(): void;
   /** Leaves the last result behind: what was done with it, and what the page remembers of it. */
   reset(): Promise<void>;
   /** Shows a table and waits until its first rows are there. */
@@ -90,12 +93,26 @@ export async function openGridPage(options: TestBrowserOptions = {}): Promise<Gr
   const operators: string[] = [];
   const queries: string[] = [];
   const images: ChartImage[] = [];
-  const controller = createGridController((message) => void post(message).catch(ignoreClosedPage), {
+  let resultId = '';
+  let isStopping = false;
+  const postAsHost = (message: HostMessage): void => {
+    if (message.type === 'showResult') ({ resultId } = message);
+    void post(message).catch(ignoreClosedPage);
+  };
+  const actions: GridActions = {
     writeClipboard: (text) => Promise.resolve(void copies.push(text)),
     save: (selection) => void saves.push(selection),
     saveChart: (image) => void images.push(image),
     append: (operator) => void operators.push(operator),
     openQuery: (query) => void queries.push(query),
+  };
+  const controller = createGridController(postAsHost, actions, {
+    lookAround: () => {
+      if (!isStopping) return;
+      isStopping = false;
+      controller.receive({ type: 'stopWork', resultId });
+    },
+    now: () => 0,
   });
   await page.exposeFunction('postToHost', (message: unknown) => controller.receive(message));
   await page.goto(`${origin()}/`);
@@ -111,6 +128,9 @@ export async function openGridPage(options: TestBrowserOptions = {}): Promise<Gr
     strayRequests,
     pageErrors,
     post,
+    stopNextWork: () => {
+      isStopping = true;
+    },
     reset: async () => {
       for (const done of [copies, saves, operators, queries, images]) done.length = 0;
       controller.showRunning(RUN);

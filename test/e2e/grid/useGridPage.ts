@@ -55,6 +55,7 @@ export function useGridPage({ table, ...browser }: GridPageUse = {}): GridPage {
       return page().pageErrors;
     },
     post: (message) => page().post(message),
+    stopNextWork: () => page().stopNextWork(),
     reset: () => page().reset(),
     show: (...shown) => page().show(...shown),
     setTheme: (theme) => page().setTheme(theme),

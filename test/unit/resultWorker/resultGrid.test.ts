@@ -380,9 +380,10 @@ describe('rows that are saved out of the worker', () => {
 
   it('are those that were selected, whatever is sorted afterwards', async () => {
     const saves: RemoteRows[] = [];
-    const { grid, resultId } = await showAnswer(ID_ANSWER, { save: (rows) => saves.push(rows) });
+    const { grid, resultId, when } = await showAnswer(ID_ANSWER, { save: (rows) => saves.push(rows) });
     grid.receive({ type: 'save', resultId, selection: { rows: [{ first: 0, count: 1 }], columns: [0] } });
-    grid.receive({ type: 'sort', resultId, keys: [{ column: 0, direction: 'ascending' }] });
+    grid.receive({ type: 'sort', resultId, requestId: 1, keys: [{ column: 0, direction: 'ascending' }] });
+    await when('rowsSorted');
     const all = await grid.selectAll();
     const [rows] = saves;
     expect(rows?.columns).toEqual([{ name: 'Id', type: 'long' }]);

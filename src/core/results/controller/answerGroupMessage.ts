@@ -2,13 +2,10 @@ import type { GroupedCounts, GroupRequest } from '../../protocol/groupMessages';
 import type { HostMessage } from '../../protocol/gridMessages';
 import { shownRowCount } from '../resultView';
 import { showLines, type ShownResult } from './shownResult';
-import { arrangeAgain, arrangeInGroups, countsOf, readGrouping, type ArrangedRows } from '../grouping/groupedResult';
+import { countsOf, type ArrangedRows } from '../grouping/groupedResult';
 import { lineAt, parentLine, setAllOpen, setOpen } from '../grouping/groupLines';
 
-type ArrangingRequest = Extract<
-  GroupRequest,
-  { readonly type: 'group' | 'openGroup' | 'openAllGroups' | 'requestParentLine' }
->;
+type ArrangingRequest = Extract<GroupRequest, { readonly type: 'openGroup' | 'openAllGroups' | 'requestParentLine' }>;
 
 /** Answers what a page asks of a result's groups. */
 export function answerGroupMessage(
@@ -19,9 +16,6 @@ export function answerGroupMessage(
   const { requestId } = message;
   const { groups } = shown.arranged;
   switch (message.type) {
-    case 'group':
-      void group(message, shown, post);
-      return;
     case 'openGroup': {
       const found = groups === undefined ? undefined : lineAt(groups, message.line);
       if (groups === undefined || found?.kind !== 'group') return;
@@ -48,24 +42,4 @@ export function describeRows({ view, groups }: ArrangedRows): {
   readonly groups?: GroupedCounts;
 } {
   return { shownRowCount: shownRowCount(view), ...(groups === undefined ? {} : { groups: countsOf(groups) }) };
-}
-
-async function group(
-  { requestId, grouping: asked }: Extract<GroupRequest, { type: 'group' }>,
-  shown: ShownResult,
-  post: (message: HostMessage) => void,
-): Promise<void> {
-  const { base, groups } = shown.arranged;
-  const grouping = readGrouping(base, asked);
-  const arranged = await shown.groupings.run(inOneStep(() => arrangeInGroups(base, grouping, groups)));
-  if (arranged === undefined) return;
-  const now = shown.arranged.base;
-  // Rows may have been sorted or filtered meanwhile.
-  shown.arranged = now === base ? arranged : arrangeAgain(now, arranged.groups);
-  post({ type: 'rowsGrouped', requestId, ...describeRows(shown.arranged) });
-}
-
-function* inOneStep<Result>(work: () => Result): Generator<undefined, Result> {
-  yield;
-  return work();
 }

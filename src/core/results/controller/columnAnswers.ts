@@ -5,6 +5,7 @@ import { listValues, type ColumnValues } from '../statistics/columnValues';
 import { cutText } from '../display/displayCell';
 import { filterRows, type RowFilter } from '../filtering/filterRows';
 import { parseFilterText } from '../filtering/filterText';
+import type { Breathe } from '../longWork';
 import type { ResultTable } from '../resultTable';
 import type { ShownResult } from './shownResult';
 
@@ -26,13 +27,18 @@ export function readFilter(table: ResultTable, { text, columns }: FilterTexts): 
 }
 
 /** The values of a column in the rows that the filters of the other columns let through. */
-export function valuesToChoose({ arranged, filterTexts }: ShownResult, column: number, text: string): ColumnValues {
+export function valuesToChoose(
+  { arranged, filterTexts }: ShownResult,
+  column: number,
+  text: string,
+  breathe: Breathe,
+): ColumnValues {
   const { table } = arranged.view;
   const own = filterTexts.columns.find((item) => item.column === column);
   const others = { ...filterTexts, columns: filterTexts.columns.filter((item) => item !== own) };
   const chosenRows = own?.anyOfRows ?? (own?.sameAsRow === undefined ? [] : [own.sameAsRow]);
-  const rows = filterRows(table, readFilter(table, others));
-  const { values, ...counts } = listValues(table, column, { rows, chosenRows, text, most: VALUES_TO_CHOOSE });
+  const rows = filterRows(table, readFilter(table, others), breathe);
+  const { values, ...counts } = listValues(table, column, { rows, chosenRows, text, most: VALUES_TO_CHOOSE }, breathe);
   return { ...counts, values: values.map((value) => ({ ...value, text: showShort(value.text) })) };
 }
 

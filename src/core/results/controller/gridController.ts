@@ -4,11 +4,13 @@ import type { TableSelection } from '../../formats/rowWriter';
 import type { Pivot } from '../../kql/whereClause';
 import { describeFailure } from '../../protocol/describeFailure';
 import { parseGridMessage, type HostMessage, type ResultMessage, type RunSummary } from '../../protocol/gridMessages';
-import { answerGridMessage, type GridActions } from './answerGridMessage';
+import { answerGridMessage } from './answerGridMessage';
+import type { GridActions } from './gridActions';
 import type { CopyFormat } from './copyRows';
 import type { CellTexts } from '../resultTable';
 import { answerForRowsSoFar, describeRowsSoFar, openRowsSoFar, type RowsSoFar } from './rowsSoFar';
-import { closeResult, describeResult, newResultId, openResult, selectAllShown, type ShownResult } from './shownResult';
+import { NO_SURROUNDINGS, type Surroundings } from './workQueue';
+import { describeResult, newResultId, openResult, selectAllShown, stopWork, type ShownResult } from './shownResult';
 
 /** The host's half of one grid: it holds what is shown and answers the page. It knows no VS Code. */
 export interface GridController {
@@ -42,13 +44,18 @@ type Shown =
  * Makes the controller of one grid.
  * @param post sends a message to the page. Before the page says `ready` nothing is posted; then it gets what is to be
  * shown, and again each time it is loaded anew.
+ * @param surroundings hand on what the page posts in the middle of long work, by `receive`
  */
-export function createGridController(post: (message: HostMessage) => void, actions: GridActions): GridController {
+export function createGridController(
+  post: (message: HostMessage) => void,
+  actions: GridActions,
+  surroundings: Surroundings = NO_SURROUNDINGS,
+): GridController {
   let shown: Shown = { kind: 'nothing' };
   let isReady = false;
 
   const show = (next: Shown) => {
-    if (shown.kind === 'result') closeResult(shown.result);
+    if (shown.kind === 'result') stopWork(shown.result);
     shown = next;
     if (isReady) postShown(shown, post);
   };
@@ -75,10 +82,10 @@ export function createGridController(post: (message: HostMessage) => void, actio
     },
     showResult: (run, answer) => {
       const id = shown.kind === 'rowsSoFar' ? shown.rows.id : newResultId();
-      show({ kind: 'result', result: openResult(id, run, answer) });
+      show({ kind: 'result', result: openResult(id, run, answer, surroundings, post) });
     },
     clear: () => {
-      if (shown.kind === 'result') closeResult(shown.result);
+      if (shown.kind === 'result') stopWork(shown.result);
       shown = { kind: 'nothing' };
     },
     receive: (data) => {
@@ -86,6 +93,8 @@ export function createGridController(post: (message: HostMessage) => void, actio
       if (message === undefined) return;
       if (message.type === 'ready') {
         isReady = true;
+        // Nobody is there any more to whom its end could be told.
+        if (shown.kind === 'result') stopWork(shown.result);
         postShown(shown, post);
       } else if (message.type !== 'cancelRun') {
         receiveForRows(message);

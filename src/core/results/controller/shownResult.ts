@@ -5,7 +5,6 @@ import type { DisplayCell } from '../display/displayCell';
 import { createCellFinder, type CellFinder } from '../searching/findCells';
 import { arrangeAgain, countsOf, type ArrangedRows } from '../grouping/groupedResult';
 import type { GroupLines } from '../grouping/groupLines';
-import { createNewestJob, type NewestJob } from './newestJob';
 import type { CellTexts } from '../resultTable';
 import {
   guessCharacters,
@@ -17,6 +16,7 @@ import {
   type ShownRows,
 } from '../resultView';
 import { createSummaryJob, type SummaryJob } from './summaryJob';
+import { createWorkQueue, type Surroundings, type WorkQueue } from './workQueue';
 
 /** One result that a grid shows, with what the user has done to it: how it is sorted, filtered and arranged. */
 export interface ShownResult {
@@ -25,7 +25,7 @@ export interface ShownResult {
   readonly answer: HuntingAnswer;
   arranged: ArrangedRows;
   readonly summaries: SummaryJob;
-  readonly groupings: NewestJob;
+  readonly works: WorkQueue;
   readonly finder: CellFinder;
   filterTexts: FilterTexts;
   /** All columns in the user's order; absent while that is the table's. */
@@ -52,14 +52,22 @@ export function newResultId(): string {
 }
 
 /** A result as it is shown at first: all rows, as received. */
-export function openResult(id: string, run: RunSummary, answer: HuntingAnswer): ShownResult {
+export function openResult(
+  id: string,
+  run: RunSummary,
+  answer: HuntingAnswer,
+  surroundings: Surroundings,
+  post: (message: HostMessage) => void,
+): ShownResult {
   return {
     id,
     run,
     answer,
     arranged: arrangeAgain(viewResult(answer.table), undefined),
-    summaries: createSummaryJob(),
-    groupings: createNewestJob(),
+    summaries: createSummaryJob(surroundings.lookAround),
+    works: createWorkQueue(surroundings, (sentence) =>
+      post({ type: 'working', ...(sentence === undefined ? {} : { sentence }) }),
+    ),
     finder: createCellFinder(),
     filterTexts: NO_FILTER_TEXTS,
   };
@@ -75,10 +83,10 @@ export function showLines(shown: ShownResult, groups: GroupLines): void {
   shown.arranged = { ...shown.arranged, groups };
 }
 
-/** What was begun for a result that is no longer shown is given up. */
-export function closeResult({ summaries, groupings }: ShownResult): void {
+/** What was begun for the page is given up: the result stays as it is shown. */
+export function stopWork({ summaries, works }: ShownResult): void {
   summaries.stop();
-  groupings.stop();
+  works.stop();
 }
 
 /** The message by which a page begins to show a result, or shows it again. */

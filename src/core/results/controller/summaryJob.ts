@@ -14,12 +14,12 @@ export interface SummaryJob {
   stop(): void;
 }
 
-/** @param pause lets other work be done between two columns */
-export function createSummaryJob(pause?: () => Promise<void>): SummaryJob {
-  const job = createNewestJob(pause);
+/** As `createNewestJob`. */
+export function createSummaryJob(lookAround?: () => void, pause?: () => Promise<void>): SummaryJob {
+  const job = createNewestJob(lookAround, pause);
   return {
     run: async (view, areas) => {
-      const summary = await job.run(summarizeCells(view, areas));
+      const summary = await job.run((breathe) => summarizeCells(view, areas, breathe));
       return summary === undefined ? undefined : showSummary(summary);
     },
     stop: () => job.stop(),

@@ -5,6 +5,7 @@ import { readCellValue, type CellValue } from '../display/cellValue';
 import { conditionOn } from '../filtering/conditionOn';
 import { displayValue } from '../display/displayCell';
 import type { FindRequest, FoundCells } from '../searching/findCells';
+import type { Breathe } from '../longWork';
 import type { ResultTable } from '../resultTable';
 import { selectFromView, shownRowCount, tableRow, type ViewSelection } from '../resultView';
 import { showLines, type ShownResult } from '../controller/shownResult';
@@ -72,24 +73,34 @@ export function conditionOnShown(arranged: ArrangedRows, pivot: Pivot, selection
 }
 
 /** Finds a cell in all rows and opens the groups in which it lies. */
-export function findShown(shown: ShownResult, request: FindRequest): FoundCells & { readonly lineCount?: number } {
+export function findShown(
+  shown: ShownResult,
+  request: FindRequest,
+  breathe: Breathe,
+): FoundCells & { readonly lineCount?: number } {
   const { view, groups } = shown.arranged;
-  if (groups === undefined) return shown.finder.find(view, request);
+  if (groups === undefined) return shown.finder.find(view, request, breathe);
   const from = lineAt(groups, request.from.row);
   const isGroup = from?.kind === 'group';
-  const found = shown.finder.find(view, {
-    ...request,
-    from: isGroup
-      ? { row: rowsOfGroup(groups.grouped, from).first, place: 0 }
-      : { ...request.from, row: from?.place ?? shownRowCount(view) },
-    direction: isGroup && request.direction === 'next' ? 'here' : request.direction,
-  });
+  const found = shown.finder.find(
+    view,
+    {
+      ...request,
+      from: isGroup
+        ? { row: rowsOfGroup(groups.grouped, from).first, place: 0 }
+        : { ...request.from, row: from?.place ?? shownRowCount(view) },
+      direction: isGroup && request.direction === 'next' ? 'here' : request.direction,
+    },
+    breathe,
+  );
+  // Others may have been opened meanwhile.
+  const now = shown.arranged.groups ?? groups;
   if (found.at === undefined) return found;
-  const revealed = reveal(groups, found.at.row);
+  const revealed = reveal(now, found.at.row);
   showLines(shown, revealed);
   return {
     ...found,
     at: { ...found.at, row: lineOfRow(revealed, found.at.row) },
-    ...(revealed === groups ? {} : { lineCount: revealed.lineCount }),
+    ...(revealed === now ? {} : { lineCount: revealed.lineCount }),
   };
 }

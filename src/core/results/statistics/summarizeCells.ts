@@ -3,6 +3,7 @@ import { displayValue } from '../display/displayCell';
 import { distinctCount, NULL_VALUE, numberValues, type DistinctValues } from './distinctValues';
 import { addTotals, formatAverage, formatTotal, NO_TOTAL, type Total } from './exactTotal';
 import { tableRows, type ResultView, type ViewSelection } from '../resultView';
+import { breathless, ROWS_A_BREATH, type Breathe } from '../longWork';
 import { isNumeric, type ScalarType } from '../scalarType';
 import { isSummable, prepareSums } from './sumColumn';
 
@@ -37,6 +38,7 @@ type Kind = 'number' | 'timespan' | 'datetime' | 'other';
 export function* summarizeCells(
   view: ResultView,
   areas: readonly ViewSelection[],
+  breathe: Breathe = breathless,
 ): Generator<undefined, SelectionSummary> {
   const { table } = view;
   const columns: ColumnFigures[] = [];
@@ -46,9 +48,14 @@ export function* summarizeCells(
     const rows = tableRows(view, area.rows);
     for (const column of area.columns) {
       if (column >= table.columns.length) continue;
-      const figures = describeCells(view, column, rows);
+      const figures = describeCells(view, column, rows, breathe);
       columns.push(figures);
-      if (!isOneColumn) for (const row of valueRows(figures.values)) texts.add(table.text(row, column));
+      if (!isOneColumn) {
+        valueRows(figures.values).forEach((row, at) => {
+          if (at % ROWS_A_BREATH === 0) breathe();
+          texts.add(table.text(row, column));
+        });
+      }
       yield;
     }
   }
@@ -57,9 +64,14 @@ export function* summarizeCells(
   return combine(columns, different);
 }
 
-function describeCells({ table }: ResultView, column: number, rows: Uint32Array<ArrayBuffer>): ColumnFigures {
+function describeCells(
+  { table }: ResultView,
+  column: number,
+  rows: Uint32Array<ArrayBuffer>,
+  breathe: Breathe,
+): ColumnFigures {
   const type = table.columns[column]?.type ?? 'string';
-  const values = numberValues(table, column, rows);
+  const values = numberValues(table, column, rows, breathe);
   const held = valueRows(values);
   const [least] = held;
   const greatest = held.at(-1);

@@ -8,7 +8,7 @@ describe('messages from the page', () => {
     { type: 'ready' },
     { type: 'requestRows', resultId: '1', requestId: 1, ...window },
     { type: 'requestCell', resultId: '1', requestId: 2, row: 3, column: 4 },
-    { type: 'sort', resultId: '1', keys: [{ column: 0, direction: 'ascending' }] },
+    { type: 'sort', resultId: '1', requestId: 1, keys: [{ column: 0, direction: 'ascending' }] },
     { type: 'copyCell', resultId: '1', row: 0, column: 0 },
     {
       type: 'copyRows',
@@ -44,7 +44,7 @@ describe('messages from the page', () => {
     { type: 'requestRows', resultId: '1', requestId: 1, ...window, rowCount: 5_000_000 },
     { type: 'requestRows', resultId: '1', requestId: 1, ...window, firstRow: 0.5 },
     { type: 'requestCell', resultId: 1, requestId: 2, row: 3, column: 4 },
-    { type: 'sort', resultId: '1', keys: [{ column: 0, direction: 'sideways' }] },
+    { type: 'sort', resultId: '1', requestId: 1, keys: [{ column: 0, direction: 'sideways' }] },
     { type: 'openGroup', resultId: '1', requestId: 1, line: -1, isOpen: true },
     {
       type: 'group',

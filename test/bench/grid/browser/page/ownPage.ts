@@ -67,11 +67,7 @@ function ask(request: Request): Promise<Message> {
 /** Sends messages one after another, as the page would. @returns the answer to the last one */
 async function converse(messages: readonly Request[]): Promise<Message | undefined> {
   let answer: Message | undefined;
-  for (const message of messages) {
-    // The host answers everything in order; this is not answered at all.
-    if (message.type === 'sort') send({ ...message, resultId });
-    else answer = await ask(message);
-  }
+  for (const message of messages) answer = await ask(message);
   return answer;
 }
 

@@ -99,7 +99,8 @@ describe("the grid's host side", () => {
 
   it('shows a result again when the page is loaded anew, with its order', () => {
     const { posted, controller, resultId } = openResult();
-    controller.receive({ type: 'sort', resultId, keys: [{ column: 1, direction: 'descending' }] });
+    controller.receive({ type: 'sort', resultId, requestId: 1, keys: [{ column: 1, direction: 'descending' }] });
+    posted.length = 0;
     controller.receive({ type: 'ready' });
     expect(posted).toEqual([
       {
@@ -128,13 +129,16 @@ describe("the grid's host side", () => {
   it('answers a window, in the order sorted', () => {
     const { posted, controller, resultId } = openResult();
     const window = { firstRow: 0, rowCount: 2, columns: [0, 1] };
-    controller.receive({ type: 'sort', resultId, keys: [{ column: 1, direction: 'descending' }] });
+    controller.receive({ type: 'sort', resultId, requestId: 1, keys: [{ column: 1, direction: 'descending' }] });
     controller.receive({ type: 'requestRows', resultId, requestId: 7, ...window });
     const cells = [
       ['=1+1', '10'],
       ['b', '9'],
     ];
-    expect(posted).toEqual([{ type: 'rows', requestId: 7, cells }]);
+    expect(posted).toEqual([
+      { type: 'rowsSorted', requestId: 1, sort: [{ column: 1, direction: 'descending' }] },
+      { type: 'rows', requestId: 7, cells },
+    ]);
   });
 
   it('shows only the rows that a filter lets through, in the order sorted, and says how many', () => {
@@ -164,7 +168,7 @@ describe("the grid's host side", () => {
   it('writes conditions on the values of shown rows, and says so where it cannot', () => {
     const { posted, operators, controller, resultId } = openResult();
     const rows = [{ first: 0, count: 2 }];
-    controller.receive({ type: 'sort', resultId, keys: [{ column: 1, direction: 'descending' }] });
+    controller.receive({ type: 'sort', resultId, requestId: 1, keys: [{ column: 1, direction: 'descending' }] });
     controller.receive({ type: 'pivot', resultId, pivot: 'include', selection: { rows, columns: [0] } });
     controller.receive({
       type: 'pivot',
@@ -174,7 +178,7 @@ describe("the grid's host side", () => {
     });
     expect(operators).toEqual(['where Name in ("=1+1", "b")', 'where Size != long(10)']);
     controller.receive({ type: 'pivot', resultId, pivot: 'include', selection: { rows, columns: [99] } });
-    expect(posted).toMatchObject([{ type: 'status' }]);
+    expect(posted).toMatchObject([{ type: 'rowsSorted' }, { type: 'status' }]);
   });
 
   it('asks the page for its selection when a command wants a condition', () => {

@@ -92,7 +92,7 @@ describe('a grid of grouped rows', () => {
     const grid = openGrid();
     await grid.ask({ type: 'group', grouping: BY_DEVICE });
     await grid.ask({ type: 'openGroup', line: 0, isOpen: true });
-    grid.send({ type: 'sort', keys: [{ column: 2, direction: 'descending' }] });
+    await grid.ask({ type: 'sort', keys: [{ column: 2, direction: 'descending' }] });
     expect(await grid.draw()).toEqual([['pc1', 2, 'sum 4'], '3', '1', [null, 1, 'sum 4'], ['pc2', 1, 'sum 2']]);
     const filter = { text: '', columns: [{ column: 2, text: '< 3' }] };
     expect(await grid.ask({ type: 'filter', filter })).toMatchObject({ shownRowCount: 2, groups: { lineCount: 3 } });

@@ -147,7 +147,7 @@ describe('the job that summarizes', () => {
   });
 
   it('is stopped between two columns', async () => {
-    const job: ReturnType<typeof createSummaryJob> = createSummaryJob(() => {
+    const job: ReturnType<typeof createSummaryJob> = createSummaryJob(undefined, () => {
       pauses += 1;
       if (pauses === 2) job.stop();
       return Promise.resolve();
