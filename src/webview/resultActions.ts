@@ -167,6 +167,7 @@ export function createResultActions({
     rowCount = lineCount;
     grid.setGrouped();
     grid.showRows(lineCount);
+    remember();
     if (!isRegrouped) return;
     grid.goTo({ ...grid.active, row: 0 });
     refreshAroundRows();

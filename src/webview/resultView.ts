@@ -271,7 +271,7 @@ export function createResultView({
   if (kept !== undefined) actions.tellOrder();
   // After the window was reloaded the host knows nothing of groups any more.
   if (result.groups === undefined && isAbout(state, result) && state.grouping !== undefined) {
-    groups.change(state.grouping);
+    groups.change(state.grouping, state.openGroups);
   }
 
   return {
@@ -321,6 +321,7 @@ export function createResultView({
       arrangement: control.arrangement,
       grid: grid.state(),
       ...(groups.lines === undefined ? {} : { grouping: groups.grouping }),
+      ...(groups.openRows === undefined ? {} : { openGroups: groups.openRows }),
       chart: chart.state(),
       times: times.display,
       isPaneOpen: pane.isOpen,

@@ -33,8 +33,15 @@ const askedGrouping = v.object({
 });
 export type AskedGrouping = v.InferOutput<typeof askedGrouping>;
 
+/** More open groups than anybody finds again. */
+export const MOST_OPEN_GROUPS = 1000;
+const rows = v.pipe(v.array(index), v.maxLength(MOST_OPEN_GROUPS), v.readonly());
+/** The groups that are open, by level: a row of the table in each. */
+export const openRows = v.pipe(v.array(rows), v.maxLength(MOST_LEVELS), v.readonly());
+export type OpenRows = v.InferOutput<typeof openRows>;
+
 /** How rows are grouped, how many lines show that, and how many groups of the first level there are. */
-export const groupedRows = v.object({ grouping, lineCount: index, groupCount: index });
+export const groupedRows = v.object({ grouping, lineCount: index, groupCount: index, openRows });
 export type GroupedCounts = v.InferOutput<typeof groupedRows>;
 
 const value = v.custom<DisplayCell>(isDisplayCell);
@@ -68,7 +75,13 @@ const request = { resultId: v.string(), requestId: index };
 /** From the page to the host. */
 export const GROUP_REQUESTS = [
   /** A newer request takes the place of one under way. No levels: the rows are not to be grouped any more. */
-  v.object({ type: v.literal('group'), ...request, grouping: askedGrouping }),
+  v.object({
+    type: v.literal('group'),
+    ...request,
+    grouping: askedGrouping,
+    /** Groups to open, as an earlier page had them. */
+    openRows: v.exactOptional(openRows),
+  }),
   v.object({ type: v.literal('openGroup'), ...request, line: index, isOpen: v.boolean() }),
   v.object({ type: v.literal('openAllGroups'), ...request, isOpen: v.boolean() }),
   /** The line of the group in which a line's group or row lies. */

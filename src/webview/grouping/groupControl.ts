@@ -1,6 +1,6 @@
 import { countOf, formatCount } from '../../core/formatCount';
 import { nameOfText } from '../../core/nameOfText';
-import type { AskedGrouping } from '../../core/protocol/groupMessages';
+import type { AskedGrouping, OpenRows } from '../../core/protocol/groupMessages';
 import type { GridColumn } from '../../core/protocol/gridMessages';
 import type { DisplayCell } from '../../core/results/display/displayCell';
 import { LARGEST_FIRST, NOT_GROUPED, type Grouping } from '../../core/results/grouping/grouping';
@@ -52,7 +52,10 @@ export interface GroupControl {
   takeLines(lineCount: number): number;
   /** Rows are sorted: where they are grouped by the first of these columns, its groups are, too. */
   sortBy(keys: readonly SortKey[]): void;
-  readonly change: (grouping: WantedGrouping) => void;
+  /** @param openRows which groups to open, as an earlier page had them */
+  readonly change: (grouping: WantedGrouping, openRows?: OpenRows) => void;
+  /** The groups that are open; absent while the rows are not grouped. */
+  readonly openRows: OpenRows | undefined;
   /** Groups by a column, within the groups that there are or instead of them; times by a bin that fits. */
   readonly groupBy: (column: number, isAdded: boolean) => void;
   readonly ungroup: (column: number) => void;
@@ -111,7 +114,10 @@ export function createGroupControl(options: GroupControlOptions): GroupControl {
       const sorted = levels.map((level) => (level.column === first.column ? { ...level, order } : level));
       void change({ ...control.grouping, levels: sorted });
     },
-    change: (grouping) => void change(grouping),
+    change: (grouping, openRows) => void change(grouping, openRows),
+    get openRows() {
+      return counts.groups?.openRows;
+    },
     groupBy: (column, isAdded) => {
       const isTime = columns[column]?.type === 'datetime';
       const level = { column, order: LARGEST_FIRST, ...(isTime ? ({ bin: 'fitting' } as const) : {}) };
@@ -138,8 +144,8 @@ export function createGroupControl(options: GroupControlOptions): GroupControl {
     return counts.groups?.lineCount ?? counts.shownRowCount;
   }
 
-  async function change(grouping: WantedGrouping): Promise<void> {
-    const answer = await requests.requestGroups(grouping);
+  async function change(grouping: WantedGrouping, openRows?: OpenRows): Promise<void> {
+    const answer = await requests.requestGroups(grouping, openRows);
     if (answer === undefined) return;
     options.onLines(take(answer), true);
     say(describe());

@@ -5,7 +5,7 @@ import type { CellValue } from '../../core/results/display/cellValue';
 import type { ColumnStatistics } from '../../core/results/statistics/columnStatistics';
 import type { ColumnValues } from '../../core/results/statistics/columnValues';
 import type { FindRequest, FoundCells } from '../../core/results/searching/findCells';
-import type { AskedGrouping, GroupedCounts } from '../../core/protocol/groupMessages';
+import type { AskedGrouping, GroupedCounts, OpenRows } from '../../core/protocol/groupMessages';
 import type { LineHead } from '../../core/results/grouping/readLines';
 import type { CellActionAnswer } from '../../core/protocol/cellActionMessages';
 import type { ValueTreeAnswer } from '../../core/protocol/valueTreeMessages';
@@ -44,7 +44,7 @@ export interface HostRequests {
   requestSort(keys: readonly SortKey[]): Promise<readonly SortKey[] | undefined>;
   requestFilter(filter: FilterTexts): Promise<RowCounts | undefined>;
   /** A newer request takes the place of one under way. */
-  requestGroups(grouping: AskedGrouping): Promise<RowCounts | undefined>;
+  requestGroups(grouping: AskedGrouping, openRows?: OpenRows): Promise<RowCounts | undefined>;
   requestOpen(line: number | 'all', isOpen: boolean): Promise<RowCounts | undefined>;
   /** @returns the line of the group in which a line lies, undefined where it lies in none */
   requestParent(line: number): Promise<number | undefined>;
@@ -96,7 +96,10 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
       values.ask((requestId) => post({ type: 'requestCell', resultId, requestId, row, column })),
     requestSort: (keys) => sorts.ask((requestId) => post({ type: 'sort', resultId, requestId, keys })),
     requestFilter: (filter) => filters.ask((requestId) => post({ type: 'filter', resultId, requestId, filter })),
-    requestGroups: (grouping) => groupings.ask((requestId) => post({ type: 'group', resultId, requestId, grouping })),
+    requestGroups: (grouping, openRows) =>
+      groupings.ask((requestId) =>
+        post({ type: 'group', resultId, requestId, grouping, ...(openRows === undefined ? {} : { openRows }) }),
+      ),
     requestOpen: (line, isOpen) =>
       openings.ask((requestId) => {
         if (line === 'all') post({ type: 'openAllGroups', resultId, requestId, isOpen });

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { TIME_DISPLAYS, type TimeDisplay } from '../../core/results/display/timeDisplay';
 import { chartSpec } from '../../core/charts/chartSpec';
 import type { ChartPanelState } from '../chartPanel';
-import { grouping } from '../../core/protocol/groupMessages';
+import { grouping, openRows, type OpenRows } from '../../core/protocol/groupMessages';
 import type { Grouping } from '../../core/results/grouping/grouping';
 import type { GridColumn, ShowResult } from '../../core/protocol/gridMessages';
 import { fitsColumns, type ColumnArrangement } from '../grid/columnArrangement';
@@ -33,6 +33,7 @@ const pageState = v.object({
     groupWidth: v.exactOptional(number),
   }),
   grouping: v.exactOptional(grouping),
+  openGroups: v.exactOptional(openRows),
   chart: v.exactOptional(
     v.object({
       isShown: v.boolean(),
@@ -56,6 +57,7 @@ export interface PageState {
   readonly grid: GridState;
   /** Absent while the rows are not grouped. */
   readonly grouping?: Grouping;
+  readonly openGroups?: OpenRows;
   readonly chart?: ChartPanelState;
   readonly times?: TimeDisplay;
   readonly isPaneOpen: boolean;

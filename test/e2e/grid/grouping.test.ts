@@ -244,15 +244,20 @@ describe('grouping in the grid', () => {
     await expect.poll(() => chips().allTextContents()).toEqual(['Devicecount ▼']);
   });
 
-  it('stays grouped when the same run comes back after the window was reloaded', async () => {
+  it('stays grouped and open when the same run comes back after the window was reloaded', async () => {
     const run = { query: 'T', connection: 'c', timespan: 't', keptAs: 'run-1' };
     const answer = { table: TABLE, elapsedMs: 1, mayBeIncomplete: false, notes: [] };
     grid.controller.showResult(run, answer);
     await settle(grid.page);
     await groupByDevice();
     await expect.poll(() => grid.page.evaluate(() => sessionStorage.getItem('state'))).toContain('"grouping"');
+    await gutter(1).click();
+    await expect.poll(lines).toHaveLength(5);
+    await expect
+      .poll(() => grid.page.evaluate(() => sessionStorage.getItem('state')))
+      .toMatch(/"openGroups":\[\[\d+\]\]/);
     grid.controller.showResult(run, answer);
-    await expectLines(CLOSED);
+    await expectLines([CLOSED[0] ?? '', '-pc2 1 · 16.7%', '  1', ...CLOSED.slice(2)]);
   });
 
   it('opens a group of ten thousand rows among others without drawing more than the screen', async () => {

@@ -1,9 +1,10 @@
 import { chartOf } from '../../charts/chartOf';
 import { countOf } from '../../formatCount';
 import type { GridMessage, HostMessage } from '../../protocol/gridMessages';
+import type { OpenRows } from '../../protocol/groupMessages';
 import { filterView, sortView, type ResultView } from '../resultView';
 import { arrangeAgain, arrangeInGroups, readGrouping, type ArrangedRows } from '../grouping/groupedResult';
-import { listLines, openGroupsOf, type GroupLines } from '../grouping/groupLines';
+import { listLines, openGroupsOf, openWithRows, type GroupLines } from '../grouping/groupLines';
 import { findShown, selectShown } from '../grouping/meantRows';
 import { tableOfGroups } from '../grouping/tableOfGroups';
 import type { Breathe } from '../longWork';
@@ -79,9 +80,9 @@ function answer(
       return;
     }
     case 'group': {
-      const { requestId, grouping } = message;
+      const { requestId, grouping, openRows } = message;
       const wanted = readGrouping(base, grouping, breathe);
-      arrange(shown, (from) => arrangeInGroups(base, wanted, from, breathe), breathe);
+      arrange(shown, (from) => openAgain(arrangeInGroups(base, wanted, from, breathe), openRows), breathe);
       post({ type: 'rowsGrouped', requestId, ...describeRows(shown.arranged) });
       return;
     }
@@ -121,6 +122,11 @@ function answer(
       if (groups !== undefined) actions.save({ table: tableOfGroups(groups.grouped, breathe) });
       return;
   }
+}
+
+function openAgain(arranged: ArrangedRows, rows: OpenRows | undefined): ArrangedRows {
+  const { groups } = arranged;
+  return groups === undefined || rows === undefined ? arranged : { ...arranged, groups: openWithRows(groups, rows) };
 }
 
 /** Shows rows arranged anew, with the groups open that are so by then: some may have been opened meanwhile. */

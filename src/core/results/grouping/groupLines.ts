@@ -33,6 +33,37 @@ export function openGroupsOf({ keyLevels }: GroupedRows, known?: GroupLines): Op
   });
 }
 
+/**
+ * Which groups are open, told so that it holds for the same rows in another table: by level, of each the first row of
+ * the table in it. So many are told at most, those of the first levels first.
+ */
+export function rowsOfOpenGroups({ grouped, open }: GroupLines, most: number): readonly (readonly number[])[] {
+  let left = most;
+  return grouped.keyLevels.map(({ firstRows }, depth) => {
+    const rows: number[] = [];
+    const level = open[depth] ?? new Uint8Array(0);
+    for (let key = level.indexOf(1); key >= 0 && left > 0; key = level.indexOf(1, key + 1), left--) {
+      rows.push(firstRows[key] ?? 0);
+    }
+    return rows;
+  });
+}
+
+/** Opens, besides those that are, the groups in which some rows lie, by level. */
+export function openWithRows(shown: GroupLines, rows: readonly (readonly number[])[]): GroupLines {
+  const { grouped, open } = shown;
+  const opened = open.map((level, depth) => {
+    const { groups } = grouped.keyLevels[depth] ?? {};
+    const changed = level.slice();
+    for (const row of rows[depth] ?? []) {
+      const key = groups?.[row];
+      if (key !== undefined) changed[key] = 1;
+    }
+    return changed;
+  });
+  return listLines(grouped, opened);
+}
+
 /** Lists the lines of grouped rows. */
 export function listLines(grouped: GroupedRows, open: OpenGroups): GroupLines {
   let groupCount = 0;

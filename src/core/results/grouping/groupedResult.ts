@@ -1,8 +1,8 @@
-import type { AskedGrouping, GroupedCounts } from '../../protocol/groupMessages';
+import { MOST_OPEN_GROUPS, type AskedGrouping, type GroupedCounts } from '../../protocol/groupMessages';
 import { breathless, type Breathe } from '../longWork';
 import type { ResultView } from '../resultView';
 import { allRows, sortRows } from '../sorting/sortRows';
-import { listLines, openGroupsOf, type GroupLines } from './groupLines';
+import { listLines, openGroupsOf, rowsOfOpenGroups, type GroupLines } from './groupLines';
 import { groupRows, type GroupedRows } from './groupRows';
 import type { Grouping } from './grouping';
 import { suggestBin, type TimeBin } from './timeBins';
@@ -42,8 +42,14 @@ export function arrangeAgain(
   return arrangeInGroups(base, groups.grouped.grouping, groups, breathe);
 }
 
-export function countsOf({ grouped, lineCount }: GroupLines): GroupedCounts {
-  return { grouping: grouped.grouping, lineCount, groupCount: grouped.levels[0]?.keys.length ?? 0 };
+export function countsOf(groups: GroupLines): GroupedCounts {
+  const { grouped, lineCount } = groups;
+  return {
+    grouping: grouped.grouping,
+    lineCount,
+    groupCount: grouped.levels[0]?.keys.length ?? 0,
+    openRows: rowsOfOpenGroups(groups, MOST_OPEN_GROUPS),
+  };
 }
 
 /** The grouping that is asked for: columns that there are, and bins that fit where they are left open. */

@@ -74,7 +74,7 @@ describe('a grid of grouped rows', () => {
       type: 'rowsGrouped',
       requestId: 1,
       shownRowCount: 4,
-      groups: { grouping: BY_DEVICE, lineCount: 3, groupCount: 3 },
+      groups: { grouping: BY_DEVICE, lineCount: 3, groupCount: 3, openRows: [[]] },
     });
     expect(await grid.draw()).toEqual([['pc1', 2, 'sum 4'], ['pc2', 1, 'sum 2'], [null, 1, 'sum 4']]); // prettier-ignore
     expect(await grid.ask({ type: 'openGroup', line: 0, isOpen: true })).toMatchObject({ groups: { lineCount: 5 } });
@@ -99,6 +99,24 @@ describe('a grid of grouped rows', () => {
     expect(await grid.draw()).toEqual([['pc2', 1, 'sum 2'], ['pc1', 1, 'sum 1'], '1']);
     grid.controller.receive({ type: 'ready' });
     expect(grid.posted.at(-1)).toMatchObject({ type: 'showResult', groups: { grouping: BY_DEVICE, lineCount: 3 } });
+  });
+
+  it('opens the groups that another grid of the same rows tells of, whatever its order', async () => {
+    const earlier = openGrid();
+    await earlier.ask({ type: 'sort', keys: [{ column: 2, direction: 'descending' }] });
+    await earlier.ask({ type: 'group', grouping: BY_DEVICE });
+    const opened = await earlier.ask({ type: 'openGroup', line: 0, isOpen: true });
+    const openRows = opened?.type === 'rowsGrouped' ? (opened.groups?.openRows ?? []) : [];
+    expect(openRows).toEqual([[0]]);
+    const grid = openGrid();
+    expect(await grid.ask({ type: 'group', grouping: BY_DEVICE, openRows })).toMatchObject({
+      groups: { lineCount: 5, openRows },
+    });
+    expect(await grid.draw()).toEqual([['pc1', 2, 'sum 4'], '1', '3', ['pc2', 1, 'sum 2'], [null, 1, 'sum 4']]);
+    const absent = [[99_999], [0], [1]];
+    expect(await grid.ask({ type: 'group', grouping: BY_DEVICE, openRows: absent })).toMatchObject({
+      groups: { lineCount: 5 },
+    });
   });
 
   it('takes the rows sorted and filtered meanwhile, and the newest of several groupings', async () => {
