@@ -20,6 +20,14 @@ export function createElement<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** The × in the corner of what Escape closes, too. */
+export function createCloseButton(onClick: () => void): HTMLButtonElement {
+  const button = createButton('×', onClick, 'close-button');
+  button.setAttribute('aria-label', 'Close');
+  button.title = 'Close (Escape)';
+  return button;
+}
+
 /** A push button that does not submit anything. */
 export function createButton(label: string, onClick: () => void, className = 'button'): HTMLButtonElement {
   const button = createElement('button', { className, text: label, attributes: { type: 'button' } });

@@ -43,6 +43,8 @@ export interface ResultActionsOptions {
   readonly post: (message: GridMessage) => void;
   /** Tells the user what happened. */
   readonly say: (sentence: string) => void;
+  /** Tells how much is selected; undefined for a cell or nothing, which ends what was told before. */
+  readonly saySelected: (size: string | undefined) => void;
   /** The page's state is another now. */
   readonly remember: () => void;
 }
@@ -86,6 +88,7 @@ export function createResultActions({
   parts,
   post,
   say,
+  saySelected,
   remember,
 }: ResultActionsOptions): ResultActions {
   const { resultId, columns } = result;
@@ -251,8 +254,7 @@ export function createResultActions({
 
   function select(): void {
     const { grid, groups, selectionStatus, pane } = parts();
-    const size = selectionStatus.tell(grid.ranges(), groups.lines === undefined ? 'row' : 'line');
-    if (size !== undefined) say(size);
+    saySelected(selectionStatus.tell(grid.ranges(), groups.lines === undefined ? 'row' : 'line'));
     pane.follow();
   }
 

@@ -73,7 +73,14 @@ export function createResultView({
   const say = (sentence: string) => {
     status.textContent = sentence;
   };
-  const actions = createResultActions({ result, requests, parts: () => parts, post, say, remember });
+  const sizeOfResult = `${countOf(result.rowCount, 'row')}, ${countOf(columns.length, 'column')}`;
+  let saidOfSelection: string | undefined;
+  const saySelected = (size: string | undefined) => {
+    if (size !== undefined) say(size);
+    else if (status.textContent === saidOfSelection) say(sizeOfResult);
+    saidOfSelection = size;
+  };
+  const actions = createResultActions({ result, requests, parts: () => parts, post, say, saySelected, remember });
 
   const times = createTimeChoice(columns, state?.times ?? firstTimes, () => {
     grid.refresh();
@@ -220,7 +227,7 @@ export function createResultView({
   });
   const status = createElement('div', {
     className: 'status-line',
-    text: `${countOf(result.rowCount, 'row')}, ${countOf(columns.length, 'column')}`,
+    text: sizeOfResult,
     attributes: { role: 'status' },
   });
   const selectionStatus = createSelectionStatus({ requestSummary: requests.requestSummary, toHost: control.toHost });

@@ -23,7 +23,7 @@ const CHOICES: readonly CopyChoice[] = [
     label: 'KQL list',
     format: 'list',
     withHeader: false,
-    detail: 'The values of one column, as they stand in `in (…)`',
+    detail: 'The values of one column, as they stand in “in (…)”',
   },
 ];
 

@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { DrawnChart } from '../../core/charts/chartData';
+import type { ChartSpec } from '../../core/charts/chartSpec';
 import { showInvisibles } from '../../core/visibleText';
 import { isPointedAt, LABEL_WIDTH, xAxisOf, yAxisOf } from './chartAxes';
 import { seriesOf } from './chartSeries';
@@ -44,18 +45,19 @@ export function chartOptions(chart: DrawnChart, theme: ChartTheme, size: Size): 
             textStyle: { ...text, fontWeight: 'bold' },
           },
         }),
-    ...(hasLegend ? { legend: legendOf(names, theme, text) } : {}),
+    ...(hasLegend ? { legend: legendOf(spec, names, theme, text) } : {}),
     ...(spec.kind === 'piechart'
       ? pieOf(chart, theme, text, { top, bottom })
       : axesOf(chart, theme, { ...size, top, bottom })),
   };
 }
 
-function legendOf(names: readonly string[], theme: ChartTheme, text: DrawingOptions): DrawingOptions {
+function legendOf(spec: ChartSpec, names: readonly string[], theme: ChartTheme, text: DrawingOptions): DrawingOptions {
   return {
     type: 'scroll',
     bottom: 2,
     data: names.map((_, at) => String(at)),
+    ...(spec.kind === 'scatterchart' ? { itemWidth: 12, itemHeight: 12 } : {}),
     formatter: (at: string) => names[Number(at)] ?? '',
     textStyle: { ...text, width: LABEL_WIDTH, overflow: 'truncate' },
     inactiveColor: theme.dimmed,

@@ -13,6 +13,8 @@ export interface ChartTheme {
 }
 
 const HUES = ['blue', 'orange', 'green', 'purple', 'yellow', 'red'];
+/** Some themes have colours that the ground shines through, which no series could be told by. */
+const opaque = (hue: string): string => `rgb(from var(--vscode-charts-${hue}) r g b / 1)`;
 /** Each round of the hues is mixed with so much of the foreground, in percent. */
 const ROUNDS = [0, 40, 70];
 
@@ -33,7 +35,7 @@ export function readTheme(element: HTMLElement): ChartTheme {
   const { classList } = document.body;
   const theme = {
     palette: ROUNDS.flatMap((share) =>
-      HUES.map((hue) => colorOf(`color-mix(in srgb, var(--vscode-charts-${hue}), ${foreground} ${share}%)`)),
+      HUES.map((hue) => colorOf(`color-mix(in srgb, ${opaque(hue)}, ${foreground} ${share}%)`)),
     ),
     foreground: colorOf(foreground),
     dimmed: colorOf('var(--vscode-descriptionForeground, var(--vscode-foreground))'),

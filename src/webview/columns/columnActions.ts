@@ -46,11 +46,11 @@ export function createColumnActions(
     element,
     show: (column) => {
       element.replaceChildren(
-        createGroup('Sort', sortActions(column)),
-        createGroup('Groups', groupActions(column)),
-        ...(commands.grouping().levels.length === 0 ? [] : [createGroup('In groups', aggregateActions(column))]),
-        createGroup('Column', placeActions(column)),
-        createGroup('Width', [
+        ...createGroup('Sort', sortActions(column)),
+        ...createGroup('Groups', groupActions(column)),
+        ...(commands.grouping().levels.length === 0 ? [] : createGroup('In groups', aggregateActions(column))),
+        ...createGroup('Column', placeActions(column)),
+        ...createGroup('Width', [
           { label: 'Fit', run: () => commands.fit(column) },
           { label: 'Fit All', run: commands.fitAll },
           { label: 'Reset Columns', run: commands.reset },
@@ -117,7 +117,7 @@ export function createColumnActions(
     ];
   }
 
-  function createGroup(name: string, actions: readonly Action[]): HTMLElement {
+  function createGroup(name: string, actions: readonly Action[]): readonly HTMLElement[] {
     const buttons = actions.map(({ label, isOn, run }) => {
       const button = createButton(label, () => {
         close();
@@ -126,10 +126,9 @@ export function createColumnActions(
       if (isOn !== undefined) button.setAttribute('aria-pressed', String(isOn));
       return button;
     });
-    return createElement(
-      'div',
-      { className: 'buttons', attributes: { role: 'group', 'aria-label': name } },
-      ...buttons,
-    );
+    return [
+      createElement('span', { className: 'menu-actions-name', text: name, attributes: { 'aria-hidden': 'true' } }),
+      createElement('div', { className: 'buttons', attributes: { role: 'group', 'aria-label': name } }, ...buttons),
+    ];
   }
 }

@@ -7,7 +7,7 @@ import { isNumeric } from '../../core/results/scalarType';
 import { showInvisibles } from '../../core/visibleText';
 import { createColumnActions, type ColumnCommands } from './columnActions';
 import { createColumnFacts } from './columnFacts';
-import { createButton, createElement } from '../createElement';
+import { createCloseButton, createElement } from '../createElement';
 import { countOf } from '../../core/formatCount';
 import type { HostRequests } from '../host/hostRequests';
 import { placeBelow } from './placeBelow';
@@ -64,7 +64,7 @@ export function createColumnMenu(columns: readonly GridColumn[], actions: Column
   const element = createElement(
     'section',
     { className: 'column-menu', attributes: { role: 'dialog' } },
-    createElement('div', { className: 'menu-head' }, title, typeName, createButton('Close', close)),
+    createElement('div', { className: 'menu-head' }, title, typeName, createCloseButton(close)),
     columnActions.element,
     input,
     fault,

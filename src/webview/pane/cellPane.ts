@@ -3,7 +3,7 @@ import type { Pivot } from '../../core/kql/whereClause';
 import type { CellValue } from '../../core/results/display/cellValue';
 import { showTime } from '../../core/results/display/timeDisplay';
 import { showInvisibles } from '../../core/visibleText';
-import { createButton, createElement } from '../createElement';
+import { createButton, createCloseButton, createElement } from '../createElement';
 import { countOf } from '../../core/formatCount';
 import type { Place } from '../grid/selection/cellRange';
 import { createRowList, type RowListActions, type ShownRow } from './rowList';
@@ -55,12 +55,12 @@ export function createCellPane(actions: CellPaneActions): CellPane {
     createButton('Exclude', () => actions.onPivot('exclude')),
     createButton('Copy Value', actions.onCopy),
     more,
-    createButton('Close', actions.onClose),
   );
+  const close = createCloseButton(actions.onClose);
   const element = createElement(
     'aside',
     { className: 'pane', attributes: { 'aria-label': 'Cell and row' } },
-    createElement('div', { className: 'pane-header' }, name, type, buttons),
+    createElement('div', { className: 'pane-header' }, name, type, close, buttons),
     createElement('div', { className: 'pane-body' }, remark, value.element, ...rowList.elements),
   );
 

@@ -67,6 +67,11 @@ describe('a chart that a query asks for', () => {
     await expectNoFault();
   });
 
+  it('has whole colours where those of the theme are see-through', async () => {
+    await drawChart(grid, devicesByFile(), { visualization: 'columnchart' });
+    expect((await drawnColors(grid)).has('234,92,0')).toBe(true);
+  });
+
   it('shows a card as text', async () => {
     await drawChart(grid, devicesByFile(), { visualization: 'card' });
     expect(await grid.page.locator('.chart-card').innerText()).toContain('powershell.exe');

@@ -6,6 +6,7 @@ import { settle } from './gridPage';
 import { THEME_NAMES } from './themes';
 import { useGridPage } from './useGridPage';
 
+const CONTRAST_THEMES = THEME_NAMES.filter((name) => name.startsWith('contrast'));
 const SCREENSHOTS = path.resolve(import.meta.dirname, '../../../test-results/grid');
 
 describe("the grid's look", () => {
@@ -46,6 +47,39 @@ describe("the grid's look", () => {
     const shot = await grid.page.screenshot({ path: path.join(SCREENSHOTS, `groups-${theme}.png`) });
     expect(shot.length).toBeGreaterThan(10_000);
     expect(grid.pageErrors).toEqual([]);
+  });
+
+  it.each(THEME_NAMES)('tells in the %s theme which of two ways to search is chosen', async (theme) => {
+    await grid.setTheme(theme);
+    const ground = (name: string) =>
+      grid.page
+        .getByRole('button', { name, exact: true })
+        .evaluate((button) => getComputedStyle(button).backgroundColor);
+    expect(await ground('Filter')).not.toBe(await ground('Find'));
+  });
+
+  it.each(CONTRAST_THEMES)('marks what is found in the %s theme in the colours of the page, turned', async (theme) => {
+    await grid.setTheme(theme);
+    const { found, page } = await grid.page.locator('.grid').evaluate((element) => {
+      const colorsOf = ({ color, backgroundColor }: CSSStyleDeclaration) => [color, backgroundColor];
+      return {
+        found: colorsOf(getComputedStyle(element, '::highlight(kql-found)')),
+        page: colorsOf(getComputedStyle(document.body)),
+      };
+    });
+    expect(found).toEqual(page.toReversed());
+  });
+
+  it('ends names of numbers where their values end', async () => {
+    const rightOf = (selector: string) =>
+      grid.page.locator(`${selector}:not([hidden])`).evaluate((element) => {
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        return range.getBoundingClientRect().right;
+      });
+    const name = await rightOf('.column[aria-colindex="4"] .label');
+    const value = await rightOf('.row[aria-rowindex="4"] .cell[aria-colindex="4"]');
+    expect(Math.abs(name - value)).toBeLessThan(2);
   });
 
   /** Groups by the hours of the first column, opens the first group and shows the sum of a column in it. */

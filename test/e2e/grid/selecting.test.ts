@@ -25,6 +25,14 @@ describe('selecting', () => {
     await expect.poll(summary).toBe('');
   });
 
+  it('says how large the result is once nothing more than a cell is selected', async () => {
+    await cell(0, 2).click();
+    await cell(3, 2).click({ modifiers: ['Shift'] });
+    expect(await status()).toBe('4 rows × 1 column selected');
+    await cell(0, 0).click();
+    expect(await status()).toBe('5,000 rows, 12 columns');
+  });
+
   it('adds ranges with Ctrl and copies those of one column below one another', async () => {
     await cell(1, 1).click();
     await cell(4, 1).hover();

@@ -102,8 +102,8 @@ function chartColors(blue: string, orange: string, green: string, purple: string
 }
 
 const THEMES = {
-  dark: { ...DARK, ...chartColors('#3794ff', '#d18616', '#89d185', '#b180d7', '#cca700', '#f14c4c') },
-  light: { ...LIGHT, ...chartColors('#1a85ff', '#d18616', '#388a34', '#652d90', '#bf8803', '#e51400') },
+  dark: { ...DARK, ...chartColors('#3794ff', '#ea5c0055', '#89d185', '#b180d7', '#cca700', '#f14c4c') },
+  light: { ...LIGHT, ...chartColors('#1a85ff', '#ea5c0055', '#388a34', '#652d90', '#bf8803', '#e51400') },
   contrast: {
     ...contrastTheme('#ffffff', '#000000', '#6fc3df', '#f38518'),
     ...chartColors('#3794ff', '#d18616', '#89d185', '#b180d7', '#ffd370', '#f48771'),

@@ -75,6 +75,8 @@ export function createHeaderStrip(className: string, actions: HeaderStripActions
 export function createSortedHeader(): HTMLElement {
   const { cell, mark } = createHeaderCell();
   mark.textContent = SORT_MARKS.ascending;
+  // The mark of the menu has its room beside that of sorting in the active header, and below the pointer.
+  cell.classList.add('is-active');
   return cell;
 }
 
