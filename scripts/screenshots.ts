@@ -1,35 +1,40 @@
 /**
- * Takes the pictures of the README, `media/*.png`, from the packaged extension in a real VS Code: all of them, or the
- * groups that are named, such as `npm run screenshots -- language`. `npm run package` comes first.
+ * Takes the pictures of the README and the guide, in `media/`, from the packaged extension in a real VS Code: all of
+ * them, or the groups that are named, such as `npm run screenshots -- language`; `grid` is all features of the grid,
+ * each in four themes. `npm run package` comes first.
  */
-import path from 'node:path';
 import { openWorkbench } from '../test/e2e/workbench/workbench.ts';
-import { GRID_PICTURES } from './gridPictures.ts';
-import { LANGUAGE_PICTURES } from './languagePictures.ts';
-import type { PictureGroup } from './pictures.ts';
-import { RUN_PICTURES } from './runPictures.ts';
-
-const MEDIA = path.resolve(import.meta.dirname, '../media');
+import { createCamera } from './pictures/camera.ts';
+import { GRID_FAMILIES } from './pictures/grid/gridFamilies.ts';
+import { LANGUAGE_PICTURES } from './pictures/languagePictures.ts';
+import type { PictureGroup } from './pictures/pictureGroup.ts';
+import { RUN_PICTURES } from './pictures/runPictures.ts';
+import { WINDOW_PICTURES } from './pictures/windowPictures.ts';
 
 const GROUPS: ReadonlyMap<string, PictureGroup> = new Map([
-  ['grid', GRID_PICTURES],
+  ['window', WINDOW_PICTURES],
   ['runs', RUN_PICTURES],
   ['language', LANGUAGE_PICTURES],
+  ...GRID_FAMILIES,
 ]);
 
+/** All features of the grid. */
+const GRID = 'grid';
+
 /** A busy machine may take long for what is waited for. */
-const LIMIT_MS = 120_000;
-const MOST_ATTEMPTS = 2;
+const LIMIT_MS = 90_000;
+const MOST_ATTEMPTS = 1;
 
 const words = process.argv.slice(2);
-if (words.some((word) => !GROUPS.has(word))) {
+const wanted = new Set(words.flatMap((word) => (word === GRID ? [...GRID_FAMILIES.keys()] : word)));
+if ([...wanted].some((name) => !GROUPS.has(name))) {
   process.stderr.write(
-    `Usage: npm run screenshots -- [GROUP…], GROUP being one of: ${[...GROUPS.keys()].join(', ')}\n`,
+    `Usage: npm run screenshots -- [GROUP…], GROUP being one of: ${[GRID, ...GROUPS.keys()].join(', ')}\n`,
   );
   process.exit(2);
 }
 for (const [name, group] of GROUPS) {
-  if (words.length === 0 || words.includes(name)) await takeGroup(name, group);
+  if (wanted.size === 0 || wanted.has(name)) await takeGroup(name, group);
 }
 
 /** VS Code itself fails now and then on a busy machine: what failed is taken once more, in another one. */
@@ -45,14 +50,19 @@ async function takeGroup(name: string, group: PictureGroup): Promise<void> {
   }
 }
 
-async function takePictures({ files, take }: PictureGroup): Promise<void> {
-  const workbench = await openWorkbench({ width: 1600, height: 900, files });
+async function takePictures({ files, size, settings, take }: PictureGroup): Promise<void> {
+  const workbench = await openWorkbench({
+    width: size?.width ?? 1600,
+    height: size?.height ?? 900,
+    files,
+    ...(settings === undefined ? {} : { settings }),
+  });
   workbench.page.setDefaultTimeout(LIMIT_MS);
   try {
-    await take(workbench, async (name) => {
-      await workbench.page.screenshot({ path: path.join(MEDIA, `${name}.png`), animations: 'disabled' });
-      console.log(`media/${name}.png`);
-    });
+    await take(workbench, createCamera(workbench));
+  } catch (error) {
+    await workbench.keepPicture('failed pictures');
+    throw error;
   } finally {
     await workbench.close();
   }

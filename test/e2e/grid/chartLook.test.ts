@@ -1,9 +1,8 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RenderProperties } from '../../../src/core/charts/renderProperties';
 import type { ResultTable } from '../../../src/core/results/resultTable';
-import { launchBrowser } from '../../fixtures/browser';
 import { cloudOfPoints, devicesByFile, processesByHour, seriesWithAnomalies } from '../../fixtures/chartTables';
 import { drawChart } from './drawnChart';
 import { THEME_NAMES } from './themes';
@@ -26,10 +25,6 @@ const CHARTS: readonly (readonly [name: string, table: ResultTable, render: Rend
   ['panels', devicesByFile(), { visualization: 'columnchart', ySplit: 'panels' }],
 ];
 
-/** The kinds that one picture shows. */
-const TILED = 6;
-
-/** `media/charts-THEME.png` are copies of the tiled pictures that this leaves in `test-results/grid/`. */
 describe('the look of charts', () => {
   const grid = useGridPage({ width: 700, height: 430 });
   beforeAll(() => {
@@ -38,29 +33,12 @@ describe('the look of charts', () => {
 
   it.each(THEME_NAMES)('is complete in the %s theme', async (theme) => {
     await grid.setTheme(theme);
-    const pictures: string[] = [];
     for (const [name, table, render] of CHARTS) {
       await drawChart(grid, table, render);
       const file = path.join(SCREENSHOTS, `chart-${name}-${theme}.png`);
       const shot = await grid.page.locator('.chart-panel').screenshot({ path: file });
       expect(shot.length).toBeGreaterThan(8000);
-      pictures.push(file);
     }
-    await tile(pictures.slice(0, TILED), path.join(SCREENSHOTS, `charts-${theme}.png`));
     expect(grid.pageErrors).toEqual([]);
   });
 });
-
-/** Puts pictures side by side into one. */
-async function tile(pictures: readonly string[], target: string): Promise<void> {
-  const browser = await launchBrowser({ width: 1400, height: 100 });
-  try {
-    const images = pictures.map((file) => `data:image/png;base64,${readFileSync(file).toString('base64')}`);
-    await browser.page.setContent(
-      `<body style="margin:0;font-size:0">${images.map((image) => `<img style="width:50%" src="${image}">`).join('')}`,
-    );
-    await browser.page.screenshot({ path: target, fullPage: true });
-  } finally {
-    await browser.close();
-  }
-}

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
@@ -54,6 +54,8 @@ export interface Workbench {
   /** An entry of the status bar. */
   statusBarItem(text: string): Locator;
   closeResults(): Promise<void>;
+  /** Sets the settings of the workspace through its file: the focus, menus and hovers stay. */
+  setWorkspaceSettings(settings: Readonly<Record<string, unknown>>): void;
   /** Closes editors, dialogs and notifications: what every test starts with. */
   reset(): Promise<void>;
   /** Keeps a picture in `test-results/` of what is on the screen. */
@@ -202,6 +204,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     async closeResults() {
       await runCommand('View: Focus First Editor Group');
       await runCommand('View: Close Editors in Other Groups');
+    },
+    setWorkspaceSettings(settings) {
+      mkdirSync(path.join(folder, '.vscode'), { recursive: true });
+      writeFileSync(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
     },
     async reset() {
       await page.keyboard.press('Escape');

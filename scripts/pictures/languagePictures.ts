@@ -1,5 +1,5 @@
-import type { Workbench } from '../test/e2e/workbench/workbench.ts';
-import type { PictureGroup, Shoot } from './pictures.ts';
+import type { Workbench } from '../../test/e2e/workbench/workbench.ts';
+import type { Camera, PictureGroup } from './pictureGroup.ts';
 
 /** A query with something to complete, to explain and to mend. */
 const LANGUAGE_HUNT = `// Rare children of Office
@@ -18,7 +18,7 @@ export const LANGUAGE_PICTURES: PictureGroup = {
   take: takeLanguagePictures,
 };
 
-async function takeLanguagePictures(workbench: Workbench, shoot: Shoot): Promise<void> {
+async function takeLanguagePictures(workbench: Workbench, { shoot }: Camera): Promise<void> {
   const { page } = workbench;
   const editor = page.locator('.monaco-editor[data-uri$="/children.kql"]');
   const word = (text: string) => editor.locator('.view-line span').filter({ hasText: text }).last();
