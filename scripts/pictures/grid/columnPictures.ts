@@ -39,12 +39,12 @@ async function takeGroups(stage: ResultStage, camera: Camera): Promise<void> {
   await stage.choose('FileName', 'Group by This Column');
   await stage.frame.locator('.group-value').first().waitFor();
   await stage.choose('DeviceName', 'Add to Grouping');
-  await stage.choose('Timestamp', 'Max');
+  await stage.choose('DeviceName', 'Distinct');
   await stage.choose('AccountName', 'Distinct');
-  const mark = (row: number) => stage.frame.locator(`.row[aria-rowindex="${String(row + 2)}"] .gutter`);
+  const mark = (row: number) => stage.frame.locator(`.row[aria-rowindex="${String(row + 2)}"] .gutter:visible`);
   await mark(1).click();
-  await stage.frame.locator('.row[aria-level="2"]').first().waitFor();
+  await stage.frame.locator('.row[aria-level="2"] .gutter:visible').first().waitFor();
   await mark(2).click();
-  await stage.frame.locator('.row[aria-level="3"]').first().waitFor();
+  await stage.frame.locator('.row[aria-level="3"] .gutter:visible').first().waitFor();
   await camera.shootFeature('groups');
 }

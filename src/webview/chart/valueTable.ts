@@ -42,7 +42,17 @@ export function createValueTable(chart: DrawnChart, onChoose: (point: PointedPoi
     createElement(
       'thead',
       {},
-      createElement('tr', {}, ...headers.map((text) => createElement('th', { text, attributes: { scope: 'col' } }))),
+      createElement(
+        'tr',
+        {},
+        ...headers.map((text, at) =>
+          createElement('th', {
+            ...(at === headers.length - 1 && { className: 'is-number' }),
+            text,
+            attributes: { scope: 'col' },
+          }),
+        ),
+      ),
     ),
     createElement('tbody', {}, ...rows),
   );
