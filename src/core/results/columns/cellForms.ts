@@ -101,8 +101,12 @@ export class CellForms {
 
 /** Whether each of the first bits is set. */
 function isFull(bits: Uint8Array, count: number): boolean {
+  const whole = count >> 3;
+  for (let at = 0; at < whole; at++) {
+    if (bits[at] !== 0xff) return false;
+  }
   const rest = (1 << (count & 7)) - 1;
-  return bits.every((byte, at) => (at < count >> 3 ? byte === 0xff : (byte & rest) === rest));
+  return ((bits[whole] ?? 0) & rest) === rest;
 }
 
 /** The bytes in an array of another length; the one given is not to be used any more. */
