@@ -19,14 +19,13 @@ export function textsHolding(texts: Texts, needle: Uint8Array): Uint8Array {
   const again = skips[needle[last] ?? 0] ?? 1;
   // Most bytes are passed by one look into a table of both cases, where the needle's last one has no step.
   const steps = skips.map((_, byte) => (FOLDED[byte] === needle[last] ? 0 : (skips[FOLDED[byte] ?? 0] ?? 1)));
-  const finderIn = (quarter: number): Finder => {
-    const text = ends.findIndex((end) => end > (bytes.length * quarter) / 4);
-    return new Finder(texts, needle, again, Math.max(0, text), found);
-  };
+  const finderIn = (quarter: number): Finder =>
+    new Finder(texts, needle, again, textAt(ends, (bytes.length * quarter) / 4), found);
   const [first, second, third, fourth] = [finderIn(0), finderIn(1), finderIn(2), finderIn(3)];
-  let [a, b, c, d] = [first.begin, second.begin, third.begin, fourth.begin];
+  const [endA, endB, endC, endD] = [second.begin, third.begin, fourth.begin, bytes.length];
+  let [a, b, c, d] = [first.begin, endA, endB, endC];
   // Each step waits for a byte that is far away in memory: four places are looked at while they come.
-  while (a < second.begin && b < third.begin && c < fourth.begin && d < bytes.length) {
+  while (a < endA && b < endB && c < endC && d < endD) {
     const stepA = steps[bytes[a] ?? 0] ?? 1;
     const stepB = steps[bytes[b] ?? 0] ?? 1;
     const stepC = steps[bytes[c] ?? 0] ?? 1;
@@ -36,11 +35,23 @@ export function textsHolding(texts: Texts, needle: Uint8Array): Uint8Array {
     c = stepC > 0 ? c + stepC : third.look(c);
     d = stepD > 0 ? d + stepD : fourth.look(d);
   }
-  search(bytes, steps, first, a, second.begin);
-  search(bytes, steps, second, b, third.begin);
-  search(bytes, steps, third, c, fourth.begin);
-  search(bytes, steps, fourth, d, bytes.length);
+  search(bytes, steps, first, a, endA);
+  search(bytes, steps, second, b, endB);
+  search(bytes, steps, third, c, endC);
+  search(bytes, steps, fourth, d, endD);
   return found;
+}
+
+/** The text in which a byte stands. */
+function textAt(ends: Uint32Array, position: number): number {
+  let from = 0;
+  let to = ends.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((ends[middle] ?? 0) > position) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 function search(bytes: Uint8Array, steps: Uint32Array, finder: Finder, from: number, to: number): void {
