@@ -38,13 +38,17 @@ const SEARCHED = [
 /** About what a screen shows. */
 const SCREEN_ROWS = 48;
 
-/** What is done to rows: milliseconds, or the time against the same on row objects. */
-export interface RowFigures {
+/** What is done to rows beside the same on row objects: the time against theirs. */
+export interface ComparedFigures {
   readonly sortDateTimeRatio: number;
   readonly sortStringRatio: number;
   /** The worst of several columns. */
   readonly filterRatio: number;
   readonly filterRatios: Readonly<Record<string, number>>;
+}
+
+/** What is done to rows, in milliseconds. */
+export interface WorkFigures {
   readonly searchP95Ms: number;
   readonly searchMs: Readonly<Record<string, number>>;
   readonly statisticsP95Ms: number;
@@ -52,43 +56,63 @@ export interface RowFigures {
   readonly groupP95Ms: number;
 }
 
-/** Each round has a table of its own, on which nothing was done before: an order that is remembered is not measured. */
-export function measureRows(body: Buffer, objects: readonly RowObject[], rounds: number): RowFigures {
-  const dateTimes: number[] = [];
-  const strings: number[] = [];
-  const filters = new Map<string, number[]>();
+/** To be measured where no row objects are held, which the product has not: to collect garbage among them takes long. */
+export function measureWork(body: Buffer, rounds: number): WorkFigures {
   const searches = new Map<string, number[]>();
   const statistics: number[] = [];
   const groups: number[] = [];
-  for (let round = 0; round <= rounds; round += 1) {
-    // In the first round code is compiled: it does not count.
-    if (round === 1) for (const measured of [dateTimes, strings, statistics, groups]) measured.length = 0;
-    if (round === 1) for (const measured of [filters, searches]) measured.clear();
-    const table = readAnswer(body);
-    dateTimes.push(compareSorts(table, objects, 'Timestamp'));
-    strings.push(compareSorts(table, objects, 'ProcessCommandLine'));
-    for (const [name, text] of FILTERED) addTo(filters, name, compareFilters(table, objects, name, text));
-    for (const text of SEARCHED)
-      addTo(
-        searches,
-        text,
-        timeOf(() => filterRows(table, { text, conditions: [] })),
-      );
+  eachTable(body, rounds, (table, counts) => {
+    for (const text of SEARCHED) {
+      const milliseconds = timeOf(() => filterRows(table, { text, conditions: [] }));
+      if (counts) addTo(searches, text, milliseconds);
+    }
     const rows = allRows(table);
-    for (const column of table.columns.keys()) statistics.push(timeOf(() => describeColumn(table, column, rows)));
-    for (const column of table.columns.keys()) groups.push(timeOf(() => groupBy(table, column, rows)));
-  }
+    for (const column of table.columns.keys()) {
+      const milliseconds = timeOf(() => describeColumn(table, column, rows));
+      if (counts) statistics.push(milliseconds);
+    }
+    for (const column of table.columns.keys()) {
+      const milliseconds = timeOf(() => groupBy(table, column, rows));
+      if (counts) groups.push(milliseconds);
+    }
+  });
+  return {
+    searchP95Ms: rounded(percentile95([...searches.values()].flat())),
+    searchMs: mediansOf(searches),
+    statisticsP95Ms: rounded(percentile95(statistics)),
+    groupP95Ms: rounded(percentile95(groups)),
+  };
+}
+
+export function compareWithObjects(body: Buffer, objects: readonly RowObject[], rounds: number): ComparedFigures {
+  const dateTimes: number[] = [];
+  const strings: number[] = [];
+  const filters = new Map<string, number[]>();
+  eachTable(body, rounds, (table, counts) => {
+    const dateTime = compareSorts(table, objects, 'Timestamp');
+    const string = compareSorts(table, objects, 'ProcessCommandLine');
+    if (counts) dateTimes.push(dateTime);
+    if (counts) strings.push(string);
+    for (const [name, text] of FILTERED) {
+      const filter = compareFilters(table, objects, name, text);
+      if (counts) addTo(filters, name, filter);
+    }
+  });
   const filterRatios = mediansOf(filters);
   return {
     sortDateTimeRatio: rounded(median(dateTimes), 3),
     sortStringRatio: rounded(median(strings), 3),
     filterRatio: Math.max(...Object.values(filterRatios)),
     filterRatios,
-    searchP95Ms: rounded(percentile95([...searches.values()].flat())),
-    searchMs: mediansOf(searches),
-    statisticsP95Ms: rounded(percentile95(statistics)),
-    groupP95Ms: rounded(percentile95(groups)),
   };
+}
+
+/**
+ * Each round has a table of its own, on which nothing was done before: an order that is remembered is not measured.
+ * @param measure is told whether its figures count: in the first round, in which code is compiled, they do not
+ */
+function eachTable(body: Buffer, rounds: number, measure: (table: ResultTable, counts: boolean) => void): void {
+  for (let round = 0; round <= rounds; round += 1) measure(readAnswer(body), round > 0);
 }
 
 function compareSorts(table: ResultTable, objects: readonly RowObject[], name: string): number {
