@@ -155,7 +155,7 @@ export function createResultActions({
     if (asked !== filtersAsked) return;
     const { groups, filterBar, grid } = parts();
     if (counts === undefined) {
-      filterBar.restore(filter);
+      filterBar.showFilter(filter);
       return;
     }
     filter = wanted;
@@ -217,6 +217,7 @@ export function createResultActions({
     if (keys === undefined) return;
     parts().groups.sortBy(keys);
     parts().chart.refresh();
+    remember();
     const names = keys.map(({ column, direction }) => `${showInvisibles(columns[column]?.name ?? '')} ${direction}`);
     say(names.length === 0 ? 'In the order received.' : `Sorted by ${names.join(', then ')}.`);
   }

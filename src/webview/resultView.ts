@@ -276,10 +276,7 @@ export function createResultView({
   pane.setOpen(pane.isOpen);
   chart.open();
   if (kept !== undefined) actions.tellOrder();
-  // After the window was reloaded the host knows nothing of groups any more.
-  if (result.groups === undefined && isAbout(state, result) && state.grouping !== undefined) {
-    groups.change(state.grouping, state.openGroups);
-  }
+  if (isAbout(state, result)) arrangeAgain(state);
 
   return {
     elements: [
@@ -320,6 +317,17 @@ export function createResultView({
     },
   };
 
+  /** After the window was reloaded the host knows nothing of what was done to the rows. */
+  function arrangeAgain(before: PageState): void {
+    const isReloaded = before.resultId !== resultId;
+    if (isReloaded && before.filter !== undefined) {
+      filterBar.showFilter(before.filter);
+      actions.filter(before.filter);
+    }
+    if (isReloaded && before.sort !== undefined) grid.setSort(before.sort);
+    if (result.groups === undefined && before.grouping !== undefined) groups.change(before.grouping, before.openGroups);
+  }
+
   function readState(): PageState {
     return {
       resultId,
@@ -327,6 +335,8 @@ export function createResultView({
       columnsKey: columnsKeyOf(columns),
       arrangement: control.arrangement,
       grid: grid.state(),
+      ...(grid.sort.length === 0 ? {} : { sort: grid.sort }),
+      ...(filterBar.isFiltered ? { filter: filterBar.filter } : {}),
       ...(groups.lines === undefined ? {} : { grouping: groups.grouping }),
       ...(groups.openRows === undefined ? {} : { openGroups: groups.openRows }),
       chart: chart.state(),

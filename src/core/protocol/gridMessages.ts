@@ -27,7 +27,7 @@ const strings = v.pipe(v.array(v.string()), v.readonly());
 const columnIndexes = v.pipe(v.array(index), v.readonly());
 
 const sortKey = v.object({ column: index, direction: v.picklist(['ascending', 'descending']) });
-const sortKeys = v.pipe(v.array(sortKey), v.readonly());
+export const sortKeys = v.pipe(v.array(sortKey), v.readonly());
 
 const rowRange = v.object({ first: index, count: index });
 export const copyFormat = v.picklist([...FORMATS, 'list']);
@@ -71,7 +71,7 @@ const cellValue = v.object({
 });
 
 /** What a user typed to see fewer rows: a text to be anywhere in them, and conditions over columns (`parseFilterText`). */
-const filterTexts = v.object({
+export const filterTexts = v.object({
   text: v.string(),
   columns: v.pipe(
     v.array(

@@ -12,13 +12,15 @@ const TYPING_PAUSE_MS = 120;
 export interface FilterBar {
   readonly element: HTMLElement;
   readonly filter: FilterTexts;
+  /** Whether the filter may leave rows out. */
+  readonly isFiltered: boolean;
   /** Sets what is asked of one column; nothing where the text is empty. */
   setColumn(condition: ColumnFilterText): void;
   /** What was typed over a column. */
   columnText(column: number): string;
   showCount(shownRowCount: number): void;
-  /** What was asked for last was stopped: the filter is this one still. */
-  restore(filter: FilterTexts): void;
+  /** Tells a filter as the one that is set; nobody is asked for its rows. */
+  showFilter(filter: FilterTexts): void;
   focus(): void;
   /** Goes on looking for cells, or begins to. */
   find(direction: FindDirection): void;
@@ -98,6 +100,9 @@ export function createFilterBar(options: FilterBarOptions): FilterBar {
     get filter() {
       return filter;
     },
+    get isFiltered() {
+      return isFiltered();
+    },
     setColumn: (condition) => {
       const others = filter.columns.filter(({ column }) => column !== condition.column);
       change({ ...filter, columns: condition.text.trim() === '' ? others : [...others, condition] });
@@ -108,9 +113,9 @@ export function createFilterBar(options: FilterBarOptions): FilterBar {
       return found !== undefined && isTyped ? found.text : '';
     },
     showCount,
-    restore: (earlier) => {
-      filter = earlier;
-      box.value = earlier.text;
+    showFilter: (other) => {
+      filter = other;
+      box.value = other.text;
       showChips();
     },
     focus,
@@ -138,9 +143,12 @@ export function createFilterBar(options: FilterBarOptions): FilterBar {
   }
 
   function showCount(shownRowCount: number): void {
-    const isFiltered = filter.text !== '' || filter.columns.length > 0;
-    count.textContent = isFiltered ? `${formatCount(shownRowCount)} of ${countOf(rowCount, 'row')}` : '';
-    clear.hidden = !isFiltered;
+    count.textContent = isFiltered() ? `${formatCount(shownRowCount)} of ${countOf(rowCount, 'row')}` : '';
+    clear.hidden = !isFiltered();
+  }
+
+  function isFiltered(): boolean {
+    return filter.text !== '' || filter.columns.length > 0;
   }
 
   function showChips(): void {

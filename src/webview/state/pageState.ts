@@ -4,7 +4,14 @@ import { chartSpec } from '../../core/charts/chartSpec';
 import type { ChartPanelState } from '../chartPanel';
 import { grouping, openRows, type OpenRows } from '../../core/protocol/groupMessages';
 import type { Grouping } from '../../core/results/grouping/grouping';
-import type { GridColumn, ShowResult } from '../../core/protocol/gridMessages';
+import type { SortKey } from '../../core/results/sorting/sortRows';
+import {
+  filterTexts,
+  sortKeys,
+  type FilterTexts,
+  type GridColumn,
+  type ShowResult,
+} from '../../core/protocol/gridMessages';
 import { fitsColumns, type ColumnArrangement } from '../grid/columnArrangement';
 import type { GridState } from '../grid/resultGrid';
 
@@ -32,6 +39,8 @@ const pageState = v.object({
     }),
     groupWidth: v.exactOptional(number),
   }),
+  sort: v.exactOptional(sortKeys),
+  filter: v.exactOptional(filterTexts),
   grouping: v.exactOptional(grouping),
   openGroups: v.exactOptional(openRows),
   chart: v.exactOptional(
@@ -55,6 +64,10 @@ export interface PageState {
   readonly columnsKey: string;
   readonly arrangement: ColumnArrangement;
   readonly grid: GridState;
+  /** Absent while the rows stand as they came. */
+  readonly sort?: readonly SortKey[];
+  /** Absent while all rows are shown. */
+  readonly filter?: FilterTexts;
   /** Absent while the rows are not grouped. */
   readonly grouping?: Grouping;
   readonly openGroups?: OpenRows;

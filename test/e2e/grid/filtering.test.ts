@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { tableOf } from '../../fixtures/tableOf';
+import { settle } from './gridPage';
 import { partsOf } from './gridParts';
+import { readShownCells } from './shownCells';
 import { useGridPage } from './useGridPage';
 
 describe("filtering from a column's menu", () => {
@@ -41,6 +43,30 @@ describe("filtering from a column's menu", () => {
     await again.getByRole('checkbox', { name: 'Choose cmd.exe' }).check();
     await again.getByRole('button', { name: 'Show Chosen (3)' }).click();
     await expect.poll(count).toBe('4 of 5 rows');
+  });
+
+  it('stays filtered and sorted when the same run comes back after the window was reloaded', async () => {
+    const run = { query: 'T', connection: 'c', timespan: 't', keptAs: 'run-1' };
+    const answer = { table, elapsedMs: 1, mayBeIncomplete: false, notes: [] };
+    const state = () => grid.page.evaluate(() => sessionStorage.getItem('state'));
+    const shownFiles = async () => {
+      const cells = (await readShownCells(grid.page)).filter(({ column }) => column === 0);
+      return cells.sort((a, b) => a.row - b.row).map(({ text }) => text);
+    };
+    grid.controller.showResult(run, answer);
+    await settle(grid.page);
+    const menu = await open(1, 'Size');
+    await menu.getByRole('textbox', { name: /^Filter/ }).fill('> 1');
+    await grid.page.keyboard.press('Enter');
+    await expect.poll(count).toBe('3 of 5 rows');
+    await header(1).click();
+    await expect.poll(shownFiles).toEqual(['<b>x</b>', 'null', 'cmd.exe']);
+    await expect.poll(state).toMatch(/"sort":\[.*"filter":\{/);
+    grid.controller.showResult(run, answer);
+    await expect.poll(shownFiles).toEqual(['<b>x</b>', 'null', 'cmd.exe']);
+    await expect.poll(count).toBe('3 of 5 rows');
+    expect(await header(1).getAttribute('aria-sort')).toBe('ascending');
+    expect(await grid.page.locator('.chip').textContent()).toContain('Size > 1');
   });
 
   it('names the empty text where it is the least value', async () => {
