@@ -1,5 +1,5 @@
 import { commands, window } from 'vscode';
-import { describeError, type HuntError } from '../core/errors';
+import { cancelled, describeError, type HuntError } from '../core/errors';
 import { showInvisibles } from '../core/visibleText';
 
 /** A button on a notification: its label and the command behind it. */
@@ -23,8 +23,12 @@ const ACTIONS: ReadonlyMap<string, Action> = new Map([
   ['NoTenant', ADD_CONNECTION],
 ]);
 
-/** Shows an error as a notification; the promise ends when the user has closed it, so do not wait for it in a command. */
+/**
+ * Shows an error as a notification, unless it is that the user cancelled; the promise ends when the user has closed it, so
+ * do not wait for it in a command.
+ */
 export async function showError(error: HuntError): Promise<void> {
+  if (error.code === cancelled().code) return;
   const [label, command] = ACTIONS.get(error.code) ?? [];
   const text = notificationText(describeError(error));
   const answer = await window.showErrorMessage(text, ...(label === undefined ? [] : [label]));

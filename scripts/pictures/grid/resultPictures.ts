@@ -55,6 +55,8 @@ async function takeRefinement(workbench: Workbench, camera: Camera): Promise<voi
   await workbench.page.keyboard.press('Escape');
   await workbench.runQuery();
   await workbench.result().locator('.cell').filter({ hasText: '.exe' }).first().waitFor();
+  // What could be typed next is offered when the query has been run already.
+  await workbench.page.keyboard.press('Escape');
   await restPointer(workbench);
   await camera.shootFeature('refine', 'window');
 }

@@ -11,8 +11,9 @@ import { noResult, nothingToCompare, resultClosed } from '../errors';
 import { HuntedQuery } from '../queries/huntedQuery';
 import { showError } from '../notifications';
 import type { OpenResult } from '../results/openResult';
-import { withProgress, type ReopenParts } from '../history/reopenRun';
+import type { ReopenParts } from '../history/reopenRun';
 import { RESULTS_CONNECTION_NAME } from '../results/resultTables';
+import { waitForRows } from '../results/waitForRows';
 import { describeRun } from './showHistory';
 
 /** Rows that can be compared: of a result on the screen or of a run in the history. */
@@ -125,7 +126,8 @@ async function showDifferences(
   const run = { query, connection: RESULTS_CONNECTION_NAME, timespan: 'new, gone and changed rows' };
   const result = results.open({ title: 'comparison', query: HuntedQuery.ofText(query), readsResults: true });
   result.grid.showRunning(run);
-  const compared = await withProgress('Comparing results', () => result.grid.compare(earlier.value, later.value, keys));
+  const differences = result.grid.compare(earlier.value, later.value, keys);
+  const compared = await waitForRows('Comparing results', result, differences);
   if (!compared.ok) {
     result.close();
     return compared;

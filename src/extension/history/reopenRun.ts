@@ -1,4 +1,3 @@
-import { ProgressLocation, window } from 'vscode';
 import { succeed, type Outcome } from '../../core/errors';
 import type { HistoryEntry } from '../../history/historyEntry';
 import { HuntedQuery } from '../queries/huntedQuery';
@@ -8,6 +7,7 @@ import type { OpenResult, ResultSource } from '../results/openResult';
 import type { Results } from '../results/results';
 import { summarizeRun } from '../results/runSummary';
 import { RESULTS_CONNECTION_NAME } from '../results/resultTables';
+import { waitForRows } from '../results/waitForRows';
 
 export interface ReopenParts {
   readonly runs: KeptRuns;
@@ -34,9 +34,9 @@ export async function reopenRun(
     readsResults: connection === RESULTS_CONNECTION_NAME,
   });
   result.grid.showRunning(run);
-  const read = await withProgress(`Opening ${title}`, () => result.grid.read(opened.value));
+  const read = await waitForRows(`Opening ${title}`, result, result.grid.read(opened.value));
   if (!read.ok) {
-    result.grid.showFailure(run, read.error);
+    if (!result.closed.aborted) result.grid.showFailure(run, read.error);
     return read;
   }
   const shown = { ...read.value, elapsedMs, mayBeIncomplete };
@@ -48,9 +48,4 @@ export async function reopenRun(
 /** When a run was, in the user's own time and way of writing it. */
 export function whenRun({ ranAt }: HistoryEntry): string {
   return new Date(ranAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-}
-
-/** Tells that something takes its time, which a user ends by closing the result. */
-export async function withProgress<T>(title: string, work: () => Promise<T>): Promise<T> {
-  return window.withProgress({ location: ProgressLocation.Window, title }, work);
 }
