@@ -3,7 +3,7 @@ import type { FrameLocator, Locator } from 'playwright-core';
 /** What a person reads off a result's page. Rows and columns count from 0, as they are shown. */
 export interface ResultPage {
   readonly frame: FrameLocator;
-  /** Waits until the rows are there: the grid, or the words that there are none. */
+  /** Waits until all rows are there: the grid, or the words that there are none. */
   waitForRows(): Promise<void>;
   /** Row count, elapsed time, connection and timespan, as the header has them. */
   facts(): Promise<readonly string[]>;
@@ -37,6 +37,8 @@ export function readResultPage(frame: FrameLocator): ResultPage {
     frame,
     waitForRows: async () => {
       await grid.waitFor();
+      // An answer that takes long shows rows before it is whole.
+      await frame.locator('.rows-so-far-note').waitFor({ state: 'detached' });
       const rowCount = Number(await grid.getAttribute('aria-rowcount')) - 1;
       if (rowCount > 0) await row(0).getByRole('gridcell').first().waitFor();
     },
