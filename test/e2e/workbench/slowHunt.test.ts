@@ -21,7 +21,7 @@ describe('an answer that comes slowly', () => {
     await workbench.runQuery();
     const page = readResultPage(workbench.result());
     await page.frame.getByText(/^[\d,]+ rows so far…$/).waitFor();
-    await page.waitForRows();
+    await page.cell(0, 0).waitFor();
     return page;
   };
   const whole = (page: ResultPage) => page.frame.getByText('100,000 rows', { exact: true });
