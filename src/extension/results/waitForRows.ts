@@ -1,5 +1,6 @@
 import { ProgressLocation, window } from 'vscode';
 import { cancelled, fail, type Outcome } from '../../core/errors';
+import { withAbortSignal } from '../cancellation';
 import type { OpenResult } from './openResult';
 
 /** What is over by then needs no telling: a notification would only flicker. */
@@ -33,12 +34,10 @@ async function isLong(work: Promise<unknown>): Promise<boolean> {
 
 async function notify<T>(title: string, result: OpenResult, work: Promise<T>): Promise<T> {
   const options = { location: ProgressLocation.Notification, cancellable: true, title };
-  return window.withProgress(options, async (_, token) => {
-    const listener = token.onCancellationRequested(() => result.close());
-    try {
-      return await work;
-    } finally {
-      listener.dispose();
-    }
-  });
+  return window.withProgress(options, (_, token) =>
+    withAbortSignal(token, (signal) => {
+      signal.addEventListener('abort', () => result.close());
+      return work;
+    }),
+  );
 }
