@@ -1,3 +1,5 @@
+import { partitionPoint } from '../../core/partitionPoint';
+
 export const NARROWEST_COLUMN = 40;
 export const WIDEST_COLUMN = 1600;
 const ROOM_BESIDE_PINS = 80;
@@ -36,14 +38,7 @@ export function totalWidth(layout: ColumnLayout): number {
 
 /** The column under a place, the nearest one beside the columns. */
 export function columnAt(layout: ColumnLayout, left: number): number {
-  let low = 0;
-  let high = layout.widths.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((layout.edges[middle + 1] ?? 0) <= left) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(0, low);
+  return partitionPoint(layout.widths.length - 1, (at) => (layout.edges[at + 1] ?? 0) <= left);
 }
 
 /** So many of the columns that are to be pinned as leave room for others beside them. */

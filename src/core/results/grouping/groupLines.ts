@@ -1,3 +1,4 @@
+import { partitionPoint } from '../../partitionPoint';
 import type { RowSpan } from '../resultView';
 import type { KeyLevel } from './groupKeys';
 import type { GroupedRows } from './groupRows';
@@ -167,7 +168,7 @@ export function lineOfRow(shown: GroupLines, place: number): number {
   const last = grouped.levels.length - 1;
   // Lines and the starts of their groups' rows grow together.
   const startOf = (at: number): number => grouped.levels[depths[at] ?? 0]?.starts[groups[at] ?? 0] ?? 0;
-  const at = lastUpTo(lines.length, (candidate) => startOf(candidate) <= place);
+  const at = partitionPoint(lines.length, (candidate) => startOf(candidate) <= place) - 1;
   return depths[at] === last ? (lines[at] ?? 0) + 1 + place - startOf(at) : (lines[at] ?? 0);
 }
 
@@ -236,21 +237,9 @@ function visitGroups(
 
 /** The number, among those shown, of the last group up to a line. */
 function groupAbove({ lines }: GroupLines, line: number): number {
-  return lastUpTo(lines.length, (at) => (lines[at] ?? 0) <= line);
+  return partitionPoint(lines.length, (at) => (lines[at] ?? 0) <= line) - 1;
 }
 
 function placeOf({ depths, groups }: GroupLines, at: number): GroupPlace {
   return { depth: depths[at] ?? 0, group: groups[at] ?? 0 };
-}
-
-/** The last of the numbers below `count` that a condition holds for, which holds for the first ones; else -1. */
-function lastUpTo(count: number, holds: (at: number) => boolean): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -1,3 +1,4 @@
+import { partitionPoint } from '../../partitionPoint';
 import { breathless, type Breathe } from '../longWork';
 import { shownRowCount, tableRow, type ResultView } from '../resultView';
 import { createNeedle } from './textNeedle';
@@ -93,14 +94,7 @@ function countUpTo({ view, marks, totals }: Matches, row: number, place: number)
 
 /** The first row up to which so many cells hold the text. */
 function firstRowWith(totals: Uint32Array, count: number): number {
-  let low = 0;
-  let high = totals.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((totals[middle] ?? 0) < count) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return partitionPoint(totals.length - 1, (row) => (totals[row] ?? 0) < count);
 }
 
 function placeOf({ view, marks, totals }: Matches, row: number, ordinal: number): number {

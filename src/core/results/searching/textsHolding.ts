@@ -1,3 +1,4 @@
+import { partitionPoint } from '../../partitionPoint';
 import { FOLDED } from './textNeedle';
 
 /** Texts one behind the other; text n ends at `ends[n]`, where the next one begins. */
@@ -44,14 +45,7 @@ export function textsHolding(texts: Texts, needle: Uint8Array): Uint8Array {
 
 /** The text in which a byte stands. */
 function textAt(ends: Uint32Array, position: number): number {
-  let from = 0;
-  let to = ends.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((ends[middle] ?? 0) > position) to = middle;
-    else from = middle + 1;
-  }
-  return from;
+  return partitionPoint(ends.length, (text) => (ends[text] ?? 0) <= position);
 }
 
 function search(bytes: Uint8Array, steps: Uint32Array, finder: Finder, from: number, to: number): void {
