@@ -1,4 +1,5 @@
 import * as fileSystem from 'node:fs/promises';
+import { missingRows } from '../core/completeness';
 import type { HuntingAnswer, HuntingConnection } from '../core/connection';
 import { cancelled, fail, succeed, type Outcome } from '../core/errors';
 import { describeChanges, writeRows, writeTable, type WrittenChunk } from '../core/formats/format';
@@ -90,9 +91,7 @@ async function writeAnswer(
   if (command.format === 'table' || command.output !== undefined) tell(terminal, describeRun(answer, command.output));
   const changes = command.format === 'table' ? [] : describeChanges(command.format, answer.table.columns);
   for (const note of [...answer.notes, ...changes]) tell(terminal, note);
-  if (answer.mayBeIncomplete) {
-    tell(terminal, 'The service stops at 100,000 rows without saying so: there may be more. Narrow the query down.');
-  }
+  for (const reason of missingRows({ ...answer, rowCount: answer.table.rowCount })) tell(terminal, reason);
   return succeed(undefined);
 }
 

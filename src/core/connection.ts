@@ -1,3 +1,4 @@
+import type { Completeness } from './completeness';
 import type { HuntError, Outcome } from './errors';
 import type { HuntingRequest } from './kql/huntingRequest';
 import type { ResultTable } from './results/resultTable';
@@ -7,14 +8,10 @@ export const CLOUDS = ['global', 'usGovL4', 'usGovL5', 'china'] as const;
 export type Cloud = (typeof CLOUDS)[number];
 
 /** What came back from one run. */
-export interface HuntingAnswer {
+export interface HuntingAnswer extends Completeness {
   readonly table: ResultTable;
   /** From sending the request to the last row, in milliseconds. */
   readonly elapsedMs: number;
-  /** True at exactly 100,000 rows: the service cuts there without saying so. */
-  readonly mayBeIncomplete: boolean;
-  /** The run was cancelled: these are the rows that had come until then. */
-  readonly wasCancelled?: true;
   /** Sentences the user should see beside the rows, such as a repaired surrogate or a column sent twice. */
   readonly notes: readonly string[];
 }
@@ -43,7 +40,7 @@ export interface AnswerReader<Read> {
 }
 
 /** What a reader made of an answer, and what the connection tells of the run. */
-export type StreamedAnswer<Read> = Read & Pick<HuntingAnswer, 'elapsedMs' | 'mayBeIncomplete' | 'wasCancelled'>;
+export type StreamedAnswer<Read> = Read & Completeness & Pick<HuntingAnswer, 'elapsedMs'>;
 
 /** A connection whose answers may be read elsewhere than in this process. */
 export interface StreamingConnection extends HuntingConnection {

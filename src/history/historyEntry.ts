@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { completeness } from '../core/completeness';
 import { SCALAR_TYPES } from '../core/results/scalarType';
 
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -17,7 +18,7 @@ const EntrySchema = v.object({
   rowCount: index,
   columns: v.pipe(v.array(v.object({ name: v.string(), type: v.picklist(SCALAR_TYPES) })), v.readonly()),
   elapsedMs: v.pipe(v.number(), v.minValue(0)),
-  mayBeIncomplete: v.boolean(),
+  ...completeness.entries,
   notes: v.pipe(v.array(v.string()), v.readonly()),
 });
 

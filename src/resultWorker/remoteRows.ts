@@ -8,6 +8,8 @@ import type { WorkerLine } from './workerLine';
 export interface RemoteRows {
   readonly rowCount: number;
   readonly columns: readonly Column[];
+  /** Why the result that they are of may lack rows, in sentences; none where it is whole. */
+  readonly missing: readonly string[];
   /**
    * The rows as a file, each piece made when it is asked for; once, after which the rows are dropped.
    * @throws {RowsLost} where the worker ends in between
@@ -23,12 +25,17 @@ class RowsLost extends Error {
   readonly code = 'ROWS_LOST';
 }
 
-export function remoteRows({ id: selectionId, rowCount, columns }: SelectionSummary, line: WorkerLine): RemoteRows {
+export function remoteRows(
+  { id: selectionId, rowCount, columns }: SelectionSummary,
+  missing: readonly string[],
+  line: WorkerLine,
+): RemoteRows {
   const drop = () => line.post({ type: 'dropSelection', selectionId });
   const askChunk = () => line.ask('chunk', (requestId) => ({ type: 'nextChunk', requestId, selectionId }));
   return {
     rowCount,
     columns,
+    missing,
     drop,
     write: async function* (format, options) {
       line.post({ type: 'writeRows', selectionId, format, options });

@@ -1,4 +1,5 @@
 import type { ChartImage } from '../core/charts/chartImage';
+import { completenessOf, missingRows, type CountedAnswer } from '../core/completeness';
 import type { AnswerReader, StreamedAnswer } from '../core/connection';
 import { fail, type HuntError, type Outcome } from '../core/errors';
 import type { Pivot } from '../core/kql/whereClause';
@@ -50,21 +51,25 @@ export class ResultGrid {
   #message: HostMessage | undefined;
   /** Whether the worker may show rows: those that have come so far, or all. */
   #mayShowRows = false;
-  #rowCount: number | undefined;
-  #columns: readonly Column[] = [];
+  #answer: StreamedAnswer<RemoteAnswer> | undefined;
   #isPageReady = false;
   #isDisposed = false;
 
   constructor(private readonly options: ResultGridOptions) {}
 
+  /** The answer that is shown, without its rows; undefined while there is none. */
+  get answer(): CountedAnswer | undefined {
+    return this.#answer;
+  }
+
   /** How many rows the answer has that is shown; undefined while there is none. */
   get rowCount(): number | undefined {
-    return this.#rowCount;
+    return this.#answer?.rowCount;
   }
 
   /** Its columns; none while there is none. */
   get columns(): readonly Column[] {
-    return this.#rowCount === undefined ? [] : this.#columns;
+    return this.#answer?.columns ?? [];
   }
 
   /**
@@ -117,13 +122,11 @@ export class ResultGrid {
   /** Shows the rows that were read last. */
   showResult(run: RunSummary, answer: StreamedAnswer<RemoteAnswer>): void {
     if (this.#line === undefined) return;
-    const { rowCount, columns, elapsedMs, mayBeIncomplete, wasCancelled } = answer;
     this.#run = run;
-    this.#rowCount = rowCount;
-    this.#columns = columns;
+    this.#answer = answer;
     this.#message = undefined;
     this.#mayShowRows = true;
-    this.#line.post({ type: 'showAnswer', run, elapsedMs, mayBeIncomplete, ...(wasCancelled && { wasCancelled }) });
+    this.#line.post({ type: 'showAnswer', run, elapsedMs: answer.elapsedMs, ...completenessOf(answer) });
   }
 
   /** Takes whatever the page posted; what is not a message of the protocol is ignored. */
@@ -147,7 +150,7 @@ export class ResultGrid {
 
   /** Shows what can be done with the active cell. */
   showActions(): void {
-    if (this.#rowCount !== undefined) this.options.post({ type: 'showActions' });
+    if (this.#answer !== undefined) this.options.post({ type: 'showActions' });
   }
 
   /** Copies the selected rows and columns in some form. */
@@ -173,13 +176,17 @@ export class ResultGrid {
 
   async #select(isWhole: boolean): Promise<RemoteRows | undefined> {
     const line = this.#line;
-    if (line === undefined || this.#rowCount === undefined) return undefined;
+    if (line === undefined || this.#answer === undefined) return undefined;
     const reply = await line.ask('selected', (requestId) => ({ type: 'selectAll', requestId, isWhole }));
-    return reply?.selection === undefined ? undefined : remoteRows(reply.selection, line);
+    return reply?.selection === undefined ? undefined : remoteRows(reply.selection, this.#missing, line);
+  }
+
+  get #missing(): readonly string[] {
+    return this.#answer === undefined ? [] : missingRows(this.#answer);
   }
 
   get #areRowsSoFarShown(): boolean {
-    return this.#mayShowRows && this.#message === undefined && this.#rowCount === undefined;
+    return this.#mayShowRows && this.#message === undefined && this.#answer === undefined;
   }
 
   #openReader(onSlow?: () => void): RemoteReader {
@@ -207,7 +214,7 @@ export class ResultGrid {
   }
 
   #showMessage(message: HostMessage): void {
-    this.#rowCount = undefined;
+    this.#answer = undefined;
     this.#mayShowRows = false;
     this.#message = message;
     if (this.#isPageReady) this.options.post(message);
@@ -217,7 +224,7 @@ export class ResultGrid {
     this.#reader?.giveUp();
     this.#line?.end();
     this.#line = undefined;
-    this.#rowCount = undefined;
+    this.#answer = undefined;
     this.#mayShowRows = false;
   }
 
@@ -225,7 +232,7 @@ export class ResultGrid {
     this.#line = undefined;
     this.options.actions.reportFault(`The worker of a result ended: ${error.code}.`);
     // A run under way learns of it from its reader.
-    if (this.#rowCount !== undefined && this.#run !== undefined) this.showFailure(this.#run, error);
+    if (this.#answer !== undefined && this.#run !== undefined) this.showFailure(this.#run, error);
   }
 
   #receiveFromWorker(event: WorkerEvent): void {
@@ -249,7 +256,7 @@ export class ResultGrid {
         actions.saveChart(event.image);
         return;
       case 'save':
-        if (this.#line !== undefined) actions.save(remoteRows(event.selection, this.#line));
+        if (this.#line !== undefined) actions.save(remoteRows(event.selection, this.#missing, this.#line));
         return;
       case 'fault':
         actions.reportFault(event.report);

@@ -1,3 +1,4 @@
+import { completenessOf } from '../core/completeness';
 import { fail, succeed, type HuntError, type Outcome } from '../core/errors';
 import { writeTable, type WrittenChunk } from '../core/formats/format';
 import { selectedColumns, type TableSelection } from '../core/formats/rowWriter';
@@ -150,9 +151,8 @@ export function createRowHolder(post: (message: FromWorkerMessage) => void, surr
         compareAnswers(message.requestId, message.keys);
         return;
       case 'showAnswer': {
-        const { run, elapsedMs, mayBeIncomplete, wasCancelled } = message;
-        if (answer !== undefined)
-          controller.showResult(run, { ...answer, elapsedMs, mayBeIncomplete, ...(wasCancelled && { wasCancelled }) });
+        const { run, elapsedMs } = message;
+        if (answer !== undefined) controller.showResult(run, { ...answer, elapsedMs, ...completenessOf(message) });
         answer = undefined;
         return;
       }

@@ -1,7 +1,8 @@
+import { describeRowCount, missingRows } from '../core/completeness';
 import type { RunSummary, ShowResult } from '../core/protocol/gridMessages';
 import { showInvisibles } from '../core/visibleText';
 import { createButton, createElement } from './createElement';
-import { countOf, formatElapsed } from '../core/formatCount';
+import { formatElapsed } from '../core/formatCount';
 
 export interface HeaderButtons {
   readonly onCopy: () => void;
@@ -31,8 +32,7 @@ export function createResultHeader(result: ShowResult, buttons: HeaderButtons): 
   copyButton.title = 'Copy the selection (Ctrl+C, with headers Ctrl+Shift+C)';
   const saveButton = createButton('Save As…', buttons.onSave);
   saveButton.title = 'Save the selected rows and columns, or all of them, to a file';
-  const rowCount = countOf(result.rowCount, 'row');
-  const facts = [result.wasCancelled === true ? `${rowCount}, incomplete` : rowCount, formatElapsed(result.elapsedMs)];
+  const facts = [describeRowCount(result), formatElapsed(result.elapsedMs)];
   const toolbar = createElement(
     'div',
     { className: 'buttons', attributes: { role: 'toolbar', 'aria-label': 'Results' } },
@@ -70,16 +70,8 @@ export function createRunHeader(run: RunSummary, ...tools: readonly HTMLElement[
 }
 
 /** Sentences that the user should see beside the rows. */
-export function createNotices({ mayBeIncomplete, wasCancelled, rowCount, notes }: ShowResult): HTMLElement | undefined {
-  const cancelled = wasCancelled
-    ? [
-        `The run was cancelled after ${countOf(rowCount, 'row')}: there may be more. Run the query again for all of them.`,
-      ]
-    : [];
-  const incomplete = mayBeIncomplete
-    ? [`These may not be all rows: the service stops at ${countOf(rowCount, 'row')}. Narrow the query or the timespan.`]
-    : [];
-  const sentences = [...cancelled, ...incomplete, ...notes];
+export function createNotices(result: ShowResult): HTMLElement | undefined {
+  const sentences = [...missingRows(result), ...result.notes];
   if (sentences.length === 0) return undefined;
   const items = sentences.map((sentence) =>
     createElement('li', { className: 'notice', text: showInvisibles(sentence) }),

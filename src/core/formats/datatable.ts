@@ -1,18 +1,26 @@
 import { writeColumn } from '../kql/columnReference';
 import { writeDynamic, writeLiteral, writeString } from '../kql/valueLiteral';
 import type { ResultTable } from '../results/resultTable';
-import { selectedColumns, type RowWriter, type SelectedColumn, type TableSelection } from './rowWriter';
+import { showInvisibles } from '../visibleText';
+import {
+  selectedColumns,
+  type RowWriter,
+  type SelectedColumn,
+  type TableSelection,
+  type WriteOptions,
+} from './rowWriter';
 
 /**
  * A KQL `datatable` that holds the rows, to be queried again or tested against. A value that KQL cannot write in its
- * column's type, such as a word among numbers, becomes null and is told of in a comment behind its row.
+ * column's type, such as a word among numbers, becomes null and is told of in a comment behind its row. Notes are
+ * comments above it.
  */
-export function datatableWriter(selection: TableSelection): RowWriter {
+export function datatableWriter(selection: TableSelection, { notes = [] }: WriteOptions): RowWriter {
   const { table } = selection;
   const columns = selectedColumns(selection);
   const declarations = columns.map(({ name, type }) => `${writeColumn(name)}: ${type}`);
   return {
-    head: `datatable (${declarations.join(', ')}) [\n`,
+    head: `${notes.map(writeComment).join('')}datatable (${declarations.join(', ')}) [\n`,
     separator: '',
     foot: ']\n',
     writeRow: (row) => {
@@ -22,6 +30,11 @@ export function datatableWriter(selection: TableSelection): RowWriter {
       return `  ${cells.map(({ literal }) => `${literal},`).join(' ')}${comment}\n`;
     },
   };
+}
+
+/** A comment on a line of its own. */
+export function writeComment(sentence: string): string {
+  return `// ${showInvisibles(sentence)}\n`;
 }
 
 function writeCell(table: ResultTable, row: number, column: SelectedColumn): { literal: string; remark?: string } {

@@ -82,12 +82,12 @@ export function createWriter(format: Format, selection: TableSelection, options:
     case 'tsv':
       return tsvWriter(selection, options);
     case 'json':
-      return jsonWriter(selection);
+      return jsonWriter(selection, options);
     case 'ndjson':
       return ndjsonWriter(selection);
     case 'markdown':
-      return markdownWriter(selection);
+      return markdownWriter(selection, options);
     case 'datatable':
-      return datatableWriter(selection);
+      return datatableWriter(selection, options);
   }
 }

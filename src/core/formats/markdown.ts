@@ -1,6 +1,6 @@
 import { isNumeric } from '../results/scalarType';
 import { showInvisibles } from '../visibleText';
-import { selectedColumns, type RowWriter, type TableSelection } from './rowWriter';
+import { selectedColumns, type RowWriter, type TableSelection, type WriteOptions } from './rowWriter';
 
 const LINE_BREAK = /\r\n|\r|\n/;
 /** Everything that Markdown, HTML, GFM's autolinks, mathematics and emoji shortcodes give a meaning to. */
@@ -13,9 +13,10 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 
 /**
  * A GitHub-flavoured table whose values mean nothing but themselves: no link, image, code, HTML or heading can come
- * from them. Line breaks become `<br>`, invisible characters their code; null and empty text are both empty cells.
+ * from them. Line breaks become `<br>`, invisible characters their code; null and empty text are both empty cells. Notes
+ * are paragraphs below the table.
  */
-export function markdownWriter(selection: TableSelection): RowWriter {
+export function markdownWriter(selection: TableSelection, { notes = [] }: WriteOptions): RowWriter {
   const { table } = selection;
   const columns = selectedColumns(selection);
   const writeLine = (cells: readonly string[]): string => (cells.length === 0 ? '' : `| ${cells.join(' | ')} |\n`);
@@ -24,7 +25,7 @@ export function markdownWriter(selection: TableSelection): RowWriter {
   return {
     head: names + alignments,
     separator: '',
-    foot: '',
+    foot: notes.map((note) => `\n${escapeCell(note)}\n`).join(''),
     writeRow: (row) => writeLine(columns.map(({ index }) => escapeCell(table.text(row, index)))),
   };
 }

@@ -15,6 +15,8 @@ export interface WriteOptions {
    * that people open; wrong for pipes, where other programs take it for a part of the first column's name.
    */
   readonly byteOrderMark: boolean;
+  /** Sentences on the rows, for the formats that have a place for some beside them. */
+  readonly notes?: readonly string[];
 }
 
 export const DEFAULT_WRITE_OPTIONS: WriteOptions = { guardFormulas: true, byteOrderMark: false };

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { chartData } from '../charts/chartData';
 import { CHART_IMAGE_FORMATS, chartSpec } from '../charts/chartSpec';
 import { renderProperties } from '../charts/renderProperties';
+import { completeness } from '../completeness';
 import { FORMATS } from '../formats/format';
 import { PIVOTS } from '../kql/whereClause';
 import { isDisplayCell, type DisplayCell } from '../results/display/displayCell';
@@ -172,9 +173,7 @@ const hostMessage = v.variant('type', [
      */
     firstCells: v.exactOptional(cells),
     elapsedMs: v.pipe(v.number(), v.minValue(0)),
-    mayBeIncomplete: v.boolean(),
-    /** The run was cancelled: these are the rows that had come until then. */
-    wasCancelled: v.exactOptional(v.literal(true)),
+    ...completeness.entries,
     notes: strings,
   }),
   v.object({

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { CHART_IMAGE_FORMATS } from '../charts/chartSpec';
+import { completeness } from '../completeness';
 import { FORMATS } from '../formats/format';
 import { SCALAR_TYPES } from '../results/scalarType';
 import { copyFormat, index, pivot, runSummary } from './gridMessages';
@@ -47,8 +48,7 @@ const toWorker = v.variant('type', [
     type: v.literal('showAnswer'),
     run: runSummary,
     elapsedMs: v.pipe(v.number(), v.minValue(0)),
-    mayBeIncomplete: v.boolean(),
-    wasCancelled: v.exactOptional(v.literal(true)),
+    ...completeness.entries,
   }),
   v.object({ type: v.literal('fromPage'), message: v.unknown() }),
   v.object({ type: v.literal('pivotSelection'), pivot }),
@@ -60,7 +60,11 @@ const toWorker = v.variant('type', [
     type: v.literal('writeRows'),
     selectionId: index,
     format: v.picklist(FORMATS),
-    options: v.object({ guardFormulas: v.boolean(), byteOrderMark: v.boolean() }),
+    options: v.object({
+      guardFormulas: v.boolean(),
+      byteOrderMark: v.boolean(),
+      notes: v.exactOptional(v.pipe(v.array(v.string()), v.readonly())),
+    }),
   }),
   v.object({ type: v.literal('nextChunk'), requestId: index, selectionId: index }),
   v.object({ type: v.literal('dropSelection'), selectionId: index }),

@@ -1,6 +1,6 @@
 import { window, type QuickPickItem } from 'vscode';
+import { describeRowCount, missingInComparison, type CountedAnswer, type NamedAnswer } from '../../core/completeness';
 import { fail, succeed, type HuntError, type Outcome } from '../../core/errors';
-import { countOf } from '../../core/formatCount';
 import { DEFAULT_WRITE_OPTIONS } from '../../core/formats/rowWriter';
 import { writeComparisonQuery } from '../../core/kql/comparisonQuery';
 import type { Column } from '../../core/results/resultTable';
@@ -17,13 +17,13 @@ import { waitForRows } from '../results/waitForRows';
 import { describeRun } from './showHistory';
 
 /** Rows that can be compared: of a result on the screen or of a run in the history. */
-interface ComparedRows {
-  /** As the comparison calls it. */
-  readonly name: string;
+interface ComparedRows extends NamedAnswer {
   readonly columns: readonly Column[];
   readonly item: QuickPickItem;
   open(): Promise<Outcome<AnswerBytes>>;
 }
+
+const NO_ROWS: CountedAnswer = { rowCount: 0, mayBeIncomplete: false };
 
 /** What the command returns; undefined where the user changed their mind. */
 export type CompareResult = { readonly rowCount: number } | { readonly error: HuntError } | undefined;
@@ -53,19 +53,21 @@ async function othersOf({ results, runs }: ReopenParts, active: OpenResult): Pro
   const open = results.withRows.filter((result) => result !== active).map(ofResult);
   const kept = (await runs.history.list()).map((entry): ComparedRows => {
     const item = describeRun(entry);
-    return { name: item.label, columns: entry.columns, item, open: () => runs.history.open(entry) };
+    return { ...entry, name: item.label, item, open: () => runs.history.open(entry) };
   });
   return [...open.reverse(), ...kept];
 }
 
 function ofResult({ title, number, grid }: OpenResult): ComparedRows {
   const name = `result ${number}`;
+  const { answer = NO_ROWS } = grid;
   return {
+    ...answer,
     name,
     columns: grid.columns,
     item: {
       label: `${number}: ${showInvisibles(title)}`,
-      description: `${countOf(grid.rowCount ?? 0, 'row')}, on the screen`,
+      description: `${describeRowCount(answer)}, on the screen`,
     },
     open: async () => {
       const rows = await grid.selectWhole();
@@ -133,7 +135,12 @@ async function showDifferences(
     return compared;
   }
   const elapsedMs = performance.now() - startedMs;
-  result.grid.showResult(run, { ...compared.value, elapsedMs, mayBeIncomplete: false });
+  result.grid.showResult(run, {
+    ...compared.value,
+    elapsedMs,
+    mayBeIncomplete: false,
+    madeOfIncomplete: missingInComparison(before, after),
+  });
   results.use(result);
   return succeed({ rowCount: compared.value.rowCount });
 }

@@ -1,4 +1,5 @@
 import { ProgressLocation, window, type LogOutputChannel, type Progress, type TextDocument } from 'vscode';
+import { completenessOf } from '../../core/completeness';
 import type { RunOptions, StreamedAnswer } from '../../core/connection';
 import { cancelled, type HuntError, type Outcome } from '../../core/errors';
 import { countOf } from '../../core/formatCount';
@@ -59,7 +60,7 @@ async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outc
     return chosen;
   }
   const target = chosen.value;
-  const { name, timespan, readsResults } = target;
+  const { name, timespan, readsResults, madeOfIncomplete } = target;
   const run = { query: taken.text, connection: name, timespan };
   const rendered = language.renderOf(taken.text);
   const title = titleOf(taken.document);
@@ -79,16 +80,17 @@ async function runAndShow(parts: RunQueryParts, taken: TakenQuery): Promise<Outc
 
   logOutcome(log, name, outcome);
   if (outcome.ok) {
-    result.grid.showResult(summarizeRun(run, keeper?.id, await rendered), outcome.value);
+    result.grid.showResult(summarizeRun(run, keeper?.id, await rendered), { ...outcome.value, madeOfIncomplete });
     results.use(result);
   } else if (outcome.error.code === cancelled().code) {
-    await keepOrClose(parts, result, summarizeRun(run, undefined, await rendered), performance.now() - startedMs);
+    const ended = { elapsedMs: performance.now() - startedMs, madeOfIncomplete };
+    await keepOrClose(parts, result, summarizeRun(run, undefined, await rendered), ended);
   } else {
     result.grid.showFailure(run, outcome.error);
     diagnostics.show(taken, outcome.error);
     void showError(outcome.error);
   }
-  await runs.end(keeper, outcome.ok ? finishedRun(title, run, outcome.value) : undefined);
+  await runs.end(keeper, outcome.ok ? finishedRun(title, run, { ...outcome.value, madeOfIncomplete }) : undefined);
   return outcome;
 }
 
@@ -97,23 +99,24 @@ async function keepOrClose(
   { results }: RunQueryParts,
   result: OpenResult,
   run: RunSummary,
-  elapsedMs: number,
+  ended: Pick<StreamedAnswer<RemoteAnswer>, 'elapsedMs' | 'madeOfIncomplete'>,
 ): Promise<void> {
   const kept = result.closed.aborted ? undefined : await result.grid.keepRowsSoFar();
   if (kept === undefined) {
     result.close();
     return;
   }
-  result.grid.showResult(run, { ...kept, elapsedMs, mayBeIncomplete: false, wasCancelled: true });
+  result.grid.showResult(run, { ...kept, ...ended, mayBeIncomplete: false, wasCancelled: true });
   results.use(result);
 }
 
 function finishedRun(
   title: string,
   { query, connection, timespan }: RunSummary,
-  { rowCount, columns, elapsedMs, mayBeIncomplete, notes }: StreamedAnswer<RemoteAnswer>,
+  answer: StreamedAnswer<RemoteAnswer>,
 ): FinishedRun {
-  return { title, query, connection, timespan, rowCount, columns, elapsedMs, mayBeIncomplete, notes };
+  const { rowCount, columns, elapsedMs, notes } = answer;
+  return { title, query, connection, timespan, rowCount, columns, elapsedMs, notes, ...completenessOf(answer) };
 }
 
 async function runOn(

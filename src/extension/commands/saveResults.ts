@@ -60,7 +60,7 @@ async function saveTo(place: Uri, rows: RemoteRows, offersToOpen: boolean): Prom
     if (saved.error.code !== 'Cancelled') void showError(saved.error);
     return { error: saved.error };
   }
-  if (offersToOpen) void offerToOpen(place, saved.value, describeChanges(format, rows.columns));
+  if (offersToOpen) void offerToOpen(place, saved.value, [...rows.missing, ...describeChanges(format, rows.columns)]);
   return { rowCount: saved.value };
 }
 
@@ -80,7 +80,11 @@ async function askTarget(title: string, memory: Memento): Promise<Uri | undefine
 
 async function saveWithProgress(rows: RemoteRows, format: Format, target: Uri): Promise<Outcome<number>> {
   const { rowCount } = rows;
-  const options = { guardFormulas: readUserSetting('export.guardFormulas') !== false, byteOrderMark: true };
+  const options = {
+    guardFormulas: readUserSetting('export.guardFormulas') !== false,
+    byteOrderMark: true,
+    notes: rows.missing,
+  };
   const isLocal = target.scheme === 'file';
   let reported = 0;
   return window.withProgress(
@@ -104,12 +108,12 @@ async function saveWithProgress(rows: RemoteRows, format: Format, target: Uri): 
   );
 }
 
-async function offerToOpen(target: Uri, rowCount: number, changes: readonly string[]): Promise<void> {
+async function offerToOpen(target: Uri, rowCount: number, notes: readonly string[]): Promise<void> {
   const open = 'Open';
   const reveal = 'Reveal';
   const name = path.posix.basename(target.path);
   const answer = await window.showInformationMessage(
-    notificationText([`Saved ${countOf(rowCount, 'row')} to ${name}.`, ...changes].join(' ')),
+    notificationText([`Saved ${countOf(rowCount, 'row')} to ${name}.`, ...notes].join(' ')),
     open,
     ...(target.scheme === 'file' ? [reveal] : []),
   );

@@ -1,5 +1,5 @@
 import { ThemeIcon, window, type QuickInputButton, type QuickPickItem } from 'vscode';
-import { countOf } from '../../core/formatCount';
+import { describeRowCount } from '../../core/completeness';
 import { showInvisibles } from '../../core/visibleText';
 import type { HistoryEntry } from '../../history/historyEntry';
 import { openKustoDocument } from '../queries/kustoDocument';
@@ -34,7 +34,7 @@ export function showHistoryCommand(parts: ReopenParts) {
 export function describeRun(entry: HistoryEntry): RunItem {
   return {
     label: showInvisibles(entry.title),
-    description: `${countOf(entry.rowCount, 'row')}, ${showInvisibles(entry.connection)}, ${whenRun(entry)}`,
+    description: `${describeRowCount(entry)}, ${showInvisibles(entry.connection)}, ${whenRun(entry)}`,
     detail: notificationText(entry.query).slice(0, 300),
     entry,
   };

@@ -1,6 +1,7 @@
 import { workspace, WorkspaceEdit } from 'vscode';
 import { fail, succeed, type HuntError, type Outcome } from '../../core/errors';
 import { countOf } from '../../core/formatCount';
+import { writeComment } from '../../core/formats/datatable';
 import { DEFAULT_WRITE_OPTIONS } from '../../core/formats/rowWriter';
 import { languageProcessSilent, noResultInQuery, resultClosed, resultTooLargeForQuery } from '../errors';
 import type { LanguageProcess } from '../language/languageClient';
@@ -43,7 +44,8 @@ async function writeInto(
   for (const name of used.results) {
     const table = await datatableOf(name, resultTables);
     if (!table.ok) return table;
-    statements += `let ${name} = ${table.value};\n`;
+    const missing = resultTables.missingIn([name]).map(writeComment).join('');
+    statements += `${missing}let ${name} = ${table.value};\n`;
   }
   const edit = new WorkspaceEdit();
   edit.insert(document.uri, range.start, statements);

@@ -1,3 +1,4 @@
+import { completenessOf } from '../../core/completeness';
 import { succeed, type Outcome } from '../../core/errors';
 import type { HistoryEntry } from '../../history/historyEntry';
 import { HuntedQuery } from '../queries/huntedQuery';
@@ -26,7 +27,7 @@ export async function reopenRun(
 ): Promise<Outcome<{ readonly rowCount: number }>> {
   const opened = await runs.history.open(entry);
   if (!opened.ok) return opened;
-  const { title, query, connection, elapsedMs, mayBeIncomplete } = entry;
+  const { title, query, connection, elapsedMs } = entry;
   const run = { query, connection, timespan: `${entry.timespan}, run ${whenRun(entry)}` };
   const result = open({
     title,
@@ -39,7 +40,7 @@ export async function reopenRun(
     if (!result.closed.aborted) result.grid.showFailure(run, read.error);
     return read;
   }
-  const shown = { ...read.value, elapsedMs, mayBeIncomplete };
+  const shown = { ...read.value, elapsedMs, ...completenessOf(entry) };
   result.grid.showResult(summarizeRun(run, entry.id, await language.renderOf(query)), shown);
   results.use(result);
   return succeed({ rowCount: read.value.rowCount });

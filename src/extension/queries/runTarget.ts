@@ -16,6 +16,8 @@ export interface RunTarget {
   readonly request: HuntingRequest;
   /** True where the rows come from results on the screen and not from a connection. */
   readonly readsResults: boolean;
+  /** Sentences on those of them that lack rows. */
+  readonly madeOfIncomplete: readonly string[];
   open(options: OpenOptions): Promise<Outcome<StreamingConnection>>;
 }
 
@@ -36,12 +38,14 @@ export async function chooseRunTarget(parts: RunTargetParts, query: string): Pro
   const used = resultTables.isEmpty ? undefined : await language.usedResults(query);
   const choice = connections.current;
   const readsResults = used !== undefined && used.results.length > 0;
+  const madeOfIncomplete = resultTables.missingIn(used?.results ?? []);
   if (readsResults && used.others.length === 0) {
     return succeed({
       name: RESULTS_CONNECTION_NAME,
       timespan: DEFAULT_TIMESPAN.label,
       request: { query },
       readsResults: true,
+      madeOfIncomplete,
       open: (options) => resultTables.open(used.results, options),
     });
   }
@@ -56,6 +60,7 @@ export async function chooseRunTarget(parts: RunTargetParts, query: string): Pro
       timespan,
       request,
       readsResults,
+      madeOfIncomplete,
       open: (options) => resultTables.openBeside(name, used.results, options),
     });
   }
@@ -64,6 +69,7 @@ export async function chooseRunTarget(parts: RunTargetParts, query: string): Pro
     timespan,
     request,
     readsResults,
+    madeOfIncomplete,
     open: (options) => openConnection(choice, options),
   });
 }

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs/promises';
 import path from 'node:path';
 import type { Disposable } from 'vscode';
+import { missingIn } from '../../core/completeness';
 import type { StreamingConnection } from '../../core/connection';
 import type { ConnectionTable } from '../../core/connectionTables';
 import type { Outcome } from '../../core/errors';
@@ -67,6 +68,15 @@ export class ResultTables implements Disposable {
   /** The result that is the table of this name. */
   named(name: string): OpenResult | undefined {
     return this.#named().get(name);
+  }
+
+  /** Sentences on those of these results that lack rows. */
+  missingIn(names: readonly string[]): readonly string[] {
+    const named = this.#named();
+    return names.flatMap((name) => {
+      const answer = named.get(name)?.grid.answer;
+      return answer === undefined ? [] : missingIn(name, answer);
+    });
   }
 
   /** A connection whose tables are the results of these names. */

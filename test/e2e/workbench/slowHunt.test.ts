@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readResultPage, type ResultPage } from './resultPage';
 import { CONNECTION, openTenantWorkbench, type TenantWorkbench } from './tenantWorkbench';
@@ -45,6 +47,46 @@ describe('an answer that comes slowly', () => {
     await page.frame.getByRole('status', { name: 'Notes' }).filter({ hasText: 'The run was cancelled' }).waitFor();
     expect(await page.cell(3, 0).innerText()).toBe('3');
     await workbench.notification(`Hunting in ${CONNECTION.name}`).waitFor({ state: 'detached' });
+  });
+
+  it('says that rows are missing in whatever is made of one that was cancelled', async () => {
+    const page = await runHeld();
+    await page.button('Cancel').click();
+    await page.frame.getByText(/^[\d,]+ rows, incomplete$/).waitFor();
+
+    await page.button('Save As…').click();
+    const file = path.join(workbench.folder, 'part.json');
+    await workbench.answerFileDialog(file);
+    await workbench.notification(/Saved [\d,]+ rows to part\.json\. The run was cancelled after [\d,]+ rows/).waitFor();
+    expect(readFileSync(file, 'utf8').slice(-300)).toMatch(
+      /\],"@kqlHunting\.notes":\["The run was cancelled after [^"]+"\]\}\n$/,
+    );
+
+    await workbench.clearNotifications();
+    writeFileSync(path.join(workbench.folder, 'refined.kql'), 'results | where N < 3');
+    await workbench.openFile('refined.kql');
+    await workbench.runQuery();
+    const refined = readResultPage(workbench.result());
+    await refined.frame.getByText('3 rows, of incomplete ones', { exact: true }).waitFor();
+    const notes = ({ frame }: ResultPage) => frame.getByRole('status', { name: 'Notes' });
+    expect(await notes(refined).innerText()).toMatch(
+      /^The rows of results are incomplete: its run was cancelled after [\d,]+ rows\.$/,
+    );
+
+    const quickInput = workbench.page.locator('.quick-input-widget:visible');
+    await workbench.runCommand('KQL Hunting: Compare Results…');
+    await workbench.pick('incomplete, on the screen');
+    await quickInput.filter({ hasText: 'Compare By' }).locator('.monaco-list-row').first().waitFor();
+    await workbench.page.keyboard.press('Enter');
+    const compared = readResultPage(workbench.result());
+    await compared.frame.getByText(/ rows, of incomplete ones$/).waitFor();
+    expect(await notes(compared).innerText()).toMatch(
+      /The rows of result \d+ are incomplete: .* Rows told as new may be among those that did not come\./,
+    );
+
+    await workbench.runCommand('KQL Hunting: Run History…');
+    await quickInput.locator('.monaco-list-row').filter({ hasText: '3 rows, of incomplete ones' }).first().waitFor();
+    await workbench.page.keyboard.press('Escape');
   });
 
   it('ends as an error where it fails late, without the rows that had come', async () => {

@@ -135,6 +135,7 @@ const RUN: FinishedRun = {
   columns: [{ name: 'Id', type: 'long' }],
   elapsedMs: 12.5,
   mayBeIncomplete: false,
+  madeOfIncomplete: ['The rows of results1 are incomplete.'],
   notes: [],
 };
 

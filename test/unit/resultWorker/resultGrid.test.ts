@@ -334,7 +334,11 @@ describe('an answer that takes long', () => {
     if (kept === undefined) return;
     grid.showResult(RUN, { ...kept, elapsedMs: 700, mayBeIncomplete: false, wasCancelled: true });
     expect(await when('showResult')).toMatchObject({ resultId, rowCount: 2, wasCancelled: true });
-    expect((await grid.selectAll())?.rowCount).toBe(2);
+    const rows = await grid.selectAll();
+    expect(rows?.rowCount).toBe(2);
+    expect(rows?.missing).toEqual([
+      'The run was cancelled after 2 rows: there may be more. Run the query again for all of them.',
+    ]);
   });
 
   it('is not shown in part where it is there already and nobody could cancel it', async () => {

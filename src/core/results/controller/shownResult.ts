@@ -1,3 +1,4 @@
+import { completenessOf } from '../../completeness';
 import type { HuntingAnswer } from '../../connection';
 import type { TableSelection } from '../../formats/rowWriter';
 import type { FilterTexts, GridColumn, HostMessage, RunSummary } from '../../protocol/gridMessages';
@@ -91,7 +92,7 @@ export function stopWork({ summaries, works }: ShownResult): void {
 
 /** The message by which a page begins to show a result, or shows it again. */
 export function describeResult({ id, run, answer, arranged, filterTexts }: ShownResult): HostMessage {
-  const { table, elapsedMs, mayBeIncomplete, wasCancelled, notes } = answer;
+  const { table, elapsedMs, notes } = answer;
   const { view, groups } = arranged;
   return {
     type: 'showResult',
@@ -104,8 +105,7 @@ export function describeResult({ id, run, answer, arranged, filterTexts }: Shown
     shownRowCount: shownRowCount(view),
     ...(groups === undefined ? { firstCells: readFirstCells(view) } : { groups: countsOf(groups) }),
     elapsedMs,
-    mayBeIncomplete,
-    ...(wasCancelled === undefined ? {} : { wasCancelled }),
+    ...completenessOf(answer),
     notes,
   };
 }
