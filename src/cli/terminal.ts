@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { describeError, type HuntError } from '../core/errors';
+import { describeError, namesPlace, type HuntError } from '../core/errors';
 import type { WrittenChunk } from '../core/formats/format';
 import { showInvisibles } from '../core/visibleText';
 
@@ -32,7 +32,7 @@ export function tellError(terminal: Terminal, error: HuntError): void {
 
 /** Where in the query, unless the sentence says it itself. */
 function describePlace({ message, position }: HuntError): string {
-  if (position === undefined || /\bline \d/.test(message)) return '';
+  if (position === undefined || namesPlace(message, position)) return '';
   return ` (line ${position.line}, column ${position.column})`;
 }
 

@@ -38,3 +38,8 @@ export function cancelled(): HuntError {
 export function describeError(error: HuntError): string {
   return error.hint === '' ? error.message : `${error.message} ${error.hint}`;
 }
+
+/** Whether a sentence about an error names a place in the query itself, in words or in one of Kusto's short forms. */
+export function namesPlace(message: string, { line, column }: QueryPosition): boolean {
+  return new RegExp(`\\bline\\D{1,12}${line}\\D{1,12}${column}\\b`, 'i').test(message);
+}

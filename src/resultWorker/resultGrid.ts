@@ -2,7 +2,7 @@ import type { ChartImage } from '../core/charts/chartImage';
 import { completenessOf, missingRows, type CountedAnswer } from '../core/completeness';
 import type { AnswerReader, StreamedAnswer } from '../core/connection';
 import { fail, type HuntError, type Outcome } from '../core/errors';
-import type { Pivot } from '../core/kql/whereClause';
+import type { Pivot } from '../core/kql/pivots';
 import { describeFailure } from '../core/protocol/describeFailure';
 import { parseGridMessage, type HostMessage, type RunSummary } from '../core/protocol/gridMessages';
 import type { Column } from '../core/results/resultTable';

@@ -169,6 +169,7 @@ export function createResultView({
     widths: kept?.widths,
     onSort: actions.sort,
     onSelect: actions.select,
+    pivots: selected.pivots,
     onOpen: () => pane.setOpen(true),
     onCopy: selected.copy,
     onFind: () => filterBar.focus(),
@@ -188,6 +189,7 @@ export function createResultView({
     resultId,
     post,
     activeCell: actions.activeCell,
+    pivots: selected.pivots,
     onPivot: selected.pivot,
     onCopy: () => selected.copyCell(grid.active),
     furtherItems: () =>

@@ -1,3 +1,4 @@
+import { namesPlace } from '../core/errors';
 import type { RunFailure, RunSummary } from '../core/protocol/gridMessages';
 import { countOf } from '../core/formatCount';
 import { showInvisibles } from '../core/visibleText';
@@ -12,7 +13,8 @@ export function createRunningView(run: RunSummary): readonly HTMLElement[] {
 }
 
 /**
- * What the page shows when a query failed: the sentence, the next step, the place in the query, facts for support.
+ * What the page shows when a query failed: the sentence, the next step, the place in the query unless the sentence names it, facts for
+ * support.
  * @param rowsBefore how many rows it showed until then
  */
 export function createFailureView(
@@ -21,7 +23,8 @@ export function createFailureView(
   rowsBefore = 0,
 ): readonly HTMLElement[] {
   const gone = rowsBefore === 0 ? [] : [`What had come, ${countOf(rowsBefore, 'row')}, was only a part of the answer.`];
-  const place = position === undefined ? [] : [`Line ${position.line}, column ${position.column}.`];
+  const isPlaceTold = position === undefined || namesPlace(message, position);
+  const place = isPlaceTold ? [] : [`Line ${position.line}, column ${position.column}.`];
   const facts = details.flatMap(({ name, value }) => [
     createElement('dt', { text: showInvisibles(name) }),
     createElement('dd', { text: showInvisibles(value) }),

@@ -1,12 +1,9 @@
 import type { Column } from '../results/resultTable';
 import type { ScalarType } from '../results/scalarType';
 import { writeColumn } from './columnReference';
+import { canHave } from './pivots';
 import { joinConditions, writeValueTest, type Condition, type ValueTest } from './valueCondition';
 import { writeLiteral, writeString } from './valueLiteral';
-
-/** How rows are wanted by the values of selected cells: with them, without them, with or without their words, from the least to the greatest. */
-export const PIVOTS = ['include', 'exclude', 'has', 'notHas', 'between'] as const;
-export type Pivot = (typeof PIVOTS)[number];
 
 /** The distinct values of some rows in some columns, each row's as long as `columns`. */
 export interface PivotedRows {
@@ -51,11 +48,6 @@ export function writeRowsCondition({ columns, rows }: PivotedRows, isIncluded: b
   return isIncluded ? condition.text : `not(${condition.text})`;
 }
 
-/** Columns whose values are words to look for. */
-export function canHave({ type }: Column): boolean {
-  return type === 'string' || type === 'dynamic' || type === 'guid';
-}
-
 /**
  * Writes the condition that each column has the words of one of its values, or has none of them.
  * @returns undefined where a column has no words to look for
@@ -64,11 +56,6 @@ export function writeHasCondition({ columns, rows }: PivotedRows, isIncluded: bo
   const parts = columns.map((column, at) => writeHas(column, [...new Set(rows.map((row) => row[at]))], isIncluded));
   if (parts.length === 0 || parts.some((part) => part === undefined)) return undefined;
   return parts.join(' and ');
-}
-
-/** Columns whose values have an order that `between` knows. */
-export function canBeBetween({ type }: Column): boolean {
-  return ['int', 'long', 'real', 'decimal', 'datetime', 'timespan'].includes(type);
 }
 
 /** Writes the condition that a column's values are none outside of two. @returns undefined where KQL cannot write one */

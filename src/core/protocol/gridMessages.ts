@@ -4,7 +4,7 @@ import { CHART_IMAGE_FORMATS, chartSpec } from '../charts/chartSpec';
 import { renderProperties } from '../charts/renderProperties';
 import { completeness } from '../completeness';
 import { FORMATS } from '../formats/format';
-import { PIVOTS } from '../kql/whereClause';
+import { PIVOTS } from '../kql/pivots';
 import { isDisplayCell, type DisplayCell } from '../results/display/displayCell';
 import { SCALAR_TYPES } from '../results/scalarType';
 import { CELL_ACTION_ANSWERS, CELL_ACTION_REQUESTS } from './cellActionMessages';

@@ -1,4 +1,4 @@
-import type { Pivot } from '../../core/kql/whereClause';
+import type { Pivot } from '../../core/kql/pivots';
 import { noResult } from '../errors';
 import { showError } from '../notifications';
 import type { Results } from '../results/results';

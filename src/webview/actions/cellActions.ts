@@ -1,4 +1,4 @@
-import type { Pivot } from '../../core/kql/whereClause';
+import type { Pivot } from '../../core/kql/pivots';
 import type { CellActionAnswer, CellActionRequest, CellActions } from '../../core/protocol/cellActionMessages';
 import { createActionMenu, type MenuItem } from './actionMenu';
 import type { Place } from '../grid/selection/cellRange';
@@ -9,6 +9,8 @@ export interface CellActionOptions {
   readonly post: (message: CellActionRequest) => void;
   /** The active cell as the host counts it; undefined in a header and an empty grid. */
   readonly activeCell: () => Place | undefined;
+  /** The conditions that can be written on what is selected. */
+  readonly pivots: () => readonly Pivot[];
   readonly onPivot: (pivot: Pivot) => void;
   readonly onCopy: () => void;
   /** What else can be done with the active line. */
@@ -52,8 +54,12 @@ export function createCellActions(options: CellActionOptions): CellActionMenu {
 
   function itemsFor(cell: Place, { entity, hunts }: CellActions): readonly MenuItem[] {
     const found = entity === undefined ? '' : ` (${entity})`;
+    const pivots = options.pivots();
     return [
-      ...PIVOT_LABELS.map(([pivot, label]) => ({ label, run: () => options.onPivot(pivot) })),
+      ...PIVOT_LABELS.filter(([pivot]) => pivots.includes(pivot)).map(([pivot, label]) => ({
+        label,
+        run: () => options.onPivot(pivot),
+      })),
       ...options.furtherItems(),
       'separator',
       { label: 'Copy Value', keys: 'Ctrl+C', run: options.onCopy },

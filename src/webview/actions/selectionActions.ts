@@ -1,5 +1,5 @@
 import type { GridMessage, GridSelection } from '../../core/protocol/gridMessages';
-import type { Pivot } from '../../core/kql/whereClause';
+import { pivotsOn, type Pivot } from '../../core/kql/pivots';
 import type { CopyFormat } from '../../core/results/controller/copyRows';
 import type { ColumnControl } from '../columns/columnControl';
 import { combineRanges, isArea, type CellRange, type Place } from '../grid/selection/cellRange';
@@ -24,6 +24,8 @@ export interface SelectionActions {
   readonly save: () => void;
   /** Asks for a condition on the selected values, or the active cell's. */
   readonly pivot: (kind: Pivot) => void;
+  /** What `pivot` can be asked for, by the types of the selected columns. */
+  readonly pivots: () => readonly Pivot[];
 }
 
 const APART =
@@ -36,7 +38,7 @@ export function createSelectionActions({
   post,
   say,
 }: SelectionActionsOptions): SelectionActions {
-  return { copy, copyAs, copyCell, save, pivot };
+  return { copy, copyAs, copyCell, save, pivot, pivots };
 
   function copy(withHeader: boolean): void {
     const ranges = rangesNow();
@@ -74,6 +76,11 @@ export function createSelectionActions({
     if (selection !== undefined) post({ type: 'pivot', resultId, pivot: kind, selection });
   }
 
+  function pivots(): readonly Pivot[] {
+    const places = new Set(rangesNow().flatMap(placesIn));
+    return pivotsOn([...places].flatMap((place) => control.columnAt(place) ?? []));
+  }
+
   /** What is selected, as rows and columns; where ranges make no such table, that is said. */
   function selectedTable(): GridSelection | undefined {
     const ranges = rangesNow();
@@ -81,4 +88,8 @@ export function createSelectionActions({
     if (selection === undefined && ranges.length > 0) say(APART);
     return selection === undefined ? undefined : control.toHost(selection);
   }
+}
+
+function placesIn({ firstColumn, lastColumn }: CellRange): readonly number[] {
+  return Array.from({ length: lastColumn - firstColumn + 1 }, (_, step) => firstColumn + step);
 }

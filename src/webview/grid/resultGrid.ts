@@ -1,4 +1,5 @@
 import type { GridColumn } from '../../core/protocol/gridMessages';
+import type { Pivot } from '../../core/kql/pivots';
 import type { SortKey } from '../../core/results/sorting/sortRows';
 import { createElement } from '../createElement';
 import type { ArrangedSource } from './source/arrangedSource';
@@ -23,6 +24,7 @@ import {
 } from './selection/selection';
 import type { ShownColumns } from './shownColumn';
 import { nextSortKeys } from './header/sortCycle';
+import { writeMenuContext } from './viewportElements';
 import { createTextHighlights } from './textHighlights';
 
 /** Where a user was in a grid, to come back to it after the page was hidden. */
@@ -46,6 +48,8 @@ export interface GridOptions {
   /** Absent where rows cannot be sorted. */
   readonly onSort?: (keys: readonly SortKey[]) => void;
   readonly onSelect: () => void;
+  /** The conditions that can be written on what is selected, for VS Code's menu; absent where none can be. */
+  readonly pivots?: () => readonly Pivot[];
   /** Enter, Space or a double click on a cell. */
   readonly onOpen: () => void;
   readonly onCopy: (withHeader: boolean) => void;
@@ -355,9 +359,11 @@ export function createResultGrid(options: GridOptions): ResultGrid {
   function selectForMenu({ clientX, clientY, target }: MouseEvent): void {
     if (!(target instanceof Node) || !viewport.body.contains(target) || size.rowCount === 0) return;
     const { place, isGutter } = viewport.placeAt(clientX, clientY);
-    if (rangesOf(selection, size).some((range) => holdsPlace(range, place))) return;
-    select(isGutter ? selectRow(place) : selectCell(place));
-    focusActive();
+    if (!rangesOf(selection, size).some((range) => holdsPlace(range, place))) {
+      select(isGutter ? selectRow(place) : selectCell(place));
+      focusActive();
+    }
+    viewport.body.dataset['vscodeContext'] = writeMenuContext(options.pivots?.());
   }
 
   function openMenu(column: number): boolean {

@@ -1,3 +1,4 @@
+import type { Pivot } from '../../core/kql/pivots';
 import { createElement } from '../createElement';
 
 /** What a grid's scrolled part is built of, from the outside to the inside. */
@@ -13,14 +14,21 @@ export interface ViewportElements {
   readonly emptyNote: HTMLElement;
 }
 
-/** What VS Code's menu for the page goes by. */
-const MENU_CONTEXT = JSON.stringify({ webviewSection: 'cells', preventDefaultContextMenuItems: true });
+/** What VS Code's menu for the page goes by. @param pivots what can be written on the selected cells */
+export function writeMenuContext(pivots: readonly Pivot[] = []): string {
+  return JSON.stringify({
+    webviewSection: 'cells',
+    preventDefaultContextMenuItems: true,
+    offersHas: pivots.includes('has'),
+    offersBetween: pivots.includes('between'),
+  });
+}
 
 export function createViewportElements(header: HTMLElement, rows: HTMLElement): ViewportElements {
   const presentation = { attributes: { role: 'presentation' } };
   const body = createElement(
     'div',
-    { className: 'grid-body', attributes: { role: 'presentation', 'data-vscode-context': MENU_CONTEXT } },
+    { className: 'grid-body', attributes: { role: 'presentation', 'data-vscode-context': writeMenuContext() } },
     rows,
   );
   const emptyNote = createElement('p', { className: 'empty-note', text: 'No rows' });

@@ -1,5 +1,5 @@
 import type { GridColumn } from '../../core/protocol/gridMessages';
-import type { Pivot } from '../../core/kql/whereClause';
+import type { Pivot } from '../../core/kql/pivots';
 import type { CellValue } from '../../core/results/display/cellValue';
 import { showTime } from '../../core/results/display/timeDisplay';
 import { showInvisibles } from '../../core/visibleText';

@@ -228,6 +228,31 @@ describe('the menu of a cell', () => {
     expect(await isCellFocused()).toBe(true);
   });
 
+  it('offers the conditions that the types of the selected columns have, and no others', async () => {
+    const offered = async () => {
+      await grid.page.keyboard.press('Control+.');
+      await item('Include in Query').waitFor();
+      const labels = await grid.page.getByRole('menuitem').allInnerTexts();
+      await grid.page.keyboard.press('Escape');
+      return labels.filter((label) => label.startsWith('Add'));
+    };
+    const menuContext = async () => {
+      const text = await grid.page.locator('.grid-body').getAttribute('data-vscode-context');
+      return JSON.parse(text ?? '') as unknown;
+    };
+    await cell(0, 1).click();
+    expect(await offered()).toEqual(['Add “has” to Query', 'Add “!has” to Query']);
+    await cell(0, 1).click({ button: 'right' });
+    expect(await menuContext()).toMatchObject({ offersHas: true, offersBetween: false });
+    await cell(0, 3).click();
+    expect(await offered()).toEqual(['Add “between” to Query']);
+    await cell(0, 3).click({ button: 'right' });
+    expect(await menuContext()).toMatchObject({ offersHas: false, offersBetween: true });
+    await cell(0, 2).click();
+    await cell(0, 3).click({ modifiers: ['Shift'] });
+    expect(await offered()).toEqual([]);
+  });
+
   it('writes a range and a condition over several columns', async () => {
     await cell(0, 3).click();
     await cell(1, 3).click({ modifiers: ['Shift'] });

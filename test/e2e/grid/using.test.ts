@@ -307,4 +307,16 @@ describe('using the grid', () => {
     const text = await alert.textContent();
     for (const part of ['Check its spelling.', 'Line 2, column 9.', 'request-id', 'abc']) expect(text).toContain(part);
   });
+
+  it('tells the place of an error once where its sentence names it', async () => {
+    grid.controller.showFailure(RUN, {
+      code: 'BadRequest',
+      message: "'where' operator: Failed to resolve column 'Tmestamp' at line 2, column 9.",
+      hint: 'Did you mean Timestamp?',
+      position: { line: 2, column: 9 },
+    });
+    const alert = grid.page.getByRole('alert');
+    await expect.poll(() => alert.textContent()).toContain('Did you mean Timestamp?');
+    expect((await alert.innerText()).match(/line 2/gi)).toHaveLength(1);
+  });
 });

@@ -1,7 +1,7 @@
 import type { HuntingAnswer } from '../../connection';
 import type { HuntError } from '../../errors';
 import type { TableSelection } from '../../formats/rowWriter';
-import type { Pivot } from '../../kql/whereClause';
+import type { Pivot } from '../../kql/pivots';
 import { describeFailure } from '../../protocol/describeFailure';
 import { parseGridMessage, type HostMessage, type ResultMessage, type RunSummary } from '../../protocol/gridMessages';
 import { answerGridMessage } from './answerGridMessage';

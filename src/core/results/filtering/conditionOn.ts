@@ -1,13 +1,6 @@
 import { fail, succeed, type HuntError, type Outcome } from '../../errors';
-import {
-  canBeBetween,
-  canHave,
-  writeBetween,
-  writeHasCondition,
-  writeRowsCondition,
-  type PivotedRows,
-  type Pivot,
-} from '../../kql/whereClause';
+import { canBeBetween, canHave, type Pivot } from '../../kql/pivots';
+import { writeBetween, writeHasCondition, writeRowsCondition, type PivotedRows } from '../../kql/whereClause';
 import { noOrder, noSuchValue, noWords, tooManyValues } from '../errors';
 import type { Column, ResultTable } from '../resultTable';
 import { tableRows, type ResultView, type ViewSelection } from '../resultView';

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../errors';
 import type { TableSelection } from '../../formats/rowWriter';
-import type { Pivot } from '../../kql/whereClause';
+import type { Pivot } from '../../kql/pivots';
 import { readCellValue, type CellValue } from '../display/cellValue';
 import { conditionOn } from '../filtering/conditionOn';
 import { displayValue } from '../display/displayCell';

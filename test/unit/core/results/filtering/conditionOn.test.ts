@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ScalarType } from '../../../../../src/core/results/scalarType';
-import type { Pivot } from '../../../../../src/core/kql/whereClause';
+import type { Pivot } from '../../../../../src/core/kql/pivots';
 import { conditionOn } from '../../../../../src/core/results/filtering/conditionOn';
 import { viewResult } from '../../../../../src/core/results/resultView';
 import { openBareEngine, readAnswer } from '../../../../fixtures/bareEngine';
