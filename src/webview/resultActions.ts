@@ -76,6 +76,10 @@ export interface ResultActions {
   readonly resetColumns: () => void;
   /** What is saved has the order that is shown. */
   readonly tellOrder: () => void;
+  /** Times are shown in this zone, or in UTC: texts are looked for in what is shown. */
+  readonly tellZone: (zone: string | undefined) => void;
+  /** As `tellZone`, and what was looked for is looked for again. */
+  readonly showZone: (zone: string | undefined) => void;
   readonly select: () => void;
   /** Shows the menu of the active cell beside it. */
   readonly openCellActions: () => void;
@@ -130,6 +134,8 @@ export function createResultActions({
     goToColumn,
     resetColumns,
     tellOrder,
+    tellZone,
+    showZone,
     select,
     openCellActions,
     closePane,
@@ -251,6 +257,17 @@ export function createResultActions({
 
   function tellOrder(): void {
     post({ type: 'orderColumns', resultId, columns: orderedColumns(parts().control.arrangement) });
+  }
+
+  function tellZone(zone: string | undefined): void {
+    post({ type: 'showTimes', resultId, ...(zone !== undefined && { timeZone: zone }) });
+  }
+
+  function showZone(zone: string | undefined): void {
+    const { filterBar, findBar } = parts();
+    tellZone(zone);
+    if (filterBar.isFiltered) void showFiltered(filterBar.filter);
+    findBar.refresh();
   }
 
   function select(): void {

@@ -82,9 +82,14 @@ export function createResultView({
   };
   const actions = createResultActions({ result, requests, parts: () => parts, post, say, saySelected, remember });
 
-  const times = createTimeChoice(columns, state?.times ?? firstTimes, () => {
-    grid.refresh();
-    remember();
+  const times = createTimeChoice({
+    columns,
+    first: state?.times ?? firstTimes,
+    onChange: () => {
+      grid.refresh();
+      remember();
+    },
+    onZone: () => actions.showZone(times.zone),
   });
   const header = createResultHeader(result, {
     times: times.element,
@@ -278,6 +283,7 @@ export function createResultView({
   pane.setOpen(pane.isOpen);
   chart.open();
   if (kept !== undefined) actions.tellOrder();
+  if (times.zone !== undefined) actions.tellZone(times.zone);
   if (isAbout(state, result)) arrangeAgain(state);
 
   return {

@@ -49,9 +49,13 @@ export function createRowsSoFarView({ first, firstTimes, state, post, saveState 
       remember();
     },
   });
-  const times = createTimeChoice(columns, state?.times ?? firstTimes, () => {
-    grid.refresh();
-    remember();
+  const times = createTimeChoice({
+    columns,
+    first: state?.times ?? firstTimes,
+    onChange: () => {
+      grid.refresh();
+      remember();
+    },
   });
   const source = createArrangedSource({
     rowCount,

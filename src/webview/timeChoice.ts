@@ -12,13 +12,23 @@ export interface TimeChoice {
   /** Absent where there are no datetimes. */
   readonly element: HTMLElement | undefined;
   readonly display: TimeDisplay;
+  /** The zone in which times are shown, by its IANA name; absent where that is UTC or no zone. */
+  readonly zone: string | undefined;
   /** A cell of a column as it is to be shown. */
   readonly show: (cell: DisplayCell | undefined, column: GridColumn | undefined) => DisplayCell | undefined;
   dispose(): void;
 }
 
-/** @param onChange datetimes look otherwise now: by choice, or because time has passed */
-export function createTimeChoice(columns: readonly GridColumn[], first: TimeDisplay, onChange: () => void): TimeChoice {
+export interface TimeChoiceOptions {
+  readonly columns: readonly GridColumn[];
+  readonly first: TimeDisplay;
+  /** Datetimes look otherwise now: by choice, or because time has passed. */
+  readonly onChange: () => void;
+  /** They are shown in another zone now. */
+  readonly onZone?: () => void;
+}
+
+export function createTimeChoice({ columns, first, onChange, onZone }: TimeChoiceOptions): TimeChoice {
   let display = first;
   let now = Date.now();
   let timer: number | undefined;
@@ -32,8 +42,10 @@ export function createTimeChoice(columns: readonly GridColumn[], first: TimeDisp
   );
   select.value = display;
   select.addEventListener('change', () => {
+    const before = zone();
     display = TIME_DISPLAYS.find((value) => value === select.value) ?? 'utc';
     refresh();
+    if (zone() !== before) onZone?.();
   });
   follow();
 
@@ -42,12 +54,20 @@ export function createTimeChoice(columns: readonly GridColumn[], first: TimeDisp
     get display() {
       return display;
     },
+    get zone() {
+      return zone();
+    },
     show: (cell, column) =>
       display !== 'utc' && column?.type === 'datetime' && typeof cell === 'string'
         ? showTime(cell, display, now)
         : cell,
     dispose: () => clearTimeout(timer),
   };
+
+  function zone(): string | undefined {
+    const isLocal = display === 'local' && columns.some(({ type }) => type === 'datetime');
+    return isLocal ? Intl.DateTimeFormat().resolvedOptions().timeZone : undefined;
+  }
 
   function refresh(): void {
     follow();

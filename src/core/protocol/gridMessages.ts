@@ -228,6 +228,8 @@ const gridMessage = v.variant('type', [
   }),
   /** No more rows are wanted of an answer that is still on its way. */
   v.object({ type: v.literal('cancelRun'), resultId: v.string() }),
+  /** Datetimes are shown in the zone of this IANA name from now on, or in UTC: texts are looked for in what is shown. */
+  v.object({ type: v.literal('showTimes'), resultId: v.string(), timeZone: v.exactOptional(v.string()) }),
   /** All columns, in the order in which the user put them: the order of what is saved. */
   v.object({ type: v.literal('orderColumns'), resultId: v.string(), columns: columnIndexes }),
   v.object({

@@ -135,6 +135,37 @@ describe("filtering from a column's menu", () => {
     await session.send('Emulation.setTimezoneOverride', { timezoneId: '' });
   });
 
+  it('looks for texts in times as they are shown', async () => {
+    const session = await grid.page.context().newCDPSession(grid.page);
+    await session.send('Emulation.setTimezoneOverride', { timezoneId: 'Asia/Kolkata' });
+    const showTimes = (display: string) => grid.page.getByRole('combobox', { name: 'Times' }).selectOption(display);
+    const rowsBox = grid.page.getByRole('textbox', { name: 'Find rows that hold a text' });
+    await rowsBox.fill('T15:30');
+    await expect.poll(count).toBe('0 of 5 rows');
+    await showTimes('local');
+    await expect.poll(count).toBe('3 of 5 rows');
+    const values = await open(2, 'When');
+    await expect
+      .poll(() => values.getByRole('list', { name: 'Values' }).innerText())
+      .toContain('2026-01-03T15:30:00.0000000+05:30');
+    await values.getByRole('textbox', { name: 'Find values' }).fill('03t15');
+    await expect.poll(() => values.getByRole('list', { name: 'Values' }).getByRole('listitem').count()).toBe(1);
+    await grid.page.keyboard.press('Escape');
+    await rowsBox.fill('');
+    await grid.page.getByRole('button', { name: 'Find', exact: true }).click();
+    await grid.page.getByRole('textbox', { name: 'Find cells that hold a text' }).fill('T15:30');
+    const found = () => grid.page.locator('.find-count').textContent();
+    await expect.poll(found).toBe('1 of 3 cells');
+    const marked = () =>
+      grid.page.evaluate(() => [...CSS.highlights.values()].reduce((sum, { size }) => sum + size, 0));
+    await expect.poll(marked).toBe(3);
+    await showTimes('utc');
+    await expect.poll(marked).toBe(0);
+    await grid.page.getByRole('textbox', { name: 'Find cells that hold a text' }).press('Enter');
+    await expect.poll(found).toBe('No cell holds it');
+    await session.send('Emulation.setTimezoneOverride', { timezoneId: '' });
+  });
+
   it('says in a sentence why what was typed means nothing, and keeps it', async () => {
     const menu = await open(1, 'Size');
     const box = menu.getByRole('textbox', { name: 'Filter Size' });

@@ -1,10 +1,13 @@
 import { readDigits, readTwoDigits, writeDigits } from '../values/digits';
 import { parseServiceDateTime, TICKS_PER_MINUTE } from '../values/ticks';
-import { holdsNumber, type NumberNeedle } from '../searching/textNeedle';
+import { shownValue } from '../display/timeDisplay';
+import type { TimeZone } from '../display/timeZone';
+import { holdsNumber, type NumberNeedle, type TextNeedle } from '../searching/textNeedle';
 import { TickColumn } from './tickColumn';
 import { firstDayOf, writeClock, writeDate, yearOf } from '../values/writeTime';
 import type { WrittenTexts } from '../searching/writtenTexts';
 
+const PLUS = 0x2b;
 const DASH = 0x2d;
 const COLON = 0x3a;
 const POINT = 0x2e;
@@ -14,6 +17,8 @@ const SMALL_T = 0x74;
 const SMALL_Z = 0x7a;
 
 const SECONDS_PER_DAY = 86_400;
+/** From 0001 to 9999. */
+const SECONDS_IN_ALL_YEARS = 3_652_059 * SECONDS_PER_DAY;
 const TICKS_PER_SECOND = 10_000_000;
 /** Days from 0001-01-01 to 1970-01-01. */
 const UNIX_EPOCH_DAYS = 719_162;
@@ -28,6 +33,9 @@ const FRACTION_DIGITS = 7;
 /** What parts of the usual forms are like, in lower case. */
 const PART = /^[-\d]*t?[:\d]*(?:\.\d*)?z?$/;
 const LONGEST = '9999-12-31T23:59:59.9999999Z'.length;
+/** The same of texts in a zone. */
+const PART_IN_ZONE = /^[-\d]*t?[:\d]*(?:\.\d*)?(?:z|[-+][:\d]*)?$/;
+const LONGEST_IN_ZONE = '9999-12-31T23:59:59.9999999+23:59'.length;
 const WITH_OFFSET = /^(.+)([+-])(\d\d):(\d\d)$/;
 
 /** Datetimes; the usual forms are `2026-01-31T23:59:59[.fffffff]Z`, and a form's code is its count of fraction digits. */
@@ -35,7 +43,7 @@ export class DateTimeColumn extends TickColumn {
   private lastDay = -1;
   private lastDate = '';
 
-  protected readonly written: WrittenTexts = {
+  private readonly written: WrittenTexts = {
     forms: this.forms,
     partPattern: PART,
     longest: LONGEST,
@@ -43,6 +51,10 @@ export class DateTimeColumn extends TickColumn {
     holds: (row, fractionDigits, number) => this.holds(row, fractionDigits, number),
     write: (row, fractionDigits, bytes) => this.write(row, fractionDigits, bytes),
   };
+
+  protected textsFor({ zone }: TextNeedle): WrittenTexts {
+    return zone === undefined ? this.written : this.writtenIn(zone);
+  }
 
   protected storeBytes(row: number, bytes: Uint8Array, start: number, end: number): boolean {
     if (!hasUsualMarks(bytes, start, end)) return false;
@@ -95,6 +107,37 @@ export class DateTimeColumn extends TickColumn {
       at = writeDigits(bytes, at, fraction, fractionDigits);
       bytes[--at] = POINT;
     }
+    at = writeClock(bytes, at, seconds - day * SECONDS_PER_DAY);
+    bytes[--at] = SMALL_T;
+    return writeDate(bytes, at, day);
+  }
+
+  /** The texts as `shownValue` has them. */
+  private writtenIn(zone: TimeZone): WrittenTexts {
+    return {
+      forms: this.forms,
+      partPattern: PART_IN_ZONE,
+      longest: LONGEST_IN_ZONE,
+      text: (row) => shownValue('datetime', this.text(row), zone),
+      write: (row, _, bytes) => this.writeIn(zone, row, bytes),
+    };
+  }
+
+  private writeIn(zone: TimeZone, row: number, bytes: Uint8Array): number {
+    const utc = this.ticks.divideSize(row, TICKS_PER_SECOND);
+    const fraction = this.ticks.rest;
+    const minutes = zone.offsetAt((utc - UNIX_EPOCH_DAYS * SECONDS_PER_DAY) * 1000);
+    const seconds = utc + minutes * 60;
+    // Such a time is shown in UTC.
+    if (seconds < 0 || seconds >= SECONDS_IN_ALL_YEARS) return -1;
+    const day = Math.floor(seconds / SECONDS_PER_DAY);
+    const size = Math.abs(minutes);
+    let at = writeDigits(bytes, bytes.length, size % 60, 2);
+    bytes[--at] = COLON;
+    at = writeDigits(bytes, at, Math.floor(size / 60), 2);
+    bytes[--at] = minutes < 0 ? DASH : PLUS;
+    at = writeDigits(bytes, at, fraction, FRACTION_DIGITS);
+    bytes[--at] = POINT;
     at = writeClock(bytes, at, seconds - day * SECONDS_PER_DAY);
     bytes[--at] = SMALL_T;
     return writeDate(bytes, at, day);

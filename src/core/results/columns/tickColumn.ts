@@ -86,7 +86,7 @@ export abstract class TickColumn implements ColumnBuilder {
   }
 
   markMatches(needle: TextNeedle, marks: Uint8Array, breathe: Breathe): void {
-    markWrittenTexts(this.written, needle, marks, breathe);
+    markWrittenTexts(this.textsFor(needle), needle, marks, breathe);
   }
 
   groupValues(): undefined {
@@ -106,7 +106,7 @@ export abstract class TickColumn implements ColumnBuilder {
   protected abstract parse(text: string): bigint | undefined;
 
   /** The texts of values in the usual forms, for a search. */
-  protected abstract readonly written: WrittenTexts;
+  protected abstract textsFor(needle: TextNeedle): WrittenTexts;
 
   /** Writes the ticks of a row in one of the column's usual forms. */
   protected abstract format(row: number, form: number): string;

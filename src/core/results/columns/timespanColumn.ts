@@ -27,7 +27,7 @@ const LONGEST = '-10675199.02:48:05.4775807'.length;
 
 /** Timespans; one usual form: `[-][d.]hh:mm:ss[.fffffff]`. */
 export class TimespanColumn extends TickColumn {
-  protected readonly written: WrittenTexts = {
+  private readonly written: WrittenTexts = {
     forms: this.forms,
     partPattern: PART,
     longest: LONGEST,
@@ -35,6 +35,10 @@ export class TimespanColumn extends TickColumn {
     holds: (row, _, number) => this.holds(row, number),
     write: (row, _, bytes) => this.write(row, bytes),
   };
+
+  protected textsFor(): WrittenTexts {
+    return this.written;
+  }
 
   protected storeBytes(row: number, bytes: Uint8Array, start: number, end: number): boolean {
     const isNegative = bytes[start] === MINUS;

@@ -1,6 +1,7 @@
 import { checkChartImage } from '../../charts/chartImage';
 import { describeError } from '../../errors';
 import { writeSummarize } from '../../kql/summarizeOperator';
+import { openTimeZone } from '../display/timeZone';
 import type { GridMessage, HostMessage, ResultMessage } from '../../protocol/gridMessages';
 import { answerCellAction } from './answerCellAction';
 import { answerValueTree } from './answerValueTree';
@@ -41,6 +42,12 @@ export function answerGridMessage(
     case 'orderColumns':
       if (isOrderOf(message.columns, view.table.columns.length)) shown.columnOrder = message.columns;
       return;
+    case 'showTimes': {
+      const zone = message.timeZone === undefined ? undefined : openTimeZone(message.timeZone);
+      if (zone === undefined) delete shown.zone;
+      else shown.zone = zone;
+      return;
+    }
     case 'requestCell': {
       const cell = cellMeant(shown.arranged, message);
       if (cell !== undefined) post({ type: 'cellValue', requestId: message.requestId, value: readMeantCell(cell) });

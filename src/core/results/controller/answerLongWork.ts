@@ -73,7 +73,7 @@ function answer(
     }
     case 'filter': {
       const { requestId, filter } = message;
-      const filtered = (): ResultView => filterView(base, readFilter(view.table, filter), breathe);
+      const filtered = (): ResultView => filterView(base, readFilter(view.table, filter, shown.zone), breathe);
       arrange(shown, (from) => arrangeAgain(filtered(), from, breathe), breathe);
       shown.filterTexts = filter;
       post({ type: 'rowsFiltered', requestId, ...describeRows(shown.arranged) });
@@ -89,7 +89,7 @@ function answer(
     case 'requestColumnStatistics': {
       const { requestId, column } = message;
       if (column >= view.table.columns.length) return;
-      const statistics = describeColumn(view.table, column, view.kept ?? allRows(view.table), breathe);
+      const statistics = describeColumn(view.table, column, view.kept ?? allRows(view.table), breathe, shown.zone);
       post({ type: 'columnStatistics', requestId, statistics: showStatistics(statistics) });
       return;
     }

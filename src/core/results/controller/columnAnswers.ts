@@ -1,5 +1,6 @@
 import type { FilterTexts } from '../../protocol/gridMessages';
 import { showInvisibles } from '../../visibleText';
+import type { TimeZone } from '../display/timeZone';
 import type { ColumnStatistics } from '../statistics/columnStatistics';
 import { listValues, type ColumnValues } from '../statistics/columnValues';
 import { cutText } from '../display/displayCell';
@@ -15,20 +16,20 @@ const STATISTICS_CHARACTERS = 200;
 /** So many values are listed to choose from; the others are found by typing. */
 const VALUES_TO_CHOOSE = 100;
 
-/** The filter that a user's texts and choices mean. */
-export function readFilter(table: ResultTable, { text, columns }: FilterTexts): RowFilter {
+/** The filter that a user's texts and choices mean, where datetimes are shown in a zone or in UTC. */
+export function readFilter(table: ResultTable, { text, columns }: FilterTexts, zone: TimeZone | undefined): RowFilter {
   const conditions = columns.flatMap(({ column, text: typed, sameAsRow, anyOfRows }) => {
     if (anyOfRows !== undefined) return [{ column, condition: { kind: 'anyOf', rows: anyOfRows } as const }];
     if (sameAsRow !== undefined) return [{ column, condition: { kind: 'same', row: sameAsRow } as const }];
     const condition = parseFilterText(typed, table.columns[column]?.type ?? 'string');
     return condition === undefined ? [] : [{ column, condition }];
   });
-  return { text, conditions };
+  return { text, conditions, ...(zone && { zone }) };
 }
 
 /** The values of a column in the rows that the filters of the other columns let through. */
 export function valuesToChoose(
-  { arranged, filterTexts }: ShownResult,
+  { arranged, filterTexts, zone }: ShownResult,
   column: number,
   text: string,
   breathe: Breathe,
@@ -37,8 +38,9 @@ export function valuesToChoose(
   const own = filterTexts.columns.find((item) => item.column === column);
   const others = { ...filterTexts, columns: filterTexts.columns.filter((item) => item !== own) };
   const chosenRows = own?.anyOfRows ?? (own?.sameAsRow === undefined ? [] : [own.sameAsRow]);
-  const rows = filterRows(table, readFilter(table, others), breathe);
-  const { values, ...counts } = listValues(table, column, { rows, chosenRows, text, most: VALUES_TO_CHOOSE }, breathe);
+  const rows = filterRows(table, readFilter(table, others, zone), breathe);
+  const search = { rows, chosenRows, text, most: VALUES_TO_CHOOSE, ...(zone && { zone }) };
+  const { values, ...counts } = listValues(table, column, search, breathe);
   return { ...counts, values: values.map((value) => ({ ...value, text: showShort(value.text) })) };
 }
 

@@ -3,6 +3,7 @@ import type { HuntingAnswer } from '../../connection';
 import type { TableSelection } from '../../formats/rowWriter';
 import type { FilterTexts, GridColumn, HostMessage, RunSummary } from '../../protocol/gridMessages';
 import type { DisplayCell } from '../display/displayCell';
+import type { TimeZone } from '../display/timeZone';
 import { createCellFinder, type CellFinder } from '../searching/findCells';
 import { arrangeAgain, countsOf, type ArrangedRows } from '../grouping/groupedResult';
 import type { GroupLines } from '../grouping/groupLines';
@@ -29,6 +30,8 @@ export interface ShownResult {
   readonly works: WorkQueue;
   readonly finder: CellFinder;
   filterTexts: FilterTexts;
+  /** The zone in which the page shows datetimes; absent while it shows UTC. */
+  zone?: TimeZone;
   /** All columns in the user's order; absent while that is the table's. */
   columnOrder?: readonly number[];
 }

@@ -1,4 +1,7 @@
 import { writeOffset } from '../filtering/typedTimes';
+import type { ScalarType } from '../scalarType';
+import { displayValue } from './displayCell';
+import type { TimeZone } from './timeZone';
 
 /** How datetimes are shown in the grid. Values, copies and files keep their exact UTC text. */
 export const TIME_DISPLAYS = ['utc', 'local', 'relative'] as const;
@@ -30,7 +33,14 @@ export function showTime(
   const [, seconds, fraction = ''] = SHOWN_DATETIME.exec(utc) ?? [];
   if (seconds === undefined || display === 'utc') return utc;
   const milliseconds = Date.parse(`${seconds}Z`);
+  if (Number.isNaN(milliseconds)) return utc;
   return display === 'relative' ? relativeTime(milliseconds - now) : localTime(utc, milliseconds, fraction, offsetAt);
+}
+
+/** A value's text as a cell shows it. @param zone of datetimes; UTC where left out */
+export function shownValue(type: ScalarType, text: string, zone: TimeZone | undefined): string {
+  const shown = displayValue(type, text);
+  return type === 'datetime' && zone !== undefined ? showTime(shown, 'local', 0, zone.offsetAt) : shown;
 }
 
 function localTime(

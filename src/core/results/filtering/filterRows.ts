@@ -1,6 +1,7 @@
 import { ResultTableBuilder } from '../columns/columnStore';
 import { compareValues } from '../values/compareValues';
 import { numberValues } from '../statistics/distinctValues';
+import type { TimeZone } from '../display/timeZone';
 import type { ColumnCondition, Comparison } from './filterText';
 import { breathless, ROWS_A_BREATH, type Breathe } from '../longWork';
 import type { SortWords } from '../sorting/radixSort';
@@ -8,13 +9,15 @@ import type { Column, ResultTable } from '../resultTable';
 import { createSortWords } from '../sorting/sortWords';
 import { allRows } from '../sorting/sortRows';
 import { foldFor } from '../searching/foldText';
-import { createNeedle } from '../searching/textNeedle';
+import { createNeedle, type TextNeedle } from '../searching/textNeedle';
 
 /** Which rows a view shows: those that hold a text anywhere and meet every condition. */
 export interface RowFilter {
   /** Looked for in every column; none where empty. */
   readonly text: string;
   readonly conditions: readonly { readonly column: number; readonly condition: ColumnCondition }[];
+  /** Texts are looked for in datetimes as this zone shows them; as they came where it is left out. */
+  readonly zone?: TimeZone;
 }
 
 export const NO_FILTER: RowFilter = { text: '', conditions: [] };
@@ -22,13 +25,13 @@ export const NO_FILTER: RowFilter = { text: '', conditions: [] };
 /** The rows that a filter lets through, in the order in which they came. */
 export function filterRows(
   table: ResultTable,
-  { text, conditions }: RowFilter,
+  { text, conditions, zone }: RowFilter,
   breathe: Breathe = breathless,
 ): Uint32Array<ArrayBuffer> {
   const marks = conditions
     .filter(({ column }) => column < table.columns.length)
-    .map(({ column, condition }) => markRows(table, column, condition, breathe));
-  if (text !== '') marks.push(markText(table, text, breathe));
+    .map(({ column, condition }) => markRows(table, column, condition, zone, breathe));
+  if (text !== '') marks.push(markText(table, createNeedle(text, zone), breathe));
   const rows = allRows(table);
   return marks.reduce((left, marked) => keepMarked(left, marked), rows);
 }
@@ -42,9 +45,8 @@ function keepMarked(rows: Uint32Array<ArrayBuffer>, marks: Uint8Array): Uint32Ar
   return rows.subarray(0, count);
 }
 
-function markText(table: ResultTable, text: string, breathe: Breathe): Uint8Array {
+function markText(table: ResultTable, needle: TextNeedle, breathe: Breathe): Uint8Array {
   const marks = new Uint8Array(table.rowCount);
-  const needle = createNeedle(text);
   // Texts stand in dictionaries: they are searched at once, and rows found there are passed over in the other columns.
   const columns = [...table.columns.keys()];
   const inOrder = [true, false].flatMap((isFirst) => columns.filter((own) => isText(table, own) === isFirst));
@@ -60,12 +62,18 @@ function isText(table: ResultTable, column: number): boolean {
   return type === 'string' || type === 'guid' || type === 'dynamic';
 }
 
-function markRows(table: ResultTable, column: number, condition: ColumnCondition, breathe: Breathe): Uint8Array {
+function markRows(
+  table: ResultTable,
+  column: number,
+  condition: ColumnCondition,
+  zone: TimeZone | undefined,
+  breathe: Breathe,
+): Uint8Array {
   breathe();
   const marks = new Uint8Array(table.rowCount);
   switch (condition.kind) {
     case 'contains':
-      table.markMatches(column, createNeedle(condition.text), marks, breathe);
+      table.markMatches(column, createNeedle(condition.text, zone), marks, breathe);
       return condition.isNegated ? inverted(marks, breathe) : marks;
     case 'null':
       return markEach(marks, breathe, (row) => table.isNull(row, column) !== condition.isNegated);

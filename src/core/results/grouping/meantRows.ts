@@ -79,13 +79,14 @@ export function findShown(
   breathe: Breathe,
 ): FoundCells & { readonly lineCount?: number } {
   const { view, groups } = shown.arranged;
-  if (groups === undefined) return shown.finder.find(view, request, breathe);
+  const wanted = shown.zone === undefined ? request : { ...request, zone: shown.zone };
+  if (groups === undefined) return shown.finder.find(view, wanted, breathe);
   const from = lineAt(groups, request.from.row);
   const isGroup = from?.kind === 'group';
   const found = shown.finder.find(
     view,
     {
-      ...request,
+      ...wanted,
       from: isGroup
         ? { row: rowsOfGroup(groups.grouped, from).first, place: 0 }
         : { ...request.from, row: from?.place ?? shownRowCount(view) },

@@ -1,4 +1,5 @@
 import { partitionPoint } from '../../partitionPoint';
+import type { TimeZone } from '../display/timeZone';
 import { breathless, type Breathe } from '../longWork';
 import { shownRowCount, tableRow, type ResultView } from '../resultView';
 import { createNeedle } from './textNeedle';
@@ -12,6 +13,8 @@ export interface FindRequest {
   readonly from: { readonly row: number; readonly place: number };
   /** `here` takes the cell at `from` too. */
   readonly direction: 'here' | 'next' | 'previous';
+  /** Datetimes are looked through as this zone shows them; as they came where it is left out. */
+  readonly zone?: TimeZone;
 }
 
 export interface FoundCells {
@@ -29,6 +32,7 @@ interface Matches {
   readonly view: ResultView;
   readonly text: string;
   readonly columns: readonly number[];
+  readonly zone: TimeZone | undefined;
   /** By a column's place: 1 for each of the table's rows whose cell holds the text. */
   readonly marks: readonly Uint8Array[];
   /** By the view's row: how many cells up to it, its own among them, hold the text. */
@@ -39,18 +43,19 @@ export function createCellFinder(): CellFinder {
   let known: Matches | undefined;
   return {
     find: (view, request, breathe = breathless) => {
-      const { text, columns } = request;
-      const isKnown = known?.view === view && known.text === text && String(known.columns) === String(columns);
-      const matches = known !== undefined && isKnown ? known : findMatches(view, text, columns, breathe);
+      const { text, columns, zone } = request;
+      const isKnown = known?.view === view && known.text === text && known.zone === zone;
+      const isSame = isKnown && String(known?.columns) === String(columns);
+      const matches = known !== undefined && isSame ? known : findMatches(view, request, breathe);
       known = matches;
       return chooseCell(matches, request);
     },
   };
 }
 
-function findMatches(view: ResultView, text: string, columns: readonly number[], breathe: Breathe): Matches {
+function findMatches(view: ResultView, { text, columns, zone }: FindRequest, breathe: Breathe): Matches {
   const { table } = view;
-  const needle = createNeedle(text);
+  const needle = createNeedle(text, zone);
   const marks = columns.map((column) => {
     breathe();
     const found = new Uint8Array(table.rowCount);
@@ -69,7 +74,7 @@ function findMatches(view: ResultView, text: string, columns: readonly number[],
     total += sums[tableRow(view, row)] ?? 0;
     totals[row] = total;
   }
-  return { view, text, columns, marks, totals };
+  return { view, text, columns, zone, marks, totals };
 }
 
 function chooseCell(matches: Matches, { from, direction }: FindRequest): FoundCells {

@@ -1,3 +1,4 @@
+import type { TimeZone } from '../display/timeZone';
 import { breathless, ROWS_A_BREATH, type Breathe } from '../longWork';
 import { foldFor, namesMarks } from './foldText';
 
@@ -21,6 +22,8 @@ export interface TextNeedle {
   readonly bytes: Uint8Array | undefined;
   /** The needle as a whole number below 2^31, where it is one without leading zeros. */
   readonly number: NumberNeedle | undefined;
+  /** Datetimes are looked through as they are shown in this zone; as they came where it is left out. */
+  readonly zone: TimeZone | undefined;
 }
 
 /** Digits that are looked for in whole numbers without writing those. */
@@ -31,7 +34,7 @@ export interface NumberNeedle {
   readonly lastDigit: number;
 }
 
-export function createNeedle(text: string): TextNeedle {
+export function createNeedle(text: string, zone?: TimeZone): TextNeedle {
   const fold = foldFor(text);
   const folded = fold(text);
   const isFolded = namesMarks(text) || folded !== text.toUpperCase();
@@ -42,6 +45,7 @@ export function createNeedle(text: string): TextNeedle {
     length: folded.length,
     bytes: isAscii && !namesMarks(text) ? foldBytes(text) : undefined,
     number: numberNeedle(text),
+    zone,
   };
 }
 

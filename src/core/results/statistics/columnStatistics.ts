@@ -1,5 +1,6 @@
 import { countNumbers, tellApart, type CountedValues } from './countedValues';
-import { displayValue } from '../display/displayCell';
+import { shownValue } from '../display/timeDisplay';
+import type { TimeZone } from '../display/timeZone';
 import { hasDistances, histogramOf, numbersOf } from './histogram';
 import { breathless, type Breathe } from '../longWork';
 import type { ResultTable } from '../resultTable';
@@ -16,12 +17,13 @@ export interface ColumnStatistics {
   readonly histogram?: readonly number[];
 }
 
-/** Describes a column of a table over the given rows. */
+/** Describes a column of a table over the given rows. @param zone of datetimes; UTC where left out */
 export function describeColumn(
   table: ResultTable,
   column: number,
   rows: Uint32Array<ArrayBuffer>,
   breathe: Breathe = breathless,
+  zone?: TimeZone,
 ): ColumnStatistics {
   breathe();
   const { type } = table.columns[column] ?? { type: 'string' };
@@ -36,7 +38,7 @@ export function describeColumn(
   const histogram = hasDistances(type)
     ? histogramOf(type, { numbers: numbersOf(table, column, firstRows), counts: values.counts })
     : undefined;
-  const textAt = (place: number): string => displayValue(type, table.text(held[place] ?? 0, column));
+  const textAt = (place: number): string => shownValue(type, table.text(held[place] ?? 0, column), zone);
   return {
     rowCount: rows.length,
     nullCount: rows.length - held.length,

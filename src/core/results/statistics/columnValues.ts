@@ -1,4 +1,5 @@
-import { displayValue } from '../display/displayCell';
+import { shownValue } from '../display/timeDisplay';
+import type { TimeZone } from '../display/timeZone';
 import { NULL_VALUE, numberValues } from './distinctValues';
 import { breathless, ROWS_A_BREATH, type Breathe } from '../longWork';
 import { radixSort } from '../sorting/radixSort';
@@ -33,6 +34,8 @@ export interface ValueSearch {
   /** A text that values hold, whatever the case of its letters; all where empty. */
   readonly text: string;
   readonly most: number;
+  /** Datetimes are told as this zone shows them, in UTC where it is left out. */
+  readonly zone?: TimeZone;
 }
 
 /** Lists the distinct values that some rows have in a column. */
@@ -49,7 +52,7 @@ export function listValues(
   const type = table.columns[column]?.type ?? 'string';
   const fold = foldFor(search.text);
   const wanted = fold(search.text);
-  const textOf = (value: number): string => displayValue(type, table.text(firstRows[value] ?? 0, column));
+  const textOf = (value: number): string => shownValue(type, table.text(firstRows[value] ?? 0, column), search.zone);
   const writeValue = (value: number): string => (value === NULL_VALUE ? 'null' : textOf(value));
   const found: number[] = [];
   let valueCount = 0;

@@ -34,6 +34,7 @@ describe('a datetime in the grid', () => {
   });
 
   it('is left alone where it is none', () => {
+    expect(showTime('2026-99-99T99:99:99.0000000Z', 'local', 0)).toBe('2026-99-99T99:99:99.0000000Z');
     expect(showTime('null', 'local', 0)).toBe('null');
     expect(showTime('2026-01-01', 'relative', 0)).toBe('2026-01-01');
   });
