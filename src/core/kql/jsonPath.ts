@@ -28,7 +28,12 @@ export function writeExtend(
   const path = writeJsonPath(column, steps);
   const conversion = conversionFor(value);
   const converted = conversion === undefined ? path : `${conversion}(${path})`;
-  return `extend ${writeColumn(freeName(proposedName(column, steps), taken))} = ${converted}`;
+  return `extend ${writeColumn(nameOfExtended(column, steps, taken))} = ${converted}`;
+}
+
+/** The name that `writeExtend` gives the column. */
+export function nameOfExtended(column: Column, steps: readonly JsonStep[], taken: readonly string[]): string {
+  return freeName(proposedName(column, steps), taken);
 }
 
 function writeStep(path: string, step: JsonStep): string {

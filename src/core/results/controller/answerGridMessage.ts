@@ -81,7 +81,11 @@ export function answerGridMessage(
       answerValueTree({ ...message, column: cell.column }, view.table, cell.row, {
         post,
         copy: (text, summary) => void copyText(text, summary, post, actions),
-        append: (operator) => actions.append(operator),
+        extended: shown.extended,
+        extend: (operator, name) => {
+          shown.extended = [...shown.extended, name];
+          actions.append(operator);
+        },
       });
       return;
     }

@@ -1,4 +1,4 @@
-import { writeExtend, writeJsonPath } from '../../kql/jsonPath';
+import { nameOfExtended, writeExtend, writeJsonPath } from '../../kql/jsonPath';
 import type { ValueTreeAnswer, ValueTreeRequest } from '../../protocol/valueTreeMessages';
 import { readTextPiece } from '../display/cellValue';
 import { displayValue } from '../display/displayCell';
@@ -9,8 +9,10 @@ import { listNodes, nodeJson, nodeSteps, nodeText, searchNodes } from '../displa
 export interface ValueTreeReplies {
   post(answer: ValueTreeAnswer): void;
   copy(text: string, summary: string): void;
-  /** Writes an operator behind the query that the result came from. */
-  append(operator: string): void;
+  /** The columns that were written into the query since it ran. */
+  readonly extended: readonly string[];
+  /** Writes the operator that makes a column of that name behind the query that the result came from. */
+  extend(operator: string, name: string): void;
 }
 
 /**
@@ -55,8 +57,8 @@ export function answerValueTree(
       const steps = nodeSteps(text, request.place);
       const json = nodeJson(text, request.place);
       if (steps === undefined || json === undefined) return;
-      const names = table.columns.map(({ name }) => name);
-      replies.append(writeExtend(column, steps, json, names));
+      const taken = [...table.columns.map(({ name }) => name), ...replies.extended];
+      replies.extend(writeExtend(column, steps, json, taken), nameOfExtended(column, steps, taken));
       return;
     }
   }

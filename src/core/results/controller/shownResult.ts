@@ -34,6 +34,8 @@ export interface ShownResult {
   zone?: TimeZone;
   /** All columns in the user's order; absent while that is the table's. */
   columnOrder?: readonly number[];
+  /** Names of the columns that were written into the query since it ran. */
+  extended: readonly string[];
 }
 
 /** About a screen; it costs less than to be asked for it. */
@@ -74,6 +76,7 @@ export function openResult(
     ),
     finder: createCellFinder(),
     filterTexts: NO_FILTER_TEXTS,
+    extended: [],
   };
 }
 

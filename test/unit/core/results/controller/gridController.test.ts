@@ -181,6 +181,21 @@ describe("the grid's host side", () => {
     expect(posted).toMatchObject([{ type: 'rowsSorted' }, { type: 'status' }]);
   });
 
+  it('gives parts of a value that are made columns one after another different names', () => {
+    const { controller, posted, operators } = openGrid();
+    const json = '{"user":{"name":"Ada"},"device":{"name":"ws-1"}}';
+    controller.receive({ type: 'ready' });
+    controller.showResult(RUN, { ...ANSWER, table: tableOf([['Data', 'dynamic']], [[json]]) });
+    const resultId = posted.find((message): message is ShowResult => message.type === 'showResult')?.resultId ?? '';
+    for (const value of ['"Ada"', '"ws-1"']) {
+      controller.receive({ type: 'extendNode', resultId, row: 0, column: 0, place: [json.indexOf(value)] });
+    }
+    expect(operators).toEqual([
+      'extend Name = tostring(Data["user"]["name"])',
+      'extend Name2 = tostring(Data["device"]["name"])',
+    ]);
+  });
+
   it('asks the page for its selection when a command wants a condition', () => {
     const { posted, controller } = openResult();
     controller.pivotSelection('exclude');
