@@ -4,13 +4,13 @@ import { createResultView, type ResultView } from './resultView';
 import { createRowsSoFarView, type RowsSoFarView } from './rowsSoFarView';
 import { createFailureView, createRunningView } from './runViews';
 import { parsePageState, type PageState } from './state/pageState';
-import { TIME_DISPLAYS } from '../core/results/display/timeDisplay';
+import { parseTimeDisplay } from '../core/results/display/timeDisplay';
 import { acquireApi } from './host/vscodeApi';
 
 const api = acquireApi();
 const app = document.getElementById('app') ?? document.body;
 const loadChart = createChartLoader(app.dataset);
-const firstTimes = TIME_DISPLAYS.find((display) => display === app.dataset['times']) ?? 'utc';
+const firstTimes = parseTimeDisplay(app.dataset['times']);
 let shown: ResultView | undefined;
 let rowsSoFar: RowsSoFarView | undefined;
 

@@ -1,3 +1,5 @@
+import type { TimeDisplay } from '../results/display/timeDisplay';
+
 /** What the grid's page is made of: addresses as the webview gives them, and a fresh nonce for each page. */
 export interface GridPageParts {
   readonly scriptUri: string;
@@ -9,7 +11,7 @@ export interface GridPageParts {
   readonly cspSource: string;
   readonly nonce: string;
   /** How times are first shown, as the setting says; UTC where left out. */
-  readonly times?: string;
+  readonly times?: TimeDisplay;
 }
 
 /**

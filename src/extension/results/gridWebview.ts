@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Uri, workspace, type Webview, type WebviewOptions } from 'vscode';
 import { gridPageHtml } from '../../core/protocol/gridPage';
+import { parseTimeDisplay } from '../../core/results/display/timeDisplay';
 
 /** The page may load the built files and nothing else; it has no command links. */
 export function gridWebviewOptions(extensionUri: Uri): WebviewOptions {
@@ -17,6 +18,6 @@ export function loadGridPage(webview: Webview, extensionUri: Uri): void {
     chartStyleUri: uriOf('chart.css'),
     cspSource: webview.cspSource,
     nonce: randomBytes(16).toString('base64'),
-    times: workspace.getConfiguration().get('kqlHunting.results.times', 'utc'),
+    times: parseTimeDisplay(workspace.getConfiguration().get<unknown>('kqlHunting.results.times')),
   });
 }

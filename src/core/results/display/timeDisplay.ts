@@ -7,6 +7,11 @@ import type { TimeZone } from './timeZone';
 export const TIME_DISPLAYS = ['utc', 'local', 'relative'] as const;
 export type TimeDisplay = (typeof TIME_DISPLAYS)[number];
 
+/** What a setting or an attribute says of how times are shown; UTC where it says nothing that there is. */
+export function parseTimeDisplay(value: unknown): TimeDisplay {
+  return TIME_DISPLAYS.find((display) => display === value) ?? 'utc';
+}
+
 const SHOWN_DATETIME = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{7})Z$/;
 const MINUTE = 60_000;
 const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { showTime } from '../../../../../src/core/results/display/timeDisplay';
+import { parseTimeDisplay, showTime } from '../../../../../src/core/results/display/timeDisplay';
 
 const TIME = '2026-03-29T00:59:59.1234567Z';
 const berlin = (milliseconds: number) => (milliseconds < Date.parse('2026-03-29T01:00:00Z') ? 60 : 120);
@@ -37,5 +37,15 @@ describe('a datetime in the grid', () => {
     expect(showTime('2026-99-99T99:99:99.0000000Z', 'local', 0)).toBe('2026-99-99T99:99:99.0000000Z');
     expect(showTime('null', 'local', 0)).toBe('null');
     expect(showTime('2026-01-01', 'relative', 0)).toBe('2026-01-01');
+  });
+});
+
+describe('how times are shown', () => {
+  it.each(['utc', 'local', 'relative'])('is %s where a setting says so', (display) => {
+    expect(parseTimeDisplay(display)).toBe(display);
+  });
+
+  it.each([5, 'bogus', null, undefined, { utc: true }, ['local']])('is UTC where a setting says %j', (value) => {
+    expect(parseTimeDisplay(value)).toBe('utc');
   });
 });
