@@ -36,6 +36,15 @@ function inAll(tables: readonly string[], ...columns: readonly string[]): Readon
   return Object.fromEntries(tables.map((table) => [table, columns]));
 }
 
+/** What an account did on devices: by its process and, in these tables, as the account that it is about. */
+function onDevices(key: 'Name' | 'Upn' | 'Sid' | 'ObjectId', tables: readonly string[]): EntityHunt['sources'] {
+  const column = `Account${key}`;
+  const initiating = `InitiatingProcess${column}`;
+  return Object.fromEntries(
+    DEVICE_TABLES.map((table) => [table, tables.includes(table) ? [column, initiating] : [initiating]]),
+  );
+}
+
 function around(label: string, sources: EntityHunt['sources']): EntityHunt {
   return { label, sources, time: 'around' };
 }
@@ -43,6 +52,11 @@ function around(label: string, sources: EntityHunt['sources']): EntityHunt {
 function atAnyTime(label: string, sources: EntityHunt['sources']): EntityHunt {
   return { label, sources, time: 'any' };
 }
+
+const SIGN_INS_BY_DEVICE = {
+  IdentityLogonEvents: ['DeviceName', 'TargetDeviceName', 'DestinationDeviceName'],
+  DeviceLogonEvents: ['RemoteDeviceName'],
+} as const;
 
 function deviceKey(column: 'DeviceId' | 'DeviceName', others: readonly string[] = []): EntityKey {
   return {
@@ -52,6 +66,7 @@ function deviceKey(column: 'DeviceId' | 'DeviceName', others: readonly string[] 
       around('What happened on the device', inAll(DEVICE_TABLES, column)),
       around('Logons to the device', inAll(['DeviceLogonEvents'], column)),
       around('Network connections of the device', inAll(['DeviceNetworkEvents'], column)),
+      ...(column === 'DeviceName' ? [around('Sign-ins from and to the device', SIGN_INS_BY_DEVICE)] : []),
       atAnyTime('Alerts with the device', inAll(['AlertEvidence'], column)),
       atAnyTime('What is known of the device', inAll(DEVICE_KNOWLEDGE, column)),
     ],
@@ -93,11 +108,13 @@ export const ENTITY_KEYS: readonly EntityKey[] = [
     shape: /^[^\s@<>"']+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/,
     hunts: [
       around('What the account did', {
-        ...inAll([...IDENTITY_TABLES, 'EntraIdSignInEvents', 'UrlClickEvents', 'DeviceProcessEvents'], 'AccountUpn'),
-        DeviceNetworkEvents: ['InitiatingProcessAccountUpn'],
-        DeviceFileEvents: ['InitiatingProcessAccountUpn'],
+        ...inAll([...IDENTITY_TABLES, 'EntraIdSignInEvents', 'UrlClickEvents'], 'AccountUpn'),
+        ...onDevices('Upn', ['DeviceProcessEvents']),
       }),
-      around('Mail to and from the account', { EmailEvents: ['RecipientEmailAddress', 'SenderFromAddress'] }),
+      around('Mail to and from the account', {
+        EmailEvents: ['RecipientEmailAddress', 'SenderFromAddress'],
+        EmailPostDeliveryEvents: ['RecipientEmailAddress'],
+      }),
       atAnyTime('Alerts with the account', inAll(['AlertEvidence'], 'AccountUpn')),
       atAnyTime('What is known of the account', inAll(['IdentityInfo'], 'AccountUpn')),
     ],
@@ -111,7 +128,7 @@ export const ENTITY_KEYS: readonly EntityKey[] = [
           [...IDENTITY_TABLES, 'CloudAppEvents', 'EntraIdSignInEvents', 'GraphAPIAuditEvents'],
           'AccountObjectId',
         ),
-        DeviceProcessEvents: ['AccountObjectId', 'InitiatingProcessAccountObjectId'],
+        ...onDevices('ObjectId', ['DeviceProcessEvents']),
       }),
       around('Mail to and from the account', { EmailEvents: ['RecipientObjectId', 'SenderObjectId'] }),
       atAnyTime('Alerts with the account', inAll(['AlertEvidence'], 'AccountObjectId')),
@@ -124,8 +141,8 @@ export const ENTITY_KEYS: readonly EntityKey[] = [
     shape: /^S-1-5-21(?:-\d+){4}$/,
     hunts: [
       around('What the account did', {
-        ...inAll([...IDENTITY_TABLES, 'DeviceEvents', 'DeviceLogonEvents', 'DeviceProcessEvents'], 'AccountSid'),
-        DeviceNetworkEvents: ['InitiatingProcessAccountSid'],
+        ...inAll(IDENTITY_TABLES, 'AccountSid'),
+        ...onDevices('Sid', ['DeviceEvents', 'DeviceLogonEvents', 'DeviceProcessEvents']),
       }),
       atAnyTime('Alerts with the account', inAll(['AlertEvidence'], 'AccountSid')),
       atAnyTime('What is known of the account', { IdentityInfo: ['OnPremSid', 'CloudSid'] }),
@@ -135,10 +152,10 @@ export const ENTITY_KEYS: readonly EntityKey[] = [
     label: 'account',
     columns: ['AccountName', 'InitiatingProcessAccountName'],
     hunts: [
-      around(
-        'What the account did',
-        inAll([...IDENTITY_TABLES, 'DeviceEvents', 'DeviceLogonEvents', 'DeviceProcessEvents'], 'AccountName'),
-      ),
+      around('What the account did', {
+        ...inAll(IDENTITY_TABLES, 'AccountName'),
+        ...onDevices('Name', ['DeviceEvents', 'DeviceLogonEvents', 'DeviceProcessEvents']),
+      }),
       atAnyTime('Alerts with the account', inAll(['AlertEvidence'], 'AccountName')),
       atAnyTime('What is known of the account', inAll(['IdentityInfo'], 'AccountName')),
     ],
@@ -165,7 +182,10 @@ export const ENTITY_KEYS: readonly EntityKey[] = [
       around('Where the address was seen', {
         DeviceNetworkEvents: ['RemoteIP', 'LocalIP'],
         DeviceLogonEvents: ['RemoteIP'],
-        ...inAll([...IDENTITY_TABLES, 'CloudAppEvents', 'EntraIdSignInEvents', 'UrlClickEvents'], 'IPAddress'),
+        DeviceEvents: ['RemoteIP', 'LocalIP', 'FileOriginIP'],
+        DeviceFileEvents: ['FileOriginIP', 'RequestSourceIP'],
+        ...inAll(IDENTITY_TABLES, 'IPAddress', 'DestinationIPAddress'),
+        ...inAll(['CloudAppEvents', 'EntraIdSignInEvents', 'UrlClickEvents'], 'IPAddress'),
         EmailEvents: ['SenderIPv4', 'SenderIPv6'],
       }),
       around('Connections with the address', { DeviceNetworkEvents: ['RemoteIP', 'LocalIP'] }),

@@ -37,22 +37,37 @@ export function entityHunts(found: FoundValue): readonly ReadyHunt[] {
 
 function writeHunt({ label, sources, time }: EntityHunt, found: FoundValue): string {
   const domain = accountDomain(found);
-  const places = Object.entries(sources).map(([table, columns]) => {
-    const tests = columns.map((column) => `${column} =~ Entity`).join(' or ');
-    return { table, condition: domain === undefined ? tests : `(${tests}) and ${domain}` };
-  });
+  const places = Object.entries(sources).map(([table, columns]) => ({
+    table,
+    condition: columns.map((column) => writeTest(column, domain, columns.length > 1)).join(' or '),
+  }));
   return writeQuery(
     label,
-    [`let Entity = ${writeString(found.text)};`],
+    [
+      `let Entity = ${writeString(found.text)};`,
+      ...(domain === undefined ? [] : [`let Domain = ${writeString(domain)};`]),
+    ],
     places,
     time === 'around' ? timeOf(found) : undefined,
   );
 }
 
+/** The name of an account is one of its domain. */
+function writeTest(column: string, domain: string | undefined, isOneOfSeveral: boolean): string {
+  const test = `${column} =~ Entity`;
+  if (domain === undefined) return test;
+  const both = `${test} and ${domainColumn(column)} =~ Domain`;
+  return isOneOfSeveral ? `(${both})` : both;
+}
+
+function domainColumn(column: string): string {
+  return column.replace(/Name$/, 'Domain');
+}
+
 function accountDomain({ column, beside }: FoundValue): string | undefined {
   if (!column.endsWith('AccountName')) return undefined;
-  const domain = beside(column.replace(/Name$/, 'Domain'));
-  return domain === undefined || domain === '' ? undefined : `AccountDomain =~ ${writeString(domain)}`;
+  const domain = beside(domainColumn(column));
+  return domain === '' ? undefined : domain;
 }
 
 /** A process is known by its device, its number and the moment it began. */
@@ -101,13 +116,17 @@ function writeQuery(
       ? [only.table, ...near, `| where ${only.condition}`]
       : [
           // Not every tenant has every table.
-          'union isfuzzy = true withsource = SourceTable',
-          places
-            .map(({ table, condition }) => `    (${[table, ...near, `| where ${condition}`].join(' ')})`)
-            .join(',\n'),
+          'union isfuzzy = true',
+          places.map((place) => `    (${writeLeg(place, near)})`).join(',\n'),
+          '| project-reorder SourceTable',
         ];
   const sort = places.every(({ table }) => UNTIMED_TABLES.has(table)) ? [] : ['| sort by Timestamp asc'];
   return `${[`// ${label}`, ...lets, ...times, ...rows, ...sort].join('\n')}\n`;
+}
+
+/** The rows of one table in a union, which names filtered tables by their place alone (`union_arg0`). */
+function writeLeg({ table, condition }: Place, near: readonly string[]): string {
+  return [table, ...near, `| where ${condition}`, `| extend SourceTable = ${writeString(table)}`].join(' ');
 }
 
 /** Tables that tell what is so, not when it happened. */

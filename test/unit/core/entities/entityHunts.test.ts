@@ -89,11 +89,56 @@ describe('hunts for an entity', () => {
     }
   }, 120_000);
 
+  const answerOf = async (query: string) => {
+    const answer = await engine.run({ query }, new AbortController().signal);
+    if (!answer.ok) throw new Error(answer.error.message);
+    const names = answer.value.columns.map(({ name }) => name);
+    const rows = await readRows(answer.value);
+    return rows.map((row) => new Map(names.map((name, at) => [name, row[at]])));
+  };
+
+  it.each([
+    ['DeviceId', 'DeviceFileEvents'],
+    ['DeviceName', 'DeviceInfo'],
+    ['InitiatingProcessAccountName', 'DeviceFileEvents'],
+    ['AccountUpn', 'UrlClickEvents'],
+    ['AccountName', 'DeviceLogonEvents'],
+    ['AccountObjectId', 'CloudAppEvents'],
+    ['InitiatingProcessAccountSid', 'DeviceRegistryEvents'],
+    ['SHA256', 'EmailAttachmentInfo'],
+    ['InitiatingProcessSHA1', 'DeviceNetworkEvents'],
+    ['RemoteIP', 'DeviceNetworkEvents'],
+    ['IPAddress', 'IdentityLogonEvents'],
+    ['DestinationIPAddress', 'IdentityLogonEvents'],
+    ['FileOriginIP', 'DeviceFileEvents'],
+    ['TargetDeviceName', 'IdentityLogonEvents'],
+    ['RecipientEmailAddress', 'EmailPostDeliveryEvents'],
+    ['Url', 'EmailUrlInfo'],
+    ['FileOriginUrl', 'DeviceFileEvents'],
+    ['NetworkMessageId', 'EmailEvents'],
+    ['InitiatingProcessId', 'DeviceRegistryEvents'],
+    ['AlertId', 'AlertEvidence'],
+  ])('find the row that %s was found in, and say that it is of %s', async (column, table) => {
+    const texts = ['Timestamp', column, ...Object.keys(ROW)].map(
+      (name) => `${name} = tostring(column_ifexists("${name}", ""))`,
+    );
+    const [row] = await answerOf(
+      `${table} | where isnotempty(${column}) | take 1 | project ${[...new Set(texts)].join(', ')}`,
+    );
+    const textOf = (name: string) => (row?.get(name) === '' ? undefined : row?.get(name)?.toString());
+    const hunts = entityHunts({ column, text: textOf(column) ?? '', beside: textOf });
+    const answers = await Promise.all(hunts.map(({ query }) => answerOf(`${query}| extend At = tostring(Timestamp)`)));
+    const tables = answers
+      .flat()
+      .filter((found) => found.get('At') === textOf('Timestamp'))
+      .map((found) => found.get('SourceTable') ?? table);
+    expect(tables).toContain(table);
+  });
+
   it('find what they are for: a device and a hash of the sample data', async () => {
     const rowsOf = async (query: string) => {
-      const answer = await engine.run({ query }, new AbortController().signal);
-      if (!answer.ok) throw new Error(answer.error.message);
-      return readRows(answer.value);
+      const rows = await answerOf(query);
+      return rows.map((row) => [...row.values()]);
     };
     const [row] = await rowsOf(
       'DeviceProcessEvents | where isnotempty(SHA256) | take 1 | project tostring(Timestamp), DeviceId, SHA256, tostring(ProcessId), tostring(ProcessCreationTime)',
