@@ -13,7 +13,7 @@ import type { Place } from './grid/selection/cellRange';
 import { HEADER_ROW } from './grid/selection/selection';
 import type { ShownColumn, ShownColumns } from './grid/shownColumn';
 import type { GroupBar } from './grouping/groupBar';
-import type { GroupControl } from './grouping/groupControl';
+import type { GroupControl, LinesReason } from './grouping/groupControl';
 import type { HostRequests } from './host/hostRequests';
 import type { SidePane } from './pane/sidePane';
 import type { FilterBar } from './search/filterBar';
@@ -65,7 +65,7 @@ export interface ResultActions {
   readonly find: (text: string, direction: FindDirection) => Promise<FoundCells | undefined>;
   readonly sort: (keys: readonly SortKey[]) => void;
   /** Other groups are there, or open. */
-  readonly showLines: (lineCount: number, isRegrouped: boolean) => void;
+  readonly showLines: (lineCount: number, reason: LinesReason) => void;
   readonly goToParent: (row: number) => void;
   readonly writeSummarize: () => void;
   /** Other columns are shown, or in another order. @param sentence what happened */
@@ -171,14 +171,14 @@ export function createResultActions({
     refreshAroundRows();
   }
 
-  function showLines(lineCount: number, isRegrouped: boolean): void {
+  function showLines(lineCount: number, reason: LinesReason): void {
     const { grid } = parts();
     rowCount = lineCount;
     grid.setGrouped();
     grid.showRows(lineCount);
     remember();
-    if (!isRegrouped) return;
-    grid.goTo({ ...grid.active, row: 0 });
+    if (reason === 'opened') return;
+    if (reason === 'regrouped') grid.goTo({ ...grid.active, row: 0 });
     refreshAroundRows();
   }
 
@@ -207,7 +207,7 @@ export function createResultActions({
       from: { row: Math.max(0, row), place: isHeader ? 0 : column },
       direction: isHeader && direction === 'next' ? 'here' : direction,
     });
-    if (found?.lineCount !== undefined) showLines(groups.takeLines(found.lineCount), false);
+    if (found?.lineCount !== undefined) showLines(groups.takeLines(found.lineCount), 'opened');
     if (found?.at !== undefined) grid.goTo({ row: found.at.row, column: found.at.place });
     return found;
   }

@@ -101,8 +101,12 @@ export function createResultView({
   const notices = createNotices({ ...result, notes: [...result.notes, ...undrawnNotes(result.run.render)] });
   const findBar = createFindBar({
     find: actions.find,
-    onText: (text) => grid.highlight(text),
+    onText: (text) => {
+      grid.highlight(text);
+      remember();
+    },
     onLeave: () => grid.focus(),
+    text: isAbout(state, result) ? state.find : undefined,
   });
   const filterBar = createFilterBar({
     findBar,
@@ -280,6 +284,7 @@ export function createResultView({
     pane,
     chart,
   };
+  grid.highlight(findBar.text ?? '');
   pane.setOpen(pane.isOpen);
   chart.open();
   if (kept !== undefined) actions.tellOrder();
@@ -347,6 +352,7 @@ export function createResultView({
       ...(filterBar.isFiltered ? { filter: filterBar.filter } : {}),
       ...(groups.lines === undefined ? {} : { grouping: groups.grouping }),
       ...(groups.openRows === undefined ? {} : { openGroups: groups.openRows }),
+      ...(findBar.text === undefined ? {} : { find: findBar.text }),
       chart: chart.state(),
       times: times.display,
       isPaneOpen: pane.isOpen,

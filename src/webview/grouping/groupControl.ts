@@ -18,14 +18,17 @@ import type { HostRequests, RowCounts } from '../host/hostRequests';
 /** A grouping as it is asked for, or one that an earlier page had. */
 type WantedGrouping = AskedGrouping | Grouping;
 
+/** Why other lines are shown: another grouping, one that an earlier page had, or a group was opened or closed. */
+export type LinesReason = 'regrouped' | 'restored' | 'opened';
+
 export interface GroupControlOptions {
   readonly columns: readonly GridColumn[];
   readonly first: RowCounts;
   readonly requests: HostRequests;
   /** A value of a column as it is to be shown. */
   readonly showValue: (cell: DisplayCell, column: GridColumn | undefined) => DisplayCell;
-  /** Other lines are shown: because of another grouping, or since a group was opened or closed. */
-  readonly onLines: (lineCount: number, isRegrouped: boolean) => void;
+  /** Other lines are shown. */
+  readonly onLines: (lineCount: number, reason: LinesReason) => void;
   /** @param sentence what happened, for the status line */
   readonly say: (sentence: string) => void;
 }
@@ -147,7 +150,7 @@ export function createGroupControl(options: GroupControlOptions): GroupControl {
   async function change(grouping: WantedGrouping, openRows?: OpenRows): Promise<void> {
     const answer = await requests.requestGroups(grouping, openRows);
     if (answer === undefined) return;
-    options.onLines(take(answer), true);
+    options.onLines(take(answer), openRows === undefined ? 'regrouped' : 'restored');
     say(describe());
   }
 
@@ -162,7 +165,7 @@ export function createGroupControl(options: GroupControlOptions): GroupControl {
     counts = answer;
     if (row === 'all') heads.replace();
     else heads.replaceBelow(row, isOpen);
-    options.onLines(lineCount(), false);
+    options.onLines(lineCount(), 'opened');
     if (head?.kind === 'group') say(`${isOpen ? 'Opened' : 'Closed'} ${nameOf(head)}, ${countOf(head.count, 'row')}.`);
     else if (row === 'all') say(isOpen ? 'All groups are open.' : 'All groups are closed.');
   }

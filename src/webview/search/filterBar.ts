@@ -60,7 +60,9 @@ export function createFilterBar(options: FilterBarOptions): FilterBar {
     change({ text: '', columns: [] });
     box.focus();
   });
-  const modes = createSearchModeSwitch((mode) => {
+  const firstMode = options.findBar.text === undefined ? 'filter' : 'find';
+  box.hidden = firstMode === 'find';
+  const modes = createSearchModeSwitch(firstMode, (mode) => {
     box.hidden = mode === 'find';
     options.findBar.setActive(mode === 'find');
     focus();

@@ -14,11 +14,15 @@ export interface FindBarOptions {
   readonly onText: (text: string) => void;
   /** Escape: back to the rows. */
   readonly onLeave: () => void;
+  /** What was looked for before the page was hidden: it is marked again, and nobody is sent to it. */
+  readonly text: string | undefined;
 }
 
 /** Looks for cells that hold a text, one after another: Enter and F3 go on, with Shift back. */
 export interface FindBar {
   readonly element: HTMLElement;
+  /** What is looked for, be it nothing yet; undefined while nobody looks. */
+  readonly text: string | undefined;
   step(direction: FindDirection): void;
   /** Marks what is typed and says how many cells hold it, or stops doing so. */
   setActive(isActive: boolean): void;
@@ -28,12 +32,12 @@ export interface FindBar {
   dispose(): void;
 }
 
-export function createFindBar({ find, onText, onLeave }: FindBarOptions): FindBar {
+export function createFindBar({ find, onText, onLeave, text }: FindBarOptions): FindBar {
   let timer: number | undefined;
   let asked = 0;
   /** Settles with the step under way: the next one goes on from the cell that it came to. */
   let underWay = Promise.resolve();
-  let isActive = false;
+  let isActive = text !== undefined;
   const box = createElement('input', {
     className: 'filter-box',
     attributes: {
@@ -44,6 +48,7 @@ export function createFindBar({ find, onText, onLeave }: FindBarOptions): FindBa
       title: 'Looks through the columns shown. Enter or F3: next, with Shift: previous.',
     },
   });
+  box.value = text ?? '';
   const count = createElement('span', { className: 'find-count', attributes: { role: 'status' } });
   const previous = createButton('↑', () => step('previous'));
   const next = createButton('↓', () => step('next'));
@@ -52,7 +57,7 @@ export function createFindBar({ find, onText, onLeave }: FindBarOptions): FindBa
   next.setAttribute('aria-label', 'Next cell');
   next.title = 'Next (F3)';
   const element = createElement('div', { className: 'find-bar' }, box, previous, next, count);
-  element.hidden = true;
+  element.hidden = !isActive;
 
   box.addEventListener('input', () => {
     clearTimeout(timer);
@@ -68,6 +73,9 @@ export function createFindBar({ find, onText, onLeave }: FindBarOptions): FindBa
 
   return {
     element,
+    get text() {
+      return isActive ? box.value : undefined;
+    },
     step,
     setActive: (next) => {
       isActive = next;

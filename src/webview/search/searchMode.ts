@@ -9,8 +9,8 @@ export interface SearchModeSwitch {
   set(mode: SearchMode): void;
 }
 
-export function createSearchModeSwitch(onChange: (mode: SearchMode) => void): SearchModeSwitch {
-  let mode: SearchMode = 'filter';
+export function createSearchModeSwitch(first: SearchMode, onChange: (mode: SearchMode) => void): SearchModeSwitch {
+  let mode = first;
   const filter = createButton('Filter', () => set('filter'));
   const find = createButton('Find', () => set('find'));
   filter.title = 'Show only rows that hold a text (Ctrl+F)';

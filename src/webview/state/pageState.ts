@@ -43,6 +43,7 @@ const pageState = v.object({
   filter: v.exactOptional(filterTexts),
   grouping: v.exactOptional(grouping),
   openGroups: v.exactOptional(openRows),
+  find: v.exactOptional(v.string()),
   chart: v.exactOptional(
     v.object({
       isShown: v.boolean(),
@@ -71,6 +72,8 @@ export interface PageState {
   /** Absent while the rows are not grouped. */
   readonly grouping?: Grouping;
   readonly openGroups?: OpenRows;
+  /** What is looked for in cells; absent while rows are filtered instead. */
+  readonly find?: string;
   readonly chart?: ChartPanelState;
   readonly times?: TimeDisplay;
   readonly isPaneOpen: boolean;

@@ -43,6 +43,27 @@ describe('finding cells', () => {
     await expect.poll(highlighted).toEqual([]);
   });
 
+  it('goes on looking for the same text when the page was hidden and is loaded anew, from the cell where it was', async () => {
+    await cell(0, 0).click();
+    await press('F3');
+    await grid.page.keyboard.type('r49');
+    await expect.poll(count).toBe('1 of 437 cells');
+    await press('Enter');
+    await expect.poll(count).toBe('2 of 437 cells');
+    await expect
+      .poll(() => grid.page.evaluate(() => sessionStorage.getItem('state')))
+      .toMatch(/"active":\{"row":49,"column":3\}.*"find":"r49"/);
+    await grid.page.reload();
+    const box = grid.page.getByRole('textbox', { name: 'Find cells that hold a text' });
+    await expect.poll(() => box.inputValue()).toBe('r49');
+    await expect.poll(async () => (await highlighted()).length).toBeGreaterThan(0);
+    await expect.poll(active).toBe(madeText(49, 3));
+    await box.press('Enter');
+    await expect.poll(count).toBe('3 of 437 cells');
+    await grid.page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await expect.poll(() => grid.page.evaluate(() => sessionStorage.getItem('state'))).not.toContain('"find"');
+  });
+
   it('says that no cell holds a text', async () => {
     await grid.page.getByRole('button', { name: 'Find', exact: true }).click();
     await grid.page.keyboard.type('<b>nobody</b>');

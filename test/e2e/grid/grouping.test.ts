@@ -256,8 +256,11 @@ describe('grouping in the grid', () => {
     await expect
       .poll(() => grid.page.evaluate(() => sessionStorage.getItem('state')))
       .toMatch(/"openGroups":\[\[\d+\]\]/);
+    await cell(2, 1).click();
+    await expect.poll(() => grid.page.evaluate(() => sessionStorage.getItem('state'))).toContain('"active":{"row":2,');
     grid.controller.showResult(run, answer);
     await expectLines([CLOSED[0] ?? '', '-pc2 1 · 16.7%', '  1', ...CLOSED.slice(2)]);
+    await cell(2, 1).and(grid.page.locator('.is-active')).waitFor();
   });
 
   it('opens a group of ten thousand rows among others without drawing more than the screen', async () => {
