@@ -128,7 +128,7 @@ function notesOn(
   const names = leftOut.map((column) => labelOf(columns[column]?.name));
   return [
     ...(names.length > 0 ? [`Not drawn: ${names.join(', ')}. Choose them as series to see them.`] : []),
-    ...(unplaced > 0 ? [`${countOf(unplaced, 'point')} without a value on the x axis are left out.`] : []),
+    ...(unplaced > 0 ? [`Left out: ${countOf(unplaced, 'point')} without a value on the x axis.`] : []),
     ...(merged > 0 ? ['Several rows share a bar or slice: their values are added up.'] : []),
   ];
 }

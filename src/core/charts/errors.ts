@@ -12,7 +12,7 @@ export function noRowsToDraw(): HuntError {
 export function noXColumn(kind: string): HuntError {
   return {
     code: 'NoXColumn',
-    message: `A ${kind} needs a column of times or numbers for its x axis.`,
+    message: `${/^[aeiou]/i.test(kind) ? 'An' : 'A'} ${kind} needs a column of times or numbers for its x axis.`,
     hint: 'Choose another kind of chart, or a column for the x axis.',
   };
 }

@@ -52,7 +52,7 @@ describe('a chart over time', () => {
       ],
       alice: [[START, 9_007_199_254_740_992]],
     });
-    expect(chart.notes).toEqual(['1 point without a value on the x axis are left out.']);
+    expect(chart.notes).toEqual(['Left out: 1 point without a value on the x axis.']);
   });
 
   it('gives the exact values where a number does not hold them', () => {
@@ -288,6 +288,9 @@ describe('what a chart cannot show', () => {
     expect(chartOf(viewResult(names), { kind: 'timechart' })).toMatchObject({
       type: 'none',
       message: 'A time chart needs a column of times or numbers for its x axis.',
+    });
+    expect(chartOf(viewResult(names), { kind: 'anomalychart' })).toMatchObject({
+      message: 'An anomaly chart needs a column of times or numbers for its x axis.',
     });
     expect(chartOf(viewResult(names), { kind: 'columnchart' })).toMatchObject({
       type: 'none',
