@@ -128,6 +128,15 @@ export function resultClosed(name: string): HuntError {
   };
 }
 
+/** No column of one result is a column of the other. */
+export function nothingInCommon(): HuntError {
+  return {
+    code: 'NothingInCommon',
+    message: 'These results have no column in common to find rows again by.',
+    hint: 'Compare results of the same query, or give columns the same names with project-rename.',
+  };
+}
+
 export function nothingToCompare(): HuntError {
   return {
     code: 'NothingToCompare',

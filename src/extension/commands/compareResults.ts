@@ -7,7 +7,7 @@ import type { Column } from '../../core/results/resultTable';
 import { suggestKeys } from '../../core/results/comparing/suggestKeys';
 import { showInvisibles } from '../../core/visibleText';
 import type { AnswerBytes } from '../../resultWorker/readBytes';
-import { noResult, nothingToCompare, resultClosed } from '../errors';
+import { noResult, nothingInCommon, nothingToCompare, resultClosed } from '../errors';
 import { HuntedQuery } from '../queries/huntedQuery';
 import { showError } from '../notifications';
 import type { OpenResult } from '../results/openResult';
@@ -37,7 +37,9 @@ export function compareResultsCommand(parts: ReopenParts) {
     const before = await pickRows(await othersOf(parts, active));
     if (before === undefined) return undefined;
     if (!before.ok) return refuse(before.error);
-    const keys = await pickKeys(before.value.columns, after.columns);
+    const shared = sharedColumns(before.value.columns, after.columns);
+    if (shared.length === 0) return refuse(nothingInCommon());
+    const keys = await pickKeys(shared, suggestKeys(before.value.columns, after.columns));
     if (keys === undefined) return undefined;
     const compared = await showDifferences(parts, before.value, after, keys);
     return compared.ok ? compared.value : refuse(compared.error);
@@ -95,11 +97,18 @@ async function pickRows(others: readonly ComparedRows[]): Promise<Outcome<Compar
   return picked === undefined ? undefined : succeed(picked.rows);
 }
 
-/** Asks by which columns rows are found again. */
-async function pickKeys(before: readonly Column[], after: readonly Column[]): Promise<readonly string[] | undefined> {
-  const suggested = suggestKeys(before, after);
+/** The columns of the later rows, each name once, that the earlier ones have, too. */
+function sharedColumns(before: readonly Column[], after: readonly Column[]): readonly Column[] {
   const shared = after.filter(({ name }) => before.some((column) => column.name === name));
-  const items = [...new Map(shared.map((column) => [column.name, column])).values()].map(({ name, type }) => ({
+  return [...new Map(shared.map((column) => [column.name, column])).values()];
+}
+
+/** Asks by which columns rows are found again. */
+async function pickKeys(
+  shared: readonly Column[],
+  suggested: readonly string[],
+): Promise<readonly string[] | undefined> {
+  const items = shared.map(({ name, type }) => ({
     label: showInvisibles(name),
     description: type,
     picked: suggested.includes(name),

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { commands, ConfigurationTarget, EventEmitter, Uri, window, workspace, type QuickPickItem } from 'vscode';
 import { closeAllEditors, openKusto, runQuery, whenResultTabs } from '../editor';
 import { answerWith, rowsAnswer } from '../huntingService';
-import { replace, restoreAll } from '../replacement';
+import { keepErrorMessages, replace, restoreAll } from '../replacement';
 
 const SCHEMA = { Host: 'String', Id: 'Int64' };
 
@@ -69,6 +69,22 @@ describe('the history of runs', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('compares nothing that has no column in common, and says so', async () => {
+    await hunt('Hosts', ['{"Host":"alpha","Id":1}']);
+    await openKusto('Others');
+    await answerWith(
+      () => rowsAnswer({ Other: 'Int64' }, ['{"Other":1}']),
+      async () => {
+        await runQuery();
+      },
+    );
+    const messages = keepErrorMessages();
+    replace(window, 'showQuickPick', (items: readonly QuickPickItem[]) => Promise.resolve(items[0]));
+    const compared = await commands.executeCommand<{ error?: { code: string } }>('kqlHunting.compareResults');
+    assert.equal(compared.error?.code, 'NothingInCommon');
+    assert.match(messages.join(), /no column in common/);
   });
 
   async function savedRows(): Promise<string> {
