@@ -25,13 +25,15 @@ describe('shortenLists', () => {
     expect(shortenLists('print 1, 2, "a"')).toBe('print 1, 2, "a"');
   });
 
-  test('has the same findings in a query with ten thousand hashes, in well under a second', () => {
+  test('leaves as much to read of ten thousand hashes as of two hundred', () => {
+    const read = (count: number) => shortenLists(withList(hashes(count))).replaceAll(/\s+/g, ' ').length;
+    expect(read(10_000)).toBe(read(200));
+  });
+
+  test('has the same findings in a query with ten thousand hashes', () => {
     const find = (count: number) =>
       diagnose(new AnalyzedQuery(withList(hashes(count)), HUNTING_SCOPE)).map(({ code, message }) => [code, message]);
-    const expected = find(10);
-    const started = performance.now();
-    expect(find(10_000)).toEqual(expected);
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(find(10_000)).toEqual(find(10));
   });
 
   test('still has what does not belong in the list reported', () => {

@@ -32,7 +32,7 @@ describe('an operator added to a query', () => {
     expect(text.slice(start, end)).toBe(`| ${WHERE}`);
   });
 
-  it.runIf(existsSync(PUBLISHED))('keeps published hunts whole (../shared/queries)', () => {
+  it.runIf(existsSync(PUBLISHED))('keeps published hunts whole (../shared/queries)', { timeout: 120_000 }, () => {
     const scope = createBindingScope(DEFENDER_TABLES);
     const hunts = readFileSync(PUBLISHED, 'utf8')
       .split('\n')
