@@ -26,6 +26,7 @@ function receive(message: HostMessage): void {
       const isContinued = leaveView();
       shown = createResultView({ result: message, loadChart, ...pageParts() });
       app.replaceChildren(...shown.elements);
+      shown.layOut();
       if (isContinued) shown.focus();
       return;
     }
@@ -33,6 +34,7 @@ function receive(message: HostMessage): void {
       leaveView();
       rowsSoFar = createRowsSoFarView({ first: message, ...pageParts() });
       app.replaceChildren(...rowsSoFar.elements);
+      rowsSoFar.layOut();
       return;
     case 'moreRows':
       if (rowsSoFar?.resultId === message.resultId) rowsSoFar.addRows(message.rowCount);

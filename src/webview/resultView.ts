@@ -52,6 +52,8 @@ export interface ResultView {
       | CellActionAnswer
       | Extract<HostMessage, { type: 'pivotSelection' | 'copySelection' | 'working' | 'status' }>,
   ): void;
+  /** Shows its rows, now that its elements are on the page. */
+  layOut(): void;
   /** Puts the focus into the grid. */
   focus(): void;
   dispose(): void;
@@ -312,6 +314,7 @@ export function createResultView({
       else if (message.type === 'treeNodes' || message.type === 'textPiece') valueRequests.settle(message);
       else requests.settle(message);
     },
+    layOut: () => grid.layOut(),
     focus: () => grid.focus(),
     dispose: () => {
       keeper.dispose();

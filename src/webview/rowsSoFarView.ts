@@ -26,6 +26,8 @@ export interface RowsSoFarOptions {
 export interface RowsSoFarView {
   readonly elements: readonly HTMLElement[];
   readonly resultId: string;
+  /** Shows its rows, now that its elements are on the page. */
+  layOut(): void;
   receive(message: HostAnswer): void;
   addRows(rowCount: number): void;
   /** Leaves where the user is to the view of the whole answer. */
@@ -110,6 +112,7 @@ export function createRowsSoFarView({ first, firstTimes, state, post, saveState 
       ),
       createElement('footer', { className: 'status-bar' }, status),
     ],
+    layOut: () => grid.layOut(),
     receive: (message) => requests.settle(message),
     addRows: (added) => {
       grid.addRows(added);

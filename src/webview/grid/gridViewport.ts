@@ -9,7 +9,7 @@ import { createColumnWidths } from './columnWidths';
 import type { ScrollPlace } from './drawnPlace';
 import { isInView, measureGeometry, type GridGeometry, placeRevealing, placeUnder, windowAt } from './gridGeometry';
 import { measureColumn, measureGrid, measureGutter, type GridMetrics } from './gridMetrics';
-import { createRowLayer } from './lines/rowLayer';
+import { createRowLayer, type RowFrame } from './lines/rowLayer';
 import { createScrollFrames, PREFETCHED_ROWS } from './scrollFrames';
 import { createScrollMap } from './scrollMap';
 import { createViewportElements } from './viewportElements';
@@ -64,6 +64,8 @@ export interface GridViewport {
   readonly layout: ColumnLayout;
   /** Whole rows on the screen, at least 1. */
   readonly pageRows: number;
+  /** Paints for the first time, without waiting for the browser to tell that the grid has its place on the page. */
+  readonly layOut: () => void;
   readonly schedule: () => void;
   paint(): void;
   reveal(place: Place): void;
@@ -106,6 +108,13 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     geometry: () => (view.height === 0 ? undefined : geometry),
     here,
     draw,
+    drawLines: (place, lines) => {
+      rows.paintLines(frameAt(place), lines);
+      options.onPaint();
+    },
+    flightStep: () => rows.rowElements * metrics.rowHeight,
+    requestFrame: (drawFrame) => requestAnimationFrame(drawFrame),
+    cancelFrame: (frame) => cancelAnimationFrame(frame),
     onBusy: options.onBusy,
   });
   const { schedule, paint } = frames;
@@ -135,6 +144,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     get pageRows() {
       return Math.max(1, Math.floor(geometry.bodyHeight / metrics.rowHeight) - 1);
     },
+    layOut: measureView,
     schedule,
     paint,
     reveal,
@@ -167,12 +177,13 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   }
 
   function measureView(): void {
-    if (element.clientHeight === 0) return;
+    const { clientWidth: width, clientHeight: height } = element;
+    if (height === 0 || (width === view.width && height === view.height)) return;
     const isFirst = view.height === 0;
     const { active } = options.look();
     const wasInView = !isFirst && isInView(geometry, here(), active);
     if (isFirst) measureFonts();
-    view = { width: element.clientWidth, height: element.clientHeight };
+    view = { width, height };
     layer.style.width = `${view.width}px`;
     layer.style.height = `${view.height}px`;
     sizeSpacer();
@@ -224,42 +235,41 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   }
 
   function draw(place: ScrollPlace): void {
-    const { offset, scrollLeft } = place;
-    const { firstRow, rowCount: shownRows, firstColumn, columnCount } = windowAt(geometry, place);
-    const scrolled = { first: firstColumn, last: firstColumn + columnCount };
-    const { columns: shownColumns } = shown;
-    const { pinnedCount, gutterWidth } = geometry;
-    const { layout } = widths;
-    const { rowHeight } = metrics;
-    const { active, ranges, sort, lines } = options.look();
-    const activeColumn = active.row === HEADER_ROW ? active.column : undefined;
+    const frame = frameAt(place);
+    const { scrolled, pinnedCount, layout, gutterWidth, scrollLeft, active, lines } = frame;
     header.paint({
-      columns: shownColumns,
+      columns: shown.columns,
       scrolled,
       pinnedCount,
       layout,
       gutterWidth,
       scrollLeft,
-      sort,
-      activeColumn,
+      sort: options.look().sort,
+      activeColumn: active.row === HEADER_ROW ? active.column : undefined,
       isGrouped: lines !== undefined,
     });
-    rows.paint({
+    rows.paint(frame);
+    options.onPaint();
+  }
+
+  function frameAt(place: ScrollPlace): RowFrame {
+    const { firstRow, rowCount: shownRows, firstColumn, columnCount } = windowAt(geometry, place);
+    const { active, ranges, lines } = options.look();
+    return {
       rows: { first: firstRow, last: firstRow + Math.max(0, shownRows) },
-      scrolled,
-      pinnedCount,
-      layout,
-      rowHeight,
-      gutterWidth,
-      offset,
-      scrollLeft,
+      scrolled: { first: firstColumn, last: firstColumn + columnCount },
+      pinnedCount: geometry.pinnedCount,
+      layout: widths.layout,
+      rowHeight: metrics.rowHeight,
+      gutterWidth: geometry.gutterWidth,
+      offset: place.offset,
+      scrollLeft: place.scrollLeft,
       active,
       ranges,
       lines,
       cell: (row, column) => source.cell(row, column),
-      isNumber: (place) => isNumeric(shownColumns[place]?.type ?? 'string'),
-    });
-    options.onPaint();
+      isNumber: (column) => isNumeric(shown.columns[column]?.type ?? 'string'),
+    };
   }
 
   function moveBar(scrollTop: number): void {

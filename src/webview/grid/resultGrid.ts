@@ -72,6 +72,8 @@ export interface ResultGrid {
   /** What is selected; nothing while the focus is in the header. */
   ranges(): readonly CellRange[];
   state(): GridState;
+  /** Shows its cells, now that it has its place on the page. */
+  layOut(): void;
   focus(): void;
   readonly sort: readonly SortKey[];
   /** Asks for another order; columns are told by their index in the table. */
@@ -201,6 +203,7 @@ export function createResultGrid(options: GridOptions): ResultGrid {
     },
     ranges: () => rangesOf(selection, size),
     state: () => ({ ...viewport.state(), selection, ...(groupWidth === undefined ? {} : { groupWidth }) }),
+    layOut: viewport.layOut,
     focus: focusActive,
     goTo: (place) => goTo(place, false),
     showRows,

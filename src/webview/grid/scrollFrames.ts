@@ -1,4 +1,5 @@
 import { createDrawnPlace, LONGEST_HOLD_MS, type ScrollPlace } from './drawnPlace';
+import type { Span } from './columnLayout';
 import { windowAt, type GridGeometry } from './gridGeometry';
 import type { CellSource } from './source/cellSource';
 import type { PlaceWindow } from './source/cells';
@@ -10,6 +11,13 @@ export interface ScrollFramesOptions {
   /** Where the grid is scrolled to. */
   readonly here: () => ScrollPlace;
   readonly draw: (place: ScrollPlace) => void;
+  /** Gives some lines of the screen the rows of another place, which is some times `flightStep` away from the drawn. */
+  readonly drawLines: (place: ScrollPlace, lines: Span) => void;
+  /** In pixels; at least the height of the screen, 0 before anything is drawn. */
+  readonly flightStep: () => number;
+  /** The browser's `requestAnimationFrame` and `cancelAnimationFrame`. */
+  readonly requestFrame: (draw: () => void) => number;
+  readonly cancelFrame: (frame: number) => void;
   /** What is on the screen waits for cells, or does so no more. */
   readonly onBusy: (isBusy: boolean) => void;
 }
@@ -28,23 +36,41 @@ export interface ScrollFrames {
 /** Rows that are asked for beyond the screen, where it is going and where it comes from. */
 export const PREFETCHED_ROWS = 64;
 const KEPT_ROWS = 16;
-/** While it flies by, it is drawn once in so many frames, and not seldomer than after so many milliseconds. */
-const FLIGHT_FRAMES = 4;
-const LONGEST_FLIGHT_MS = 90;
+/**
+ * Rows that fly by are drawn a part of the screen in every other frame: all of them take longer than a frame has, and a
+ * frame that draws anything costs the browser some more, however little it is.
+ */
+const FLIGHT_PARTS = 3;
+/** Where nothing was drawn for so many milliseconds, it was at rest: it jumps, and does not fly. */
+const REST_MS = 90;
+
+/** A place that is drawn while the grid flies by it. */
+interface Flight {
+  readonly place: ScrollPlace;
+  /** The lines of the screen above this one show its rows. */
+  readonly nextLine: number;
+  /** The next frame draws; it does not where the one before it did. */
+  readonly isDue: boolean;
+}
 
 export function createScrollFrames({
   source,
   geometry: findGeometry,
   here,
   draw,
+  drawLines,
+  flightStep,
+  requestFrame,
+  cancelFrame,
   onBusy,
 }: ScrollFramesOptions): ScrollFrames {
-  const drawnPlace = createDrawnPlace();
+  let drawnPlace = createDrawnPlace();
   let drawn: ScrollPlace = { offset: 0, scrollLeft: 0 };
   let drawnAt = 0;
+  let lastOffset = 0;
+  let flight: Flight | undefined;
   let scheduled = 0;
-  let holdTimer: number | undefined;
-  let skippedFrames = 0;
+  let holdTimer: ReturnType<typeof setTimeout> | undefined;
 
   return {
     get drawn() {
@@ -56,11 +82,11 @@ export function createScrollFrames({
   };
 
   function schedule(): void {
-    if (scheduled === 0) scheduled = requestAnimationFrame(paint);
+    if (scheduled === 0) scheduled = requestFrame(paint);
   }
 
   function unschedule(): void {
-    cancelAnimationFrame(scheduled);
+    cancelFrame(scheduled);
     clearTimeout(holdTimer);
     scheduled = 0;
   }
@@ -71,17 +97,49 @@ export function createScrollFrames({
     if (geometry === undefined) return;
     const at = here();
     const now = performance.now();
-    // Nobody can read what flies by so fast that nothing of what is drawn is on the screen any more.
-    const isFlying = Math.abs(at.offset - drawn.offset) > geometry.bodyHeight;
-    if (isFlying && skippedFrames + 1 < FLIGHT_FRAMES && now - drawnAt < LONGEST_FLIGHT_MS) {
-      skippedFrames += 1;
-      onBusy(true);
-      schedule();
+    flight = isFlying(geometry, at, now) ? (flight ?? takeOff(geometry, at)) : undefined;
+    lastOffset = at.offset;
+    if (flight === undefined) drawHere(geometry, at, now);
+    else fly(geometry, flight, at, now);
+  }
+
+  /** Nobody can read what flies by so fast that nothing of what is drawn is on the screen any more. */
+  function isFlying({ bodyHeight }: GridGeometry, { offset, scrollLeft }: ScrollPlace, now: number): boolean {
+    const isMoving = offset !== lastOffset && scrollLeft === drawn.scrollLeft;
+    const wasFlying = flight !== undefined || now - drawnAt < REST_MS;
+    return isMoving && wasFlying && Math.abs(offset - drawn.offset) > bodyHeight;
+  }
+
+  function takeOff(geometry: GridGeometry, at: ScrollPlace): Flight | undefined {
+    const steps = Math.trunc((at.offset - drawn.offset) / flightStep());
+    if (steps === 0 || !Number.isFinite(steps)) return undefined;
+    const place = { ...at, offset: drawn.offset + steps * flightStep() };
+    source.want(windowAt(geometry, place));
+    return { place, nextLine: 0, isDue: false };
+  }
+
+  function fly(geometry: GridGeometry, { place, nextLine, isDue }: Flight, at: ScrollPlace, now: number): void {
+    onBusy(true);
+    schedule();
+    const seen = windowAt(geometry, place);
+    if (!isDue || !source.has(seen)) {
+      flight = { place, nextLine, isDue: true };
       return;
     }
-    skippedFrames = 0;
+    const end = Math.min(seen.rowCount, nextLine + Math.ceil(seen.rowCount / FLIGHT_PARTS));
+    drawLines(place, { first: nextLine, last: end });
+    drawnAt = now;
+    if (end < seen.rowCount) flight = { place, nextLine: end, isDue: false };
+    else {
+      drawn = place;
+      drawnPlace = createDrawnPlace();
+      flight = takeOff(geometry, at);
+    }
+  }
+
+  function drawHere(geometry: GridGeometry, at: ScrollPlace, now: number): void {
     const seen = windowAt(geometry, at);
-    source.want(seen, isFlying ? seen : windowAhead(geometry, at));
+    source.want(seen, windowAhead(geometry, at));
     const place = drawnPlace.choose(at, now, (passed) => source.has(windowAt(geometry, passed)));
     if (place === undefined) holdTimer = setTimeout(schedule, LONGEST_HOLD_MS);
     else {

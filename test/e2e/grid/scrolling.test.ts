@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { madeTable, madeText } from '../../fixtures/madeTable';
 import { settle, type GridPage } from './gridPage';
-import { readShownCells, scrollTo, wrongCells } from './shownCells';
+import { flyDown, readShownCells, scrollTo, wrongCells } from './shownCells';
 import { useGridPage } from './useGridPage';
 
 describe('scrolling through 100,000 rows × 40 columns', () => {
@@ -43,6 +43,14 @@ describe('scrolling through 100,000 rows × 40 columns', () => {
       }
     });
     // The last scroll events may come behind the last frame.
+    await expect.poll(async () => wrongCells(await readShownCells(grid.page), table)).toEqual([]);
+  });
+
+  it('covers the screen with rows, each in its line, while rows fly by', async () => {
+    await scrollTo(grid.page, 0, 0);
+    const flight = await flyDown(grid.page, 60);
+    expect(flight.changes).toBeGreaterThan(10);
+    expect(flight.gaps).toEqual([]);
     await expect.poll(async () => wrongCells(await readShownCells(grid.page), table)).toEqual([]);
   });
 

@@ -46,3 +46,34 @@ export async function scrollTo(page: Page, top: number, left: number): Promise<v
   );
   await settle(page);
 }
+
+/** What was on the screen while rows flew by. */
+interface Flight {
+  /** In how many frames the rows were others than in the one before. */
+  readonly changes: number;
+  /** Places, in pixels of the screen, where one row ends and the next one does not begin. */
+  readonly gaps: readonly number[];
+}
+
+/** Scrolls down by more than a screen a frame. */
+export function flyDown(page: Page, frames: number): Promise<Flight> {
+  return page.evaluate(async (count) => {
+    const scroller = document.querySelector('.grid-scroller');
+    if (scroller === null) throw new Error('There is no grid on the page.');
+    const gaps = new Set<number>();
+    let [changes, before] = [0, ''];
+    for (let frame = 0; frame < count; frame += 1) {
+      scroller.scrollTop += 1.5 * scroller.clientHeight;
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const rows = [...document.querySelectorAll('.row:not([hidden])')];
+      const now = rows.map((row) => row.ariaRowIndex).join();
+      if (now !== before) changes += 1;
+      before = now;
+      const boxes = rows.map((row) => row.getBoundingClientRect()).sort((one, other) => one.top - other.top);
+      boxes.slice(1).forEach(({ top }, at) => {
+        if (Math.abs(top - (boxes[at]?.bottom ?? 0)) > 0.5) gaps.add(top);
+      });
+    }
+    return { changes, gaps: [...gaps] };
+  }, frames);
+}

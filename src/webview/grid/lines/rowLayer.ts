@@ -53,7 +53,14 @@ const FORGOTTEN = -2;
 /** The rows on the screen: a few elements that take on other rows and columns as the view moves. */
 export interface RowLayer {
   readonly element: HTMLElement;
+  /** How many rows have elements. */
+  readonly rowElements: number;
   paint(frame: RowFrame): void;
+  /**
+   * Of the lines on the screen gives some the rows that stand there in another frame. That begins a multiple of
+   * `rowElements` further than the one that was painted last, so that every element stays where it is.
+   */
+  paintLines(frame: RowFrame, lines: Span): void;
   /** Every element takes its place and size anew at the next `paint`. */
   forgetPlaces(): void;
   /** The element that shows a cell, if it is on the screen. */
@@ -87,14 +94,19 @@ export function createRowLayer(): RowLayer {
     slot.gutter.element.classList.toggle('is-selected', isSelected);
   };
 
+  /** Rows are placed relative to one near the view, because browsers place far elements imprecisely. With this one most
+   * elements stay where they are when the view jumps to other rows. */
+  const baseOf = (first: number) => first - (first % Math.max(1, slots.length));
+
   return {
     element,
+    get rowElements() {
+      return slots.length;
+    },
     paint: (frame) => {
       const { first, last } = frame.rows;
       while (slots.length < last - first) slots.push(addRow(element));
-      // Rows are placed relative to one near the view, because browsers place far elements imprecisely. With this one
-      // most elements stay where they are when the view jumps to other rows.
-      const base = first - (first % Math.max(1, slots.length));
+      const base = baseOf(first);
       element.style.transform = `translate(${-frame.scrollLeft}px, ${base * frame.rowHeight - frame.offset}px)`;
       const isMovedSideways = scrollLeft !== frame.scrollLeft;
       scrollLeft = frame.scrollLeft;
@@ -109,6 +121,16 @@ export function createRowLayer(): RowLayer {
           paintRow(slot, frame);
         }
         if (isMovedSideways) slot.fixed.style.transform = `translateX(${scrollLeft}px)`;
+      }
+    },
+    paintLines: (frame, lines) => {
+      const { first, last } = frame.rows;
+      const base = baseOf(first);
+      for (let row = first + lines.first; row < Math.min(last, first + lines.last); row += 1) {
+        const slot = slots[row % slots.length];
+        if (slot === undefined) continue;
+        showRow(slot, row, base, frame);
+        paintRow(slot, frame);
       }
     },
     forgetPlaces: () => {
