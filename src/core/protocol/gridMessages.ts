@@ -23,6 +23,9 @@ const MOST_COLUMNS = 10_000;
 /** No message asks for more rows than this at once. */
 export const LARGEST_WINDOW_ROWS = 1024;
 
+/** No message asks for more of a column's values at once: the others are found by typing. */
+export const MOST_VALUES = 100;
+
 export const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const strings = v.pipe(v.array(v.string()), v.readonly());
 const columnIndexes = v.pipe(v.array(index), v.readonly());
@@ -242,13 +245,14 @@ const gridMessage = v.variant('type', [
   v.object({ type: v.literal('sort'), resultId: v.string(), requestId: index, keys: sortKeys }),
   v.object({ type: v.literal('filter'), resultId: v.string(), requestId: index, filter: filterTexts }),
   v.object({ type: v.literal('requestColumnStatistics'), resultId: v.string(), requestId: index, column: index }),
-  /** The values of a column that hold a text, in the rows that the other filters let through. */
+  /** The values of a column that hold a text, in the rows that the other filters let through, at most so many. */
   v.object({
     type: v.literal('requestColumnValues'),
     resultId: v.string(),
     requestId: index,
     column: index,
     text: v.string(),
+    most: v.pipe(index, v.maxValue(MOST_VALUES)),
   }),
   /** A cell that holds a text is looked for, see `FindRequest`. */
   v.object({

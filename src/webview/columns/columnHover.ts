@@ -80,7 +80,8 @@ export function createColumnHover({ columns, requests, columnOf }: ColumnHoverOp
     placeBelow(element, header.getBoundingClientRect());
     const [statistics, listed] = await Promise.all([
       requests.requestStatistics(column),
-      requests.requestValues(column, ''),
+      // Null may be among the commonest.
+      requests.requestValues(column, '', MOST_VALUES + 1),
     ]);
     if (over !== header || statistics === undefined || listed === undefined) return;
     facts.show(statistics);

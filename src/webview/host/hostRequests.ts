@@ -1,4 +1,10 @@
-import type { FilterTexts, GridMessage, GridSelection, HostMessage } from '../../core/protocol/gridMessages';
+import {
+  MOST_VALUES,
+  type FilterTexts,
+  type GridMessage,
+  type GridSelection,
+  type HostMessage,
+} from '../../core/protocol/gridMessages';
 import type { ChartData } from '../../core/charts/chartData';
 import type { ChartSpec } from '../../core/charts/chartSpec';
 import type { CellValue } from '../../core/results/display/cellValue';
@@ -49,7 +55,7 @@ export interface HostRequests {
   /** @returns the line of the group in which a line lies, undefined where it lies in none */
   requestParent(line: number): Promise<number | undefined>;
   requestStatistics(column: number): Promise<ColumnStatistics | undefined>;
-  requestValues(column: number, text: string): Promise<ColumnValues | undefined>;
+  requestValues(column: number, text: string, most?: number): Promise<ColumnValues | undefined>;
   requestFound(request: FindRequest): Promise<ShownFind | undefined>;
   readonly requestSummary: (areas: readonly GridSelection[]) => Promise<SelectionSummary | undefined>;
   requestChart(spec: ChartSpec): Promise<ChartData | undefined>;
@@ -111,8 +117,8 @@ export function createHostRequests(resultId: string, post: (message: GridMessage
     },
     requestStatistics: (column) =>
       statistics.ask((requestId) => post({ type: 'requestColumnStatistics', resultId, requestId, column })),
-    requestValues: (column, text) =>
-      choices.ask((requestId) => post({ type: 'requestColumnValues', resultId, requestId, column, text })),
+    requestValues: (column, text, most = MOST_VALUES) =>
+      choices.ask((requestId) => post({ type: 'requestColumnValues', resultId, requestId, column, text, most })),
     requestFound: (request) => finds.ask((requestId) => post({ type: 'find', resultId, requestId, ...request })),
     requestSummary: (areas) => {
       // The host gives up the one that is under way.

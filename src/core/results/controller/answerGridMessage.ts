@@ -2,18 +2,11 @@ import { checkChartImage } from '../../charts/chartImage';
 import { describeError } from '../../errors';
 import { writeSummarize } from '../../kql/summarizeOperator';
 import { openTimeZone } from '../display/timeZone';
-import type { GridMessage, HostMessage, ResultMessage } from '../../protocol/gridMessages';
+import type { HostMessage, ResultMessage } from '../../protocol/gridMessages';
 import { answerCellAction } from './answerCellAction';
 import { answerValueTree } from './answerValueTree';
 import { answerGroupMessage } from './answerGroupMessage';
-import {
-  cellMeant,
-  conditionOnShown,
-  readMeantCell,
-  selectionMeant,
-  selectShown,
-  textOfCell,
-} from '../grouping/meantRows';
+import { cellMeant, conditionOnShown, readMeantCell, selectShown, textOfCell } from '../grouping/meantRows';
 import { readLines } from '../grouping/readLines';
 import { readWindow } from '../resultView';
 import { answerLongWork, isLongRequest } from './answerLongWork';
@@ -53,9 +46,6 @@ export function answerGridMessage(
       if (cell !== undefined) post({ type: 'cellValue', requestId: message.requestId, value: readMeantCell(cell) });
       return;
     }
-    case 'requestSummary':
-      void postSummary(message, shown, post);
-      return;
     case 'stopWork':
       stopWork(shown);
       return;
@@ -120,16 +110,6 @@ export function answerGridMessage(
       if (groups !== undefined) actions.append(writeSummarize(view.table.columns, groups.grouped.grouping));
       return;
   }
-}
-
-async function postSummary(
-  { requestId, areas }: Extract<GridMessage, { type: 'requestSummary' }>,
-  { summaries, arranged }: ShownResult,
-  post: (message: HostMessage) => void,
-): Promise<void> {
-  const meant = areas.map((area) => selectionMeant(arranged, area));
-  const summary = await summaries.run(arranged.view, meant);
-  if (summary !== undefined) post({ type: 'selectionSummary', requestId, summary });
 }
 
 function isOrderOf(columns: readonly number[], columnCount: number): boolean {

@@ -5,14 +5,15 @@ import type { OpenRows } from '../../protocol/groupMessages';
 import { filterView, sortView, type ResultView } from '../resultView';
 import { arrangeAgain, arrangeInGroups, readGrouping, type ArrangedRows } from '../grouping/groupedResult';
 import { listLines, openGroupsOf, openWithRows, type GroupLines } from '../grouping/groupLines';
-import { findShown, selectShown } from '../grouping/meantRows';
+import { findShown, selectionMeant, selectShown } from '../grouping/meantRows';
 import { tableOfGroups } from '../grouping/tableOfGroups';
 import type { Breathe } from '../longWork';
 import { allRows } from '../sorting/sortRows';
 import { describeColumn } from '../statistics/columnStatistics';
+import { summarizeCells } from '../statistics/summarizeCells';
 import { describeRows } from './answerGroupMessage';
 import type { GridActions } from './gridActions';
-import { readFilter, showStatistics, valuesToChoose } from './columnAnswers';
+import { readFilter, showStatistics, showSummary, valuesToChoose } from './columnAnswers';
 import { copyRows } from './copyRows';
 import { postCopy } from './postCopy';
 import type { ShownResult } from './shownResult';
@@ -30,6 +31,7 @@ const WORKS = {
   copyRows: { kind: 'copy', doing: 'Copying from' },
   copyGroups: { kind: 'copy', doing: 'Copying the groups of' },
   saveGroups: { kind: 'save', doing: 'Reading the groups of' },
+  requestSummary: { kind: 'summary', doing: 'Summing up cells of' },
 } as const satisfies Readonly<Record<string, { readonly kind: WorkKind; readonly doing: string }>>;
 
 export type LongRequest = Extract<GridMessage, { readonly type: keyof typeof WORKS }>;
@@ -48,6 +50,7 @@ export function answerLongWork(
   const { kind, doing } = WORKS[message.type];
   shown.works.do({
     kind,
+    givesWay: kind === 'summary',
     sentence: `${doing} ${countOf(shown.answer.table.rowCount, 'row')}…`,
     run: (breathe) => answer(message, shown, post, actions, breathe),
     onStopped: () => {
@@ -94,9 +97,8 @@ function answer(
       return;
     }
     case 'requestColumnValues': {
-      const { requestId, column, text } = message;
-      if (column >= view.table.columns.length) return;
-      post({ type: 'columnValues', requestId, values: valuesToChoose(shown, column, text, breathe) });
+      if (message.column >= view.table.columns.length) return;
+      post({ type: 'columnValues', requestId: message.requestId, values: valuesToChoose(shown, message, breathe) });
       return;
     }
     case 'find':
@@ -105,6 +107,12 @@ function answer(
     case 'requestChart':
       post({ type: 'chart', requestId: message.requestId, chart: chartOf(view, message.spec, breathe) });
       return;
+    case 'requestSummary': {
+      const areas = message.areas.map((area) => selectionMeant(shown.arranged, area));
+      const summary = showSummary(summarizeCells(view, areas, breathe));
+      post({ type: 'selectionSummary', requestId: message.requestId, summary });
+      return;
+    }
     case 'copyRows': {
       const { selection, format, withHeader } = message;
       postCopy(copyRows(selectShown(shown.arranged, selection), format, withHeader, breathe), post, actions);

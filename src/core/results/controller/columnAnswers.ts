@@ -3,6 +3,7 @@ import { showInvisibles } from '../../visibleText';
 import type { TimeZone } from '../display/timeZone';
 import type { ColumnStatistics } from '../statistics/columnStatistics';
 import { listValues, type ColumnValues } from '../statistics/columnValues';
+import type { SelectionSummary } from '../statistics/summarizeCells';
 import { cutText } from '../display/displayCell';
 import { filterRows, type RowFilter } from '../filtering/filterRows';
 import { parseFilterText } from '../filtering/filterText';
@@ -12,9 +13,15 @@ import type { ShownResult } from './shownResult';
 
 /** Of a value that statistics tell, this much is shown. */
 const STATISTICS_CHARACTERS = 200;
+/** The same of one that a line of figures tells. */
+const SUMMARY_CHARACTERS = 100;
 
-/** So many values are listed to choose from; the others are found by typing. */
-const VALUES_TO_CHOOSE = 100;
+/** Which values of a column are wanted: those that hold a text, at most so many. */
+export interface ValuesRequest {
+  readonly column: number;
+  readonly text: string;
+  readonly most: number;
+}
 
 /** The filter that a user's texts and choices mean, where datetimes are shown in a zone or in UTC. */
 export function readFilter(table: ResultTable, { text, columns }: FilterTexts, zone: TimeZone | undefined): RowFilter {
@@ -30,8 +37,7 @@ export function readFilter(table: ResultTable, { text, columns }: FilterTexts, z
 /** The values of a column in the rows that the filters of the other columns let through. */
 export function valuesToChoose(
   { arranged, filterTexts, zone }: ShownResult,
-  column: number,
-  text: string,
+  { column, text, most }: ValuesRequest,
   breathe: Breathe,
 ): ColumnValues {
   const { table } = arranged.view;
@@ -39,7 +45,7 @@ export function valuesToChoose(
   const others = { ...filterTexts, columns: filterTexts.columns.filter((item) => item !== own) };
   const chosenRows = own?.anyOfRows ?? (own?.sameAsRow === undefined ? [] : [own.sameAsRow]);
   const rows = filterRows(table, readFilter(table, others, zone), breathe);
-  const search = { rows, chosenRows, text, most: VALUES_TO_CHOOSE, ...(zone && { zone }) };
+  const search = { rows, chosenRows, text, most, ...(zone && { zone }) };
   const { values, ...counts } = listValues(table, column, search, breathe);
   return { ...counts, values: values.map((value) => ({ ...value, text: showShort(value.text) })) };
 }
@@ -53,7 +59,15 @@ export function showStatistics({ least, greatest, ...counts }: ColumnStatistics)
   };
 }
 
-function showShort(text: string): string {
-  const cut = text.length > STATISTICS_CHARACTERS ? `${cutText(text, STATISTICS_CHARACTERS)}…` : text;
-  return showInvisibles(cut);
+/** A summary as a page shows it: texts of a column of numbers may be anything. */
+export function showSummary({ least, greatest, ...figures }: SelectionSummary): SelectionSummary {
+  return {
+    ...figures,
+    ...(least === undefined ? {} : { least: showShort(least, SUMMARY_CHARACTERS) }),
+    ...(greatest === undefined ? {} : { greatest: showShort(greatest, SUMMARY_CHARACTERS) }),
+  };
+}
+
+function showShort(text: string, most = STATISTICS_CHARACTERS): string {
+  return showInvisibles(text.length > most ? `${cutText(text, most)}…` : text);
 }

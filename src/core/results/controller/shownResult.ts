@@ -17,7 +17,6 @@ import {
   type CellWindow,
   type ShownRows,
 } from '../resultView';
-import { createSummaryJob, type SummaryJob } from './summaryJob';
 import { createWorkQueue, type Surroundings, type WorkQueue } from './workQueue';
 
 /** One result that a grid shows, with what the user has done to it: how it is sorted, filtered and arranged. */
@@ -26,7 +25,6 @@ export interface ShownResult {
   readonly run: RunSummary;
   readonly answer: HuntingAnswer;
   arranged: ArrangedRows;
-  readonly summaries: SummaryJob;
   readonly works: WorkQueue;
   readonly finder: CellFinder;
   filterTexts: FilterTexts;
@@ -70,7 +68,6 @@ export function openResult(
     run,
     answer,
     arranged: arrangeAgain(viewResult(answer.table), undefined),
-    summaries: createSummaryJob(surroundings.lookAround),
     works: createWorkQueue(surroundings, (sentence) =>
       post({ type: 'working', ...(sentence === undefined ? {} : { sentence }) }),
     ),
@@ -91,8 +88,7 @@ export function showLines(shown: ShownResult, groups: GroupLines): void {
 }
 
 /** What was begun for the page is given up: the result stays as it is shown. */
-export function stopWork({ summaries, works }: ShownResult): void {
-  summaries.stop();
+export function stopWork({ works }: ShownResult): void {
   works.stop();
 }
 

@@ -1,12 +1,15 @@
 import { WorkStopped, type Breathe } from '../longWork';
 
 /** Work of one kind is done once: what is asked for last counts. */
-export type WorkKind = 'sort' | 'filter' | 'group' | 'statistics' | 'values' | 'find' | 'chart' | 'copy' | 'save';
+export type WorkKind =
+  'sort' | 'filter' | 'group' | 'statistics' | 'values' | 'find' | 'chart' | 'copy' | 'save' | 'summary';
 
 export interface Work {
   readonly kind: WorkKind;
   /** What is being done, for a user who waits: `Sorting 1,000,000 rows…`. */
   readonly sentence: string;
+  /** Other work is done in its middle: what it tells is about the rows as they were when it began. */
+  readonly givesWay?: boolean;
   /** Does it. What it is to change it changes at its end, so that work that is left in its middle changes nothing. */
   run(breathe: Breathe): void;
   /** Called in place of its end where it is not done, or not to its end. */
@@ -21,12 +24,19 @@ export interface Surroundings {
   readonly now: () => number;
 }
 
-/** One piece of work at a time, in the order in which it was asked for. */
+/** One piece of work at a time, in the order in which it was asked for; but what gives way is done beside others. */
 export interface WorkQueue {
   /** Does work at once, or behind what is under way; older work of its kind is given up. */
   do(work: Work): void;
   /** Gives up everything. */
   stop(): void;
+}
+
+interface WorkUnderWay {
+  readonly work: Work;
+  isWanted: boolean;
+  /** Whether the user was told of it. */
+  isTold: boolean;
 }
 
 /** A user who waits for longer is told what for. */
@@ -41,18 +51,19 @@ export function createWorkQueue(
   tell: (sentence: string | undefined) => void,
 ): WorkQueue {
   let waiting: readonly Work[] = [];
-  let underWay: { readonly work: Work; isWanted: boolean } | undefined;
+  /** Each but the last one gives way to the one behind it. */
+  let underWay: readonly WorkUnderWay[] = [];
 
   const giveUp = (isMeant: (work: Work) => boolean): void => {
     const given = waiting.filter(isMeant);
     waiting = waiting.filter((work) => !isMeant(work));
-    if (underWay !== undefined && isMeant(underWay.work)) underWay.isWanted = false;
+    for (const own of underWay) if (isMeant(own.work)) own.isWanted = false;
     for (const work of given) work.onStopped();
   };
 
   const run = (work: Work): void => {
     const startedMs = now();
-    const own = { work, isWanted: true, isTold: false };
+    const own: WorkUnderWay = { work, isWanted: true, isTold: false };
     const breathe = (): void => {
       if (!own.isTold && now() - startedMs > UNTOLD_MS) {
         own.isTold = true;
@@ -61,20 +72,21 @@ export function createWorkQueue(
       lookAround();
       if (!own.isWanted) throw new WorkStopped();
     };
-    underWay = own;
+    underWay = [...underWay, own];
     try {
       work.run(breathe);
     } catch (error) {
       if (!(error instanceof WorkStopped)) throw error;
       work.onStopped();
     } finally {
-      underWay = undefined;
-      if (own.isTold) tell(undefined);
+      underWay = underWay.slice(0, -1);
+      if (own.isTold) tell(underWay.findLast(({ isTold }) => isTold)?.work.sentence);
     }
   };
 
   const runWaiting = (): void => {
-    if (underWay !== undefined) return;
+    const last = underWay.at(-1);
+    if (last !== undefined && last.work.givesWay !== true) return;
     const [next, ...others] = waiting;
     if (next === undefined) return;
     waiting = others;

@@ -31,15 +31,12 @@ interface ColumnFigures {
 
 type Kind = 'number' | 'timespan' | 'datetime' | 'other';
 
-/**
- * Summarizes areas that have no cell in common.
- * @yields after each column, where the caller may stop or let others work
- */
-export function* summarizeCells(
+/** Summarizes areas that have no cell in common. */
+export function summarizeCells(
   view: ResultView,
   areas: readonly ViewSelection[],
   breathe: Breathe = breathless,
-): Generator<undefined, SelectionSummary> {
+): SelectionSummary {
   const { table } = view;
   const columns: ColumnFigures[] = [];
   const texts = new Set<string>();
@@ -56,7 +53,7 @@ export function* summarizeCells(
           texts.add(table.text(row, column));
         });
       }
-      yield;
+      breathe();
     }
   }
   const [only] = columns;

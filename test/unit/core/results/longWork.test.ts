@@ -12,6 +12,7 @@ import { viewResult } from '../../../../src/core/results/resultView';
 import type { ScalarType } from '../../../../src/core/results/scalarType';
 import { createCellFinder } from '../../../../src/core/results/searching/findCells';
 import { allRows, sortRows } from '../../../../src/core/results/sorting/sortRows';
+import { summarizeCells } from '../../../../src/core/results/statistics/summarizeCells';
 import { describeColumn } from '../../../../src/core/results/statistics/columnStatistics';
 import { listValues } from '../../../../src/core/results/statistics/columnValues';
 import { groupTable, levelBy } from '../../../fixtures/groupedTable';
@@ -97,6 +98,8 @@ const WORKS: Readonly<Record<string, Work>> = {
       breathe,
     ),
   'tell statistics': (table, column, breathe) => describeColumn(table, column, allRows(table), breathe),
+  'sum up cells': (table, column, breathe) =>
+    summarizeCells(viewResult(table), [{ rows: [{ first: 0, count: table.rowCount }], columns: [column] }], breathe),
   'list values': (table, column, breathe) =>
     listValues(table, column, { rows: allRows(table), chosenRows: [3], text: '4', most: 10 }, breathe),
   'copy as CSV': (table, _, breathe) => copyRows(everything(table), 'csv', true, breathe),

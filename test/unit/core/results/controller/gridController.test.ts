@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ChartImage } from '../../../../../src/core/charts/chartImage';
 import type { TableSelection } from '../../../../../src/core/formats/rowWriter';
 import type { HostMessage, ShowResult } from '../../../../../src/core/protocol/gridMessages';
@@ -215,12 +215,10 @@ describe("the grid's host side", () => {
     ]);
   });
 
-  it('tells what is in the selected cells, only of the newest selection', async () => {
+  it('tells what is in the selected cells', () => {
     const { posted, controller, resultId } = openResult();
     const areas = [{ rows: [{ first: 0, count: 2 }], columns: [1] }];
-    controller.receive({ type: 'requestSummary', resultId, requestId: 1, areas });
     controller.receive({ type: 'requestSummary', resultId, requestId: 2, areas });
-    await vi.waitFor(() => expect(posted).not.toEqual([]));
     const summary = {
       cellCount: 2,
       nullCount: 0,

@@ -89,7 +89,8 @@ describe('work that is stopped in its middle', () => {
 
   it.each([
     ['statistics', { type: 'requestColumnStatistics', column: 0 }],
-    ['values', { type: 'requestColumnValues', column: 0, text: '' }],
+    ['values', { type: 'requestColumnValues', column: 0, text: '', most: 10 }],
+    ['a summary', { type: 'requestSummary', areas: [{ rows: [{ first: 0, count: ROWS }], columns: [0, 1] }] }],
     ['a search', { type: 'find', text: '1', columns: [0], from: { row: 0, place: 0 }, direction: 'next' }],
     ['a chart', { type: 'requestChart', spec: { kind: 'linechart', x: 0, y: [0] } }],
   ])('tells nothing of %s', (_, request) => {
@@ -128,6 +129,24 @@ describe('while work is under way', () => {
     const grid = openGrid();
     expect(grid.send(down, filterBy('< 10'))).toMatchObject([{ type: 'rowsSorted' }, { shownRowCount: 10 }]);
     expect(grid.send(rows)).toMatchObject([{ cells: [['9'], ['8']] }]);
+  });
+
+  it('an order does not wait for a summary, which tells of the cells that were selected', () => {
+    const grid = openGrid();
+    const areas = [{ rows: [{ first: 0, count: 2 }], columns: [0] }];
+    expect(grid.send({ type: 'requestSummary', areas }, down)).toMatchObject([
+      { type: 'rowsSorted', sort: down.keys },
+      { type: 'selectionSummary', requestId: 1, summary: { sum: '7' } },
+    ]);
+  });
+
+  it('a newer summary takes the place of the one under way', () => {
+    const grid = openGrid();
+    const summaryOf = (count: number) => ({ type: 'requestSummary', areas: [{ rows: [{ first: 0, count }], columns: [0] }] }); // prettier-ignore
+    expect(grid.send(summaryOf(3), summaryOf(2))).toMatchObject([
+      { type: 'selectionSummary', requestId: 2, summary: { sum: '7' } },
+      { type: 'workStopped', requestId: 1 },
+    ]);
   });
 
   it('a group that is opened is open afterwards', () => {

@@ -15,8 +15,9 @@ function openQueue(...meanwhile: (() => void)[]) {
     },
     (sentence) => seen.push(sentence ?? 'no work'),
   );
-  const work = (name: string, breaths: number, kind: Work['kind'] = 'sort'): Work => ({
+  const work = (name: string, breaths: number, kind: Work['kind'] = 'sort', givesWay = false): Work => ({
     kind,
+    givesWay,
     sentence: `${name}…`,
     run: (breathe) => {
       for (let breath = 0; breath < breaths; breath++) breathe();
@@ -47,6 +48,33 @@ describe('the queue of long work', () => {
     );
     queue.do(work('sort', 2));
     expect(seen).toEqual(['filter 1 stopped', 'sort done', 'filter 2 done']);
+  });
+
+  it('does other work in the middle of what gives way, which then goes on', () => {
+    const { queue, work, seen } = openQueue(
+      () => queue.do(work('sort', 2)),
+      () => queue.do(work('filter', 0, 'filter')),
+    );
+    queue.do(work('summary', 2, 'summary', true));
+    expect(seen).toEqual(['sort done', 'filter done', 'summary done']);
+  });
+
+  it('leaves what gives way for newer work of its kind, and stops it with all else', () => {
+    const { queue, work, seen } = openQueue(
+      () => queue.do(work('newer', 1, 'summary', true)),
+      () => queue.do(work('sort', 1)),
+      () => queue.stop(),
+    );
+    queue.do(work('summary', 1, 'summary', true));
+    expect(seen).toEqual(['sort stopped', 'newer stopped', 'summary stopped']);
+  });
+
+  it('tells of what gives way again once the work in its middle is done', () => {
+    const { queue, work, seen } = openQueue(...Array.from({ length: 4 }, () => () => undefined), () =>
+      queue.do(work('sort', 5)),
+    );
+    queue.do(work('summary', 6, 'summary', true));
+    expect(seen).toEqual(['summary…', 'sort…', 'sort done', 'summary…', 'summary done', 'no work']);
   });
 
   it('gives up all that is under way and all that waits when it is stopped', () => {

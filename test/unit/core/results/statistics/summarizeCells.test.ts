@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { sortView, viewResult, type ResultView, type ViewSelection } from '../../../../../src/core/results/resultView';
-import { summarizeCells, type SelectionSummary } from '../../../../../src/core/results/statistics/summarizeCells';
-import { createSummaryJob } from '../../../../../src/core/results/controller/summaryJob';
+import { sortView, viewResult, type ViewSelection } from '../../../../../src/core/results/resultView';
+import { summarizeCells } from '../../../../../src/core/results/statistics/summarizeCells';
 import type { ScalarType } from '../../../../../src/core/results/scalarType';
 import { tableOf } from '../../../../fixtures/tableOf';
-
-function summarize(view: ResultView, areas: readonly ViewSelection[]): SelectionSummary {
-  const steps = summarizeCells(view, areas);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
-}
 
 const columnOf = (type: ScalarType, values: readonly string[]) =>
   viewResult(
@@ -21,7 +12,7 @@ const columnOf = (type: ScalarType, values: readonly string[]) =>
     ),
   );
 const whole = (columns: readonly number[]): ViewSelection => ({ rows: [{ first: 0, count: 1000 }], columns });
-const summaryOf = (type: ScalarType, values: readonly string[]) => summarize(columnOf(type, values), [whole([0])]);
+const summaryOf = (type: ScalarType, values: readonly string[]) => summarizeCells(columnOf(type, values), [whole([0])]);
 
 describe('a summary of selected cells', () => {
   it('counts cells, nulls and distinct values', () => {
@@ -114,7 +105,7 @@ describe('a summary of selected cells', () => {
         ],
       ),
     );
-    expect(summarize(view, [whole([0, 1])])).toEqual({
+    expect(summarizeCells(view, [whole([0, 1])])).toEqual({
       cellCount: 4,
       nullCount: 0,
       distinctCount: 4,
@@ -123,38 +114,13 @@ describe('a summary of selected cells', () => {
       least: '0.5',
       greatest: '10',
     });
-    expect(summarize(view, [whole([0, 2])])).toEqual({ cellCount: 4, nullCount: 0, distinctCount: 3 });
+    expect(summarizeCells(view, [whole([0, 2])])).toEqual({ cellCount: 4, nullCount: 0, distinctCount: 3 });
   });
 
   it('reads the rows shown at the places selected, clipped to the view', () => {
     const view = sortView(columnOf('long', ['3', '1', '2']), [{ column: 0, direction: 'ascending' }]);
     const areas = [{ rows: [{ first: 0, count: 1 }, { first: 2, count: 9 }], columns: [0] }]; // prettier-ignore
-    expect(summarize(view, areas)).toMatchObject({ cellCount: 2, sum: '4' });
-    expect(summarize(view, [{ rows: [{ first: 0, count: 1 }], columns: [7] }])).toMatchObject({ cellCount: 0 });
-  });
-});
-
-describe('the job that summarizes', () => {
-  it('gives up the selection under way for a newer one', async () => {
-    const job = createSummaryJob();
-    const view = columnOf('long', ['1', '2', '3']);
-    const [first, second] = await Promise.all([
-      job.run(view, [whole([0])]),
-      job.run(view, [{ rows: [{ first: 0, count: 1 }], columns: [0] }]),
-    ]);
-    expect(first).toBeUndefined();
-    expect(second?.sum).toBe('1');
-  });
-
-  it('is stopped between two columns', async () => {
-    const job: ReturnType<typeof createSummaryJob> = createSummaryJob(undefined, () => {
-      pauses += 1;
-      if (pauses === 2) job.stop();
-      return Promise.resolve();
-    });
-    let pauses = 0;
-    const view = viewResult(tableOf([['A', 'long'], ['B', 'long'], ['C', 'long']], [['1', '2', '3']])); // prettier-ignore
-    expect(await job.run(view, [whole([0, 1, 2])])).toBeUndefined();
-    expect(pauses).toBe(2);
+    expect(summarizeCells(view, areas)).toMatchObject({ cellCount: 2, sum: '4' });
+    expect(summarizeCells(view, [{ rows: [{ first: 0, count: 1 }], columns: [7] }])).toMatchObject({ cellCount: 0 });
   });
 });
