@@ -50,8 +50,8 @@ async function takeGroup(name: string, group: PictureGroup): Promise<void> {
   }
 }
 
-async function takePictures({ files, size, settings, take }: PictureGroup): Promise<void> {
-  const workbench = await openWorkbench({
+async function takePictures({ files, size, settings, open = openWorkbench, take }: PictureGroup): Promise<void> {
+  const workbench = await open({
     width: size?.width ?? 1600,
     height: size?.height ?? 900,
     files,

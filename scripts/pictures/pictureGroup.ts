@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import type { Workbench } from '../../test/e2e/workbench/workbench.ts';
+import type { Workbench, WorkbenchOptions } from '../../test/e2e/workbench/workbench.ts';
 
 /** What a picture shows: the page of the newest result, the whole window, or what a locator finds. */
 export type Subject = 'result' | 'window' | Locator;
@@ -20,5 +20,7 @@ export interface PictureGroup {
   readonly size?: { readonly width: number; readonly height: number };
   /** User settings besides the usual ones. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Where a usual workbench is not enough. */
+  readonly open?: (options: WorkbenchOptions) => Promise<Workbench>;
   readonly take: (workbench: Workbench, camera: Camera) => Promise<void>;
 }

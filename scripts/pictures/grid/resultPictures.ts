@@ -5,7 +5,13 @@ import { GRID_HUNTS } from './hunts.ts';
 import { closeOthers, restPointer, runBeside, showAlone, STAGE, stageOf, warmUp } from './resultStage.ts';
 
 /** Results among one another: asked further, kept, compared, and the one that is none. */
-export const RESULT_PICTURES: PictureGroup = { ...STAGE, files: GRID_HUNTS, take: takeResultPictures };
+export const RESULT_PICTURES: PictureGroup = {
+  ...STAGE,
+  // What could be typed next would lie over what is shown.
+  settings: { ...STAGE.settings, 'editor.quickSuggestions': false, 'editor.suggestOnTriggerCharacters': false },
+  files: GRID_HUNTS,
+  take: takeResultPictures,
+};
 
 async function takeResultPictures(workbench: Workbench, camera: Camera): Promise<void> {
   await warmUp(workbench);
@@ -43,20 +49,18 @@ async function takeComparison(workbench: Workbench, camera: Camera): Promise<voi
 async function takeRefinement(workbench: Workbench, camera: Camera): Promise<void> {
   await showAlone(workbench, 'processes.kql');
   await workbench.runCommand('KQL Hunting: Query These Results');
-  await workbench.page.locator('.view-line').filter({ hasText: 'nothing is sent' }).waitFor();
+  const offered = workbench.page.locator('.suggest-widget.visible');
+  await workbench.statusBarItem('Ln 3, Col 3').waitFor();
+  await offered.waitFor();
   await workbench.page.keyboard.press('Escape');
+  await offered.waitFor({ state: 'detached' });
   await workbench.page.keyboard.type('where FileName endswith ".exe"');
-  await workbench.page.keyboard.press('Escape');
   await workbench.page.keyboard.press('Enter');
   await workbench.page.keyboard.type('| summarize Devices = dcount(DeviceName), Last = max(Timestamp) by FileName');
-  await workbench.page.keyboard.press('Escape');
   await workbench.page.keyboard.press('Enter');
   await workbench.page.keyboard.type('| order by Devices asc');
-  await workbench.page.keyboard.press('Escape');
   await workbench.runQuery();
   await workbench.result().locator('.cell').filter({ hasText: '.exe' }).first().waitFor();
-  // What could be typed next is offered when the query has been run already.
-  await workbench.page.keyboard.press('Escape');
   await restPointer(workbench);
   await camera.shootFeature('refine', 'window');
 }

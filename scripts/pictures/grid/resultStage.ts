@@ -14,6 +14,8 @@ export const STAGE: Pick<PictureGroup, 'size' | 'settings'> = {
     'editor.fontSize': 13,
     'editor.lineNumbers': 'off',
     'editor.wordWrap': 'on',
+    // VS Code tells of the ports of other programs.
+    'remote.autoForwardPorts': false,
   },
 };
 

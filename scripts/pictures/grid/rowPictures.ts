@@ -14,7 +14,7 @@ async function takeRowPictures(workbench: Workbench, camera: Camera): Promise<vo
   await takeTimes(stage, camera);
   await takeSelection(workbench, stage, camera);
   await takeFind(stage, camera);
-  await takeFilters(stage, camera);
+  await takeFilters(workbench, stage, camera);
   await takeSort(stage, camera);
 }
 
@@ -55,7 +55,7 @@ async function takeFind(stage: ResultStage, camera: Camera): Promise<void> {
   await stage.cell(0, 0).filter({ visible: true }).and(stage.frame.locator('.is-active')).waitFor();
 }
 
-async function takeFilters(stage: ResultStage, camera: Camera): Promise<void> {
+async function takeFilters(workbench: Workbench, stage: ResultStage, camera: Camera): Promise<void> {
   const menu = await stage.openMenu('FileName');
   await menu.getByRole('textbox', { name: 'Find values' }).fill('shell');
   await menu.getByRole('checkbox', { name: 'Choose powershell.exe' }).check();
@@ -71,6 +71,7 @@ async function takeFilters(stage: ResultStage, camera: Camera): Promise<void> {
   const rows = stage.frame.getByRole('textbox', { name: 'Find rows that hold a text' });
   await rows.fill('system');
   await stage.frame.locator('.filter-count').filter({ hasText: / of / }).waitFor();
+  await restPointer(workbench);
   await camera.shootFeature('filter');
   await stage.openMenu('Timestamp');
   await camera.shootFeature('menu');

@@ -33,7 +33,7 @@ describe.skipIf(!existsSync(CORPUS))('a hostile answer of the service, in VS Cod
   let result: ResultPage;
 
   beforeAll(async () => {
-    workbench = await openTenantWorkbench({ hostile: answer });
+    workbench = await openTenantWorkbench({ answers: { hostile: answer } });
     result = await workbench.runScenario('hostile');
     await result.frame.locator('body').evaluate(() => {
       addEventListener('securitypolicyviolation', () => Object.assign(window, { __violated: true }));

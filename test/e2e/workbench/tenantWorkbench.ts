@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { startFakeGraph, type FakeGraph } from '../../fixtures/fakeGraph';
-import { createMicrosoftCloud } from '../../fixtures/microsoftCloud';
-import { readResultPage, type ResultPage } from './resultPage';
-import { openWorkbench, type Workbench } from './workbench';
+import { startFakeGraph, type FakeGraph, type FakeGraphOptions } from '../../fixtures/fakeGraph.ts';
+import { createMicrosoftCloud } from '../../fixtures/microsoftCloud.ts';
+import { readResultPage, type ResultPage } from './resultPage.ts';
+import { openWorkbench, type Workbench, type WorkbenchOptions } from './workbench.ts';
 
 const CLIENT_SECRET = 'a secret that only the token endpoint knows';
 export const CONNECTION = {
@@ -22,9 +22,12 @@ export interface TenantWorkbench extends Workbench {
   runScenario(name: string): Promise<ResultPage>;
 }
 
-/** @param answers more scenarios: the body by the name, in camel case */
-export async function openTenantWorkbench(answers: Readonly<Record<string, string>> = {}): Promise<TenantWorkbench> {
-  const graph = await startFakeGraph({ answers });
+/** @param service how the hunting service answers, besides the usual scenarios */
+export async function openTenantWorkbench(
+  service: Pick<FakeGraphOptions, 'answers' | 'held' | 'usual'> = {},
+  options: WorkbenchOptions = {},
+): Promise<TenantWorkbench> {
+  const graph = await startFakeGraph(service);
   const cloud = await createMicrosoftCloud({
     clientSecret: CLIENT_SECRET,
     accessToken: graph.token,
@@ -32,7 +35,8 @@ export async function openTenantWorkbench(answers: Readonly<Record<string, strin
   });
   const workbench = await openWorkbench({
     // VS Code then trusts what Node trusts, the test's authority among it.
-    settings: { 'kqlHunting.connections': [CONNECTION], 'http.systemCertificates': false },
+    ...options,
+    settings: { ...options.settings, 'kqlHunting.connections': [CONNECTION], 'http.systemCertificates': false },
     environment: { HTTPS_PROXY: cloud.proxyUrl },
     trustedAuthority: cloud.caPem,
   });
