@@ -28,8 +28,6 @@ async function takeWaitingPictures(workbench: Workbench, camera: Camera): Promis
   const stage = stageOf(readResultPage(workbench.result()));
   await stage.frame.getByText(/^[\d,]+ rows so far…$/).waitFor();
   await closeOthers(workbench);
-  await workbench.runCommand('Notifications: Hide Notifications');
-  await workbench.notification('Hunting in').waitFor({ state: 'hidden' });
   await stage.goTo(2, 'DeviceName');
   await restPointer(workbench);
   await camera.shootFeature('rows-so-far');
