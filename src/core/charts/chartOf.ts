@@ -9,7 +9,7 @@ import type { ChartData, ChartSeries } from './chartData';
 import type { ChartSpec } from './chartSpec';
 import { chooseColumns, type ChosenColumns } from './chooseColumns';
 import { rolesOf } from './columnRole';
-import { noPoints, noRowsToDraw } from './errors';
+import { noPoints, noRowsReturned, noRowsToDraw } from './errors';
 import { gatherSeries } from './gatherPoints';
 import { labelOf, seriesLabels, seriesName } from './labels';
 import { limitChart } from './limitChart';
@@ -30,6 +30,7 @@ export function chartOf(view: ResultView, spec: ChartSpec, breathe: Breathe = br
 
 function draw(view: ResultView, asked: ChartSpec, breathe: Breathe): Outcome<ChartData> {
   const { table } = view;
+  if (table.rowCount === 0) return fail(noRowsReturned());
   if (shownRowCount(view) === 0) return fail(noRowsToDraw());
   if (asked.kind === 'card') return succeed(cardOf(view, asked));
   const roles = rolesOf(table);

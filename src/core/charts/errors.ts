@@ -8,6 +8,14 @@ export function noRowsToDraw(): HuntError {
   };
 }
 
+export function noRowsReturned(): HuntError {
+  return {
+    code: 'NoRowsReturned',
+    message: 'The query returned no rows.',
+    hint: 'Choose a longer timespan, or run another query.',
+  };
+}
+
 /** @param kind what people call the chart */
 export function noXColumn(kind: string): HuntError {
   return {

@@ -296,8 +296,19 @@ describe('what a chart cannot show', () => {
       type: 'none',
       message: 'No column holds numbers that could be drawn.',
     });
-    expect(chartOf(viewResult(tableOf([['n', 'long']], [])), { kind: 'columnchart' })).toMatchObject({
+  });
+
+  it('tells rows that a filter keeps back from rows that did not come', () => {
+    const filtered = filterView(viewResult(tableOf([['n', 'long']], [['1']])), { text: 'other', conditions: [] });
+    expect(chartOf(filtered, { kind: 'columnchart' })).toMatchObject({
+      type: 'none',
       message: 'There are no rows to draw.',
+      hint: 'Clear the filters, or run another query.',
+    });
+    expect(chartOf(viewResult(tableOf([['n', 'long']], [])), { kind: 'columnchart' })).toMatchObject({
+      type: 'none',
+      message: 'The query returned no rows.',
+      hint: 'Choose a longer timespan, or run another query.',
     });
   });
 
