@@ -59,9 +59,7 @@ export function listNodes(text: string, place: NodePlace, from?: ChildPlace): Tr
   if (found === undefined || !'{['.includes(found.json.charAt(found.start))) return { nodes: [] };
   const { children, next } = listChildren(found.json, found.start, NODES_A_PIECE, from);
   const outer = place.slice(0, -1);
-  const nodes = children.map(({ key, start }) =>
-    createNode(found.json, outer, start, typeof key === 'number' ? `[${key}]` : showLabel(key)),
-  );
+  const nodes = children.map(({ key, start }) => createNode(found.json, outer, start, showPath([key])));
   return { nodes, ...(next === undefined ? {} : { next }) };
 }
 
@@ -173,10 +171,13 @@ function scalarText(json: string, start: number, end: number): string {
 }
 
 function showPath(steps: readonly JsonStep[]): string {
-  const path = steps.map((step, at) =>
-    typeof step === 'number' ? `[${step}]` : `${at === 0 ? '' : '.'}${String(step)}`,
-  );
-  return showLabel(path.join(''));
+  return showLabel(steps.map(showStep).join(''));
+}
+
+function showStep(step: JsonStep, at: number): string {
+  if (typeof step === 'number') return `[${step}]`;
+  if (step === '') return '[""]';
+  return `${at === 0 ? '' : '.'}${String(step)}`;
 }
 
 function showLabel(text: string): string {

@@ -47,6 +47,14 @@ describe('the tree of a value', () => {
     expect(nodeSteps(TEXT, inner?.place ?? [])).toEqual(['odd key', 0, 'a']);
   });
 
+  it('names a member whose name is empty, beside others and in a path', () => {
+    const text = '{"":{"":"inner"},"a":{"":"other"}}';
+    const [empty] = listNodes(text, rootOf(text)?.place ?? []).nodes;
+    expect(empty?.label).toBe('[""]');
+    const found = searchNodes(text, rootOf(text)?.place ?? [], 'er').nodes;
+    expect(found.map(({ label }) => label)).toEqual(['[""][""]', 'a[""]']);
+  });
+
   it('opens JSON inside strings, however often it was put into one', () => {
     const text = JSON.stringify({ outer: JSON.stringify([JSON.stringify({ id: '7' })]) });
     const [outer] = listNodes(text, rootOf(text)?.place ?? []).nodes;
