@@ -53,13 +53,15 @@ export function createPaneFollower({ pane, columns, requests, isOpen, active }: 
     if (own !== asked || value === undefined) return;
     pane.showValue({ row, column: column.index }, column, value);
     const cells = read?.cells[0] ?? [];
+    const head = read?.heads?.[0];
     pane.showRow({
       row,
       rowCount,
+      number: head?.position ?? row + 1,
       columns,
       cells,
       activeColumn: column.index,
-      isGroup: read?.heads?.[0]?.kind === 'group',
+      isGroup: head?.kind === 'group',
     });
   }
 }

@@ -22,6 +22,8 @@ export interface RowList {
 export interface ShownRow {
   readonly row: number;
   readonly rowCount: number;
+  /** As the grid numbers it: of grouped rows, within its group. */
+  readonly number: number;
   readonly columns: readonly GridColumn[];
   readonly cells: readonly DisplayCell[];
   readonly activeColumn: number;
@@ -48,9 +50,9 @@ export function createRowList(actions: RowListActions): RowList {
 
   return {
     elements: [head, list],
-    show: ({ row, rowCount, columns, cells, activeColumn, isGroup }) => {
+    show: ({ row, rowCount, number, columns, cells, activeColumn, isGroup }) => {
       head.hidden = false;
-      title.textContent = isGroup ? 'Group' : `Row ${formatCount(row + 1)}`;
+      title.textContent = isGroup ? 'Group' : `Row ${formatCount(number)}`;
       // A disabled button would lose the focus.
       previous.setAttribute('aria-disabled', String(row === 0));
       next.setAttribute('aria-disabled', String(row >= rowCount - 1));

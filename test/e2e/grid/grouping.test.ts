@@ -235,6 +235,20 @@ describe('grouping in the grid', () => {
     expect(grid.pageErrors).toEqual([]);
   });
 
+  it('numbers a row in the side pane as it does beside the row', async () => {
+    await groupByDevice();
+    await gutter(0).click();
+    await expect.poll(lines).toHaveLength(7);
+    await cell(2, 1).click();
+    await press('Enter');
+    const title = grid.page.locator('.pane-row-title');
+    await expect.poll(() => title.textContent()).toBe('Row 2');
+    expect(await gutter(2).textContent()).toBe('2');
+    await press('ArrowDown');
+    await press('ArrowDown');
+    await expect.poll(() => title.textContent()).toBe('Group');
+  });
+
   it('stays grouped and open when the page is loaded anew', async () => {
     await groupByDevice();
     await gutter(1).click();
