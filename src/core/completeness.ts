@@ -43,10 +43,11 @@ export function missingRows({ rowCount, mayBeIncomplete, wasCancelled, madeOfInc
 
 /** What a result that is made of an answer has to say of it. @param name as the user knows the answer */
 export function missingIn(name: string, answer: CountedAnswer): string[] {
+  const { madeOfIncomplete = [] } = answer;
   const rows = countOf(answer.rowCount, 'row');
   if (answer.wasCancelled) return [`The rows of ${name} are incomplete: its run was cancelled after ${rows}.`];
   if (answer.mayBeIncomplete) return [`The rows of ${name} may be incomplete: the service stops at ${rows}.`];
-  return answer.madeOfIncomplete === undefined ? [] : [`The rows of ${name} were made of incomplete ones.`];
+  return madeOfIncomplete.length === 0 ? [] : [`The rows of ${name} were made of incomplete ones.`];
 }
 
 /** What a comparison of two answers has to say of them. */
@@ -62,8 +63,8 @@ export function missingInComparison(before: NamedAnswer, after: NamedAnswer): st
 }
 
 /** `1,234 rows`, and that they are not all where that is certain. */
-export function describeRowCount({ rowCount, wasCancelled, madeOfIncomplete }: CountedAnswer): string {
+export function describeRowCount({ rowCount, wasCancelled, madeOfIncomplete = [] }: CountedAnswer): string {
   const rows = countOf(rowCount, 'row');
   if (wasCancelled) return `${rows}, incomplete`;
-  return madeOfIncomplete === undefined ? rows : `${rows}, of incomplete ones`;
+  return madeOfIncomplete.length === 0 ? rows : `${rows}, of incomplete ones`;
 }

@@ -34,6 +34,12 @@ describe('an answer that may lack rows', () => {
     expect(missingIn('results4', WHOLE)).toEqual([]);
   });
 
+  it('says nothing of it in what is made of whole answers', () => {
+    const madeOfWhole = { ...WHOLE, madeOfIncomplete: [] };
+    expect(missingIn('results2', madeOfWhole)).toEqual([]);
+    expect(describeRowCount(madeOfWhole)).toBe('12 rows');
+  });
+
   it('says of a comparison what cannot be told apart', () => {
     expect(missingInComparison({ ...CANCELLED, name: 'result 1' }, { ...CAPPED, name: 'result 2' })).toEqual([
       'The rows of result 1 are incomplete: its run was cancelled after 12,000 rows. Rows told as new may be among those that did not come.',
