@@ -5,6 +5,9 @@ import { answerWith, rowsAnswer } from '../huntingService';
 
 const QUERY = 'DeviceInfo\n| take 5 // a few';
 
+/** Long enough for a page to answer: what it is asked twice it also writes twice. */
+const ASK_AGAIN_MS = 3000;
+
 describe('including and excluding values', () => {
   afterEach(closeAllEditors);
 
@@ -23,7 +26,7 @@ describe('including and excluding values', () => {
   const pivot = async (command: string): Promise<TextEditor> =>
     new Promise((resolve) => {
       const ask = () => void commands.executeCommand(command);
-      const timer = setInterval(ask, 250);
+      const timer = setInterval(ask, ASK_AGAIN_MS);
       const listener = window.onDidChangeTextEditorSelection(({ textEditor }) => {
         if (!textEditor.document.getText(textEditor.selection).startsWith('| where')) return;
         clearInterval(timer);
