@@ -28,6 +28,8 @@ export interface Workbench {
   readonly page: Page;
   /** Folder that is open, for files to be written to and read back from. */
   readonly folder: string;
+  /** Where the extension keeps the runs of its history. */
+  readonly historyFolder: string;
   /** Opens a file of the workspace, waits for its coloured tokens and puts the cursor at its start. */
   openFile(name: string): Promise<void>;
   /** Puts the cursor of the open file at a line, counted from 1. */
@@ -149,6 +151,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   return {
     page,
     folder,
+    historyFolder: path.join(server.userDataFolder, 'User/globalStorage/kql-hunting.kql-hunting/history'),
     runCommand,
     async openFile(name) {
       // A whole path needs no search, which may not know a new file yet.
