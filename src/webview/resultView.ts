@@ -224,6 +224,8 @@ export function createResultView({
     requests: valueRequests,
     rowRequests: requests,
     width: state?.paneWidth,
+    look: state?.valueLook,
+    onLook: remember,
     isOpen: state?.isPaneOpen ?? false,
     active: () => ({ place: grid.active, rowCount: actions.rowCount, column: actions.activeColumn() }),
     onCopy: () => selected.copyCell(grid.active),
@@ -360,6 +362,7 @@ export function createResultView({
       times: times.display,
       isPaneOpen: pane.isOpen,
       paneWidth: pane.width,
+      valueLook: pane.look,
     };
   }
 }

@@ -144,6 +144,7 @@ export function createRowsSoFarView({ first, firstTimes, state, post, saveState 
       times: times.display,
       isPaneOpen: state?.isPaneOpen ?? false,
       paneWidth: state?.paneWidth ?? FIRST_PANE_WIDTH,
+      ...(state?.valueLook !== undefined && { valueLook: state.valueLook }),
     };
   }
 }

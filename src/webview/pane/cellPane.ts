@@ -8,10 +8,13 @@ import { countOf } from '../../core/formatCount';
 import type { Place } from '../grid/selection/cellRange';
 import { createRowList, type RowListActions, type ShownRow } from './rowList';
 import type { ValueRequests } from './valueRequests';
-import { createValueView } from './valueView';
+import { createValueView, type ValueLook } from './valueView';
 
 export interface CellPaneActions extends RowListActions {
   readonly requests: ValueRequests;
+  /** How values are shown at first; undefined as long as the user has not chosen. */
+  readonly look: ValueLook | undefined;
+  readonly onLook: () => void;
   readonly onCopy: () => void;
   /** The value is to be in the query, or to be left out by it. */
   readonly onPivot: (pivot: Pivot) => void;
@@ -23,6 +26,7 @@ export interface CellPaneActions extends RowListActions {
 /** The side pane: one cell's value in full, and its row as a list. */
 export interface CellPane {
   readonly element: HTMLElement;
+  readonly look: ValueLook;
   showValue(cell: Place, column: GridColumn, value: CellValue): void;
   showRow(row: ShownRow): void;
   /** There is no cell to show. */
@@ -37,13 +41,17 @@ export function createCellPane(actions: CellPaneActions): CellPane {
   name.hidden = true;
   const remark = createElement('p', { className: 'pane-remark' });
   let cell: Place = { row: 0, column: 0 };
-  const value = createValueView({
-    requestNodes: (place, from) => requests.requestNodes(cell, place, from),
-    search: (place, text) => requests.search(cell, place, text),
-    requestText: (from) => requests.requestText(cell, from),
-    onCopy: (place, part) => requests.copy(cell, place, part),
-    onExtend: (place) => requests.extend(cell, place),
-  });
+  const value = createValueView(
+    {
+      requestNodes: (place, from) => requests.requestNodes(cell, place, from),
+      search: (place, text) => requests.search(cell, place, text),
+      requestText: (from) => requests.requestText(cell, from),
+      onCopy: (place, part) => requests.copy(cell, place, part),
+      onExtend: (place) => requests.extend(cell, place),
+      onLook: actions.onLook,
+    },
+    actions.look,
+  );
   const rowList = createRowList(actions);
   const more = createButton('Actions…', () => actions.onActions(more));
   more.title = 'Conditions, hunts and copies for the cell (in the grid Ctrl+.)';
@@ -66,6 +74,9 @@ export function createCellPane(actions: CellPaneActions): CellPane {
 
   return {
     element,
+    get look() {
+      return value.look;
+    },
     showValue: (next, column, shown) => {
       cell = next;
       name.textContent = showInvisibles(column.name);

@@ -3,6 +3,7 @@ import type { HostRequests } from '../host/hostRequests';
 import { createCellPane, type CellPaneActions } from './cellPane';
 import { createPaneFollower, type PaneFollowerOptions } from './paneFollower';
 import { createSplitter } from './splitter';
+import type { ValueLook } from './valueView';
 
 export interface SidePaneOptions extends CellPaneActions, Pick<PaneFollowerOptions, 'active'> {
   readonly columns: readonly GridColumn[];
@@ -19,6 +20,7 @@ export interface SidePane {
   readonly elements: readonly HTMLElement[];
   readonly isOpen: boolean;
   readonly width: number;
+  readonly look: ValueLook;
   setOpen(isOpen: boolean): void;
   /** Another cell may be the active one. */
   follow(): void;
@@ -50,6 +52,9 @@ export function createSidePane(options: SidePaneOptions): SidePane {
     },
     get width() {
       return splitter.width;
+    },
+    get look() {
+      return pane.look;
     },
     setOpen: (next) => {
       isOpen = next;

@@ -5,17 +5,27 @@ import { createTreePane, type TreePaneActions } from './treePane';
 export interface ValueViewActions extends TreePaneActions {
   /** Asks for the part of the shown text that begins at an offset. */
   readonly requestText: (from: number) => Promise<TextPiece | undefined>;
+  /** The user chose another look. */
+  readonly onLook: () => void;
+}
+
+export const VALUE_LAYOUTS = ['tree', 'formatted', 'raw'] as const;
+type Layout = (typeof VALUE_LAYOUTS)[number];
+
+/** How values are shown that can be shown in more than one way. */
+export interface ValueLook {
+  readonly layout: Layout;
+  readonly isWrapped: boolean;
 }
 
 /** One value in full: its parts as a tree, its JSON laid out, or its text as it came. */
 export interface ValueView {
   readonly element: HTMLElement;
+  readonly look: ValueLook;
   readonly show: (value: CellValue) => void;
   readonly clear: () => void;
   readonly dispose: () => void;
 }
-
-type Layout = 'tree' | 'formatted' | 'raw';
 
 const LAYOUTS: readonly (readonly [Layout, string, string])[] = [
   ['tree', 'Tree', 'The parts of the value as a tree'],
@@ -23,14 +33,20 @@ const LAYOUTS: readonly (readonly [Layout, string, string])[] = [
   ['raw', 'Raw', 'The value as it came'],
 ];
 
-export function createValueView(actions: ValueViewActions): ValueView {
+const FIRST_LOOK: ValueLook = { layout: 'tree', isWrapped: true };
+
+/** @param first the look to begin with; the usual one where left out */
+export function createValueView(actions: ValueViewActions, first = FIRST_LOOK): ValueView {
   const tree = createTreePane(actions);
   const text = createElement('pre', {
     className: 'pane-value',
     attributes: { tabindex: '0', role: 'region', 'aria-label': 'Value' },
   });
   const more = createButton('Show More', () => void readOn());
-  const wrap = createButton('Wrap', () => setWrapped(!isWrapped));
+  const wrap = createButton('Wrap', () => {
+    setWrapped(!isWrapped);
+    actions.onLook();
+  });
   wrap.title = 'Break long lines';
   const layoutButtons = LAYOUTS.map(([layout, label, title]) => {
     const button = createButton(label, () => choose(layout));
@@ -45,13 +61,16 @@ export function createValueView(actions: ValueViewActions): ValueView {
   );
   const element = createElement('div', { className: 'value-view' }, layouts, tree.element, text, more);
   let value: CellValue | undefined;
-  let wanted: Layout = 'tree';
-  let isWrapped = true;
+  let wanted = first.layout;
+  let { isWrapped } = first;
   let next: number | undefined;
-  setWrapped(true);
+  setWrapped(isWrapped);
 
   return {
     element,
+    get look() {
+      return { layout: wanted, isWrapped };
+    },
     show: (shown) => {
       value = shown;
       text.classList.toggle('is-null', shown.isNull);
@@ -67,6 +86,7 @@ export function createValueView(actions: ValueViewActions): ValueView {
   function choose(layout: Layout): void {
     wanted = layout;
     showLayout();
+    actions.onLook();
   }
 
   /** Shows the value in the way last wanted, or the nearest to it that the value can be shown in. */

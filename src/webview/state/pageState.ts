@@ -14,6 +14,7 @@ import {
 } from '../../core/protocol/gridMessages';
 import { fitsColumns, type ColumnArrangement } from '../grid/columnArrangement';
 import type { GridState } from '../grid/resultGrid';
+import { VALUE_LAYOUTS, type ValueLook } from '../pane/valueView';
 
 const number = v.pipe(v.number(), v.finite());
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -53,6 +54,7 @@ const pageState = v.object({
   times: v.exactOptional(v.picklist(TIME_DISPLAYS)),
   isPaneOpen: v.boolean(),
   paneWidth: number,
+  valueLook: v.exactOptional(v.object({ layout: v.picklist(VALUE_LAYOUTS), isWrapped: v.boolean() })),
 });
 
 /** What the page remembers while it is hidden. */
@@ -78,6 +80,8 @@ export interface PageState {
   readonly times?: TimeDisplay;
   readonly isPaneOpen: boolean;
   readonly paneWidth: number;
+  /** How the side pane shows values; absent as long as there was no pane. */
+  readonly valueLook?: ValueLook;
 }
 
 /** The state that VS Code kept, if it is one of ours. */

@@ -162,6 +162,18 @@ describe('the side pane', () => {
     await button('Wrap').click();
   });
 
+  it('shows values as they were last shown after the page was hidden and loaded anew', async () => {
+    const saved = () => grid.page.evaluate(() => sessionStorage.getItem('state'));
+    await openCell(0, 0);
+    await button('Formatted').click();
+    await button('Wrap').click();
+    await expect.poll(saved).toContain('"valueLook":{"layout":"formatted","isWrapped":false}');
+    await grid.page.reload();
+    await grid.page.locator('.pane-value.is-unwrapped').filter({ hasText: '"Rate": 0.1' }).waitFor();
+    expect(await button('Formatted').getAttribute('aria-pressed')).toBe('true');
+    expect(await button('Wrap').getAttribute('aria-pressed')).toBe('false');
+  });
+
   it('goes to the next row and back, keeping the column and the focus', async () => {
     await openCell(0, 0);
     await button('Next row').click();
