@@ -28,7 +28,7 @@ export interface RunQueryParts extends RunTargetParts {
 }
 
 /** A body comes in thousands of chunks, each of which would be a message to VS Code's window. */
-const PROGRESS_EVERY_MS = 100;
+const PROGRESS_EVERY_MS = 250;
 
 /** What the command returns, for keybindings, tasks and other extensions; rows stay in the result. */
 export type RunQueryResult = { readonly rowCount: number; readonly elapsedMs: number } | { readonly error: HuntError };
@@ -130,17 +130,23 @@ async function runOn(
   const connection = await target.open({ signal, report });
   if (!connection.ok) return connection;
   report('waiting for rows…');
-  let reportedMs = 0;
-  const onProgress: RunOptions['onProgress'] = ({ bytes, rows }) => {
-    const nowMs = performance.now();
-    if (nowMs - reportedMs < PROGRESS_EVERY_MS) return;
-    reportedMs = nowMs;
-    report(`${countOf(rows, 'row')}, ${(bytes / 1e6).toFixed(1)} MB`);
+  let [bytes, rows] = [0, () => 0];
+  // The rows are counted elsewhere: how many a chunk held is known only after it.
+  const timer = setInterval(() => {
+    if (bytes > 0) report(`${countOf(rows(), 'row')}, ${(bytes / 1e6).toFixed(1)} MB`);
+  }, PROGRESS_EVERY_MS);
+  const onProgress: RunOptions['onProgress'] = (read) => {
+    bytes = read.bytes;
   };
-  return connection.value.runInto(target.request, { signal, onProgress }, () => {
-    const reader = grid.openReader();
-    return keeper?.follow(reader) ?? reader;
-  });
+  try {
+    return await connection.value.runInto(target.request, { signal, onProgress }, () => {
+      const reader = grid.openReader();
+      rows = () => reader.rowCount;
+      return keeper?.follow(reader) ?? reader;
+    });
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 /** What the log may hold of a run: neither the query, which an error's sentence may quote, nor its rows. */

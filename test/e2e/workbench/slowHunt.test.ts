@@ -40,6 +40,20 @@ describe('an answer that comes slowly', () => {
     await page.button('Save As…').waitFor();
   });
 
+  it('is as long in the notification as above its rows while no more come', async () => {
+    const page = await runHeld();
+    const notification = workbench.notification(`Hunting in ${CONNECTION.name}`);
+    const soFar = page.frame.getByText(/^[\d,]+ rows so far…$/);
+    await expect
+      .poll(
+        async () => (await notification.innerText()).includes((await soFar.innerText()).replace(' so far…', ', ')),
+        {
+          timeout: 10_000,
+        },
+      )
+      .toBe(true);
+  });
+
   it('keeps the rows that have come where it is cancelled, and says that they are not all', async () => {
     const page = await runHeld();
     await page.button('Cancel').click();
