@@ -62,6 +62,11 @@ export class ResultGrid {
     return this.#answer;
   }
 
+  /** By what the history knows the run whose answer is shown; undefined where it is not kept. */
+  get keptAs(): string | undefined {
+    return this.#answer === undefined ? undefined : this.#run?.keptAs;
+  }
+
   /** How many rows the answer has that is shown; undefined while there is none. */
   get rowCount(): number | undefined {
     return this.#answer?.rowCount;

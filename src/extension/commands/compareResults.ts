@@ -53,7 +53,9 @@ function refuse(error: HuntError): { readonly error: HuntError } {
 
 async function othersOf({ results, runs }: ReopenParts, active: OpenResult): Promise<readonly ComparedRows[]> {
   const open = results.withRows.filter((result) => result !== active).map(ofResult);
-  const kept = (await runs.history.list()).map((entry): ComparedRows => {
+  const entries = await runs.history.list();
+  const others = entries.filter(({ id }) => id !== active.grid.keptAs);
+  const kept = others.map((entry): ComparedRows => {
     const item = describeRun(entry);
     return { ...entry, name: item.label, item, open: () => runs.history.open(entry) };
   });

@@ -71,6 +71,15 @@ describe('the history of runs', () => {
     );
   });
 
+  it('does not offer to compare a run with itself', async () => {
+    await hunt('Hosts', ['{"Host":"alpha","Id":1}']);
+    const messages = keepErrorMessages();
+    replace(window, 'showQuickPick', () => assert.fail('nothing is to be chosen from'));
+    const compared = await commands.executeCommand<{ error?: { code: string } }>('kqlHunting.compareResults');
+    assert.equal(compared.error?.code, 'NothingToCompare');
+    assert.match(messages.join(), /no other result to compare with/);
+  });
+
   it('compares nothing that has no column in common, and says so', async () => {
     await hunt('Hosts', ['{"Host":"alpha","Id":1}']);
     await openKusto('Others');
