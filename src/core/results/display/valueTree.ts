@@ -59,7 +59,9 @@ export function listNodes(text: string, place: NodePlace, from?: ChildPlace): Tr
   if (found === undefined || !'{['.includes(found.json.charAt(found.start))) return { nodes: [] };
   const { children, next } = listChildren(found.json, found.start, NODES_A_PIECE, from);
   const outer = place.slice(0, -1);
-  const nodes = children.map(({ key, start }) => createNode(found.json, outer, start, showPath([key])));
+  const nodes = children.map(({ key, start }) =>
+    createNode(found.json, outer, start, typeof key === 'number' ? `[${key}]` : showLabel(key)),
+  );
   return { nodes, ...(next === undefined ? {} : { next }) };
 }
 

@@ -47,10 +47,10 @@ describe('the tree of a value', () => {
     expect(nodeSteps(TEXT, inner?.place ?? [])).toEqual(['odd key', 0, 'a']);
   });
 
-  it('names a member whose name is empty, beside others and in a path', () => {
+  it('keeps a name that is empty, and shows it as [""] in a path', () => {
     const text = '{"":{"":"inner"},"a":{"":"other"}}';
     const [empty] = listNodes(text, rootOf(text)?.place ?? []).nodes;
-    expect(empty?.label).toBe('[""]');
+    expect(empty?.label).toBe('');
     const found = searchNodes(text, rootOf(text)?.place ?? [], 'er').nodes;
     expect(found.map(({ label }) => label)).toEqual(['[""][""]', 'a[""]']);
   });
