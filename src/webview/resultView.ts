@@ -288,7 +288,7 @@ export function createResultView({
     pane,
     chart,
   };
-  grid.highlight(findBar.text ?? '');
+  if (findBar.text !== undefined) grid.highlight(findBar.text);
   pane.setOpen(pane.isOpen);
   chart.open();
   if (kept !== undefined) actions.tellOrder();

@@ -13,8 +13,8 @@ export function createRunningView(run: RunSummary): readonly HTMLElement[] {
 }
 
 /**
- * What the page shows when a query failed: the sentence, the next step, the place in the query unless the sentence names it, facts for
- * support.
+ * What the page shows when a query failed: the sentence, the next step, the place in the query unless the sentence
+ * names it, facts for support.
  * @param rowsBefore how many rows it showed until then
  */
 export function createFailureView(

@@ -1,6 +1,6 @@
 import type { GridColumn } from '../core/protocol/gridMessages';
 import type { DisplayCell } from '../core/results/display/displayCell';
-import { showTime, TIME_DISPLAYS, type TimeDisplay } from '../core/results/display/timeDisplay';
+import { parseTimeDisplay, showTime, TIME_DISPLAYS, type TimeDisplay } from '../core/results/display/timeDisplay';
 import { createElement } from './createElement';
 
 /** How often the words of relative times are looked at again. */
@@ -43,7 +43,7 @@ export function createTimeChoice({ columns, first, onChange, onZone }: TimeChoic
   select.value = display;
   select.addEventListener('change', () => {
     const before = zone();
-    display = TIME_DISPLAYS.find((value) => value === select.value) ?? 'utc';
+    display = parseTimeDisplay(select.value);
     refresh();
     if (zone() !== before) onZone?.();
   });

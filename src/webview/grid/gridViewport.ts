@@ -109,7 +109,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     here,
     draw,
     drawLines: (place, lines) => {
-      rows.paintLines(frameAt(place), lines);
+      rows.paintLines(frameAt(place, options.look()), lines);
       options.onPaint();
     },
     flightStep: () => rows.rowElements * metrics.rowHeight,
@@ -235,8 +235,10 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
   }
 
   function draw(place: ScrollPlace): void {
-    const frame = frameAt(place);
-    const { scrolled, pinnedCount, layout, gutterWidth, scrollLeft, active, lines } = frame;
+    const look = options.look();
+    const { active, lines, sort } = look;
+    const frame = frameAt(place, look);
+    const { scrolled, pinnedCount, layout, gutterWidth, scrollLeft } = frame;
     header.paint({
       columns: shown.columns,
       scrolled,
@@ -244,7 +246,7 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
       layout,
       gutterWidth,
       scrollLeft,
-      sort: options.look().sort,
+      sort,
       activeColumn: active.row === HEADER_ROW ? active.column : undefined,
       isGrouped: lines !== undefined,
     });
@@ -252,9 +254,8 @@ export function createGridViewport(options: ViewportOptions): GridViewport {
     options.onPaint();
   }
 
-  function frameAt(place: ScrollPlace): RowFrame {
+  function frameAt(place: ScrollPlace, { active, ranges, lines }: GridLook): RowFrame {
     const { firstRow, rowCount: shownRows, firstColumn, columnCount } = windowAt(geometry, place);
-    const { active, ranges, lines } = options.look();
     return {
       rows: { first: firstRow, last: firstRow + Math.max(0, shownRows) },
       scrolled: { first: firstColumn, last: firstColumn + columnCount },

@@ -94,8 +94,8 @@ export function createRowLayer(): RowLayer {
     slot.gutter.element.classList.toggle('is-selected', isSelected);
   };
 
-  /** Rows are placed relative to one near the view, because browsers place far elements imprecisely. With this one most
-   * elements stay where they are when the view jumps to other rows. */
+  // Rows are placed relative to one near the view, because browsers place far elements imprecisely. With this one most
+  // elements stay where they are when the view jumps to other rows.
   const baseOf = (first: number) => first - (first % Math.max(1, slots.length));
 
   return {
